@@ -48,7 +48,7 @@ public sealed interface Verdict<T> {
   }
 
   /** The value, or empty if refused. */
-  default Optional<T> value() {
+  default Optional<T> toOptional() {
     return fold(a -> Optional.of(a.value()), r -> Optional.empty());
   }
 
