@@ -1,0 +1,88 @@
+package io.freshseal.trust.entity;
+
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sha256;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What rollback checks compare with: the newest catalog ever accepted from one source, and the
+ * newest of each component. It outlives a cleared cache and a restart; only a higher epoch, signed
+ * under the anchors, starts it anew.
+ *
+ * @param source the source's name, as its catalogs say it
+ * @param catalog digest of the signed catalog with this sequence; another one with the same
+ *     sequence is equivocation
+ * @param trustedTime the newest verified signed time that came from this source
+ */
+public record CatalogMemory(
+    String source,
+    long epoch,
+    long sequence,
+    Sha256 catalog,
+    Instant trustedTime,
+    Map<ComponentId, ComponentMemory> components) {
+
+  public CatalogMemory {
+    Objects.requireNonNull(source);
+    Objects.requireNonNull(catalog);
+    Objects.requireNonNull(trustedTime);
+    components = Map.copyOf(components);
+  }
+
+  /** What is remembered of one component. */
+  public Optional<ComponentMemory> component(ComponentId id) {
+    return Optional.ofNullable(components.get(id));
+  }
+
+  /**
+   * What to remember after a catalog has been accepted.
+   *
+   * @param known what was remembered of this source before, if anything
+   * @param digest digest of the signed catalog
+   * @param signedTime a verified signed time
+   */
+  public static CatalogMemory after(
+      Optional<CatalogMemory> known, Catalog catalog, Sha256 digest, Instant signedTime) {
+    Map<ComponentId, ComponentMemory> components = new HashMap<>();
+    Instant trusted = signedTime;
+    if (known.isPresent()) {
+      CatalogMemory before = known.get();
+      trusted = signedTime.isBefore(before.trustedTime) ? before.trustedTime : signedTime;
+      if (before.epoch == catalog.epoch()) {
+        components.putAll(before.components);
+      }
+    }
+    for (CatalogEntry entry : catalog.components()) {
+      components.merge(entry.id(), of(entry), (a, b) -> b.isBelow(a) ? a : b);
+    }
+    return new CatalogMemory(
+        catalog.source(), catalog.epoch(), catalog.sequence(), digest, trusted, components);
+  }
+
+  private static ComponentMemory of(CatalogEntry entry) {
+    return new ComponentMemory(
+        entry.version(), entry.sha256(), entry.signature().serial(), entry.signature().signedAt());
+  }
+
+  /** Tells whether this would take anything back that the other remembers. */
+  public boolean isBelow(CatalogMemory other) {
+    if (trustedTime.isBefore(other.trustedTime) || epoch < other.epoch) {
+      return true;
+    }
+    if (epoch > other.epoch) {
+      return false;
+    }
+    return sequence < other.sequence || other.components.entrySet().stream().anyMatch(this::lacks);
+  }
+
+  private boolean lacks(Map.Entry<ComponentId, ComponentMemory> known) {
+    ComponentMemory mine = components.get(known.getKey());
+    return mine == null || mine.isBelow(known.getValue());
+  }
+}
