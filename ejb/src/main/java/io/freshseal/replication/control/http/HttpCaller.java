@@ -1,0 +1,98 @@
+package io.freshseal.replication.control.http;
+
+import io.freshseal.shared.entity.StatusCode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends one GET request and hands back the answer as soon as its headers are complete. HTTP/1.1, no
+ * redirects, no cookies, no credentials, no content coding. Thread-safe.
+ */
+public final class HttpCaller {
+
+  // The client's own timer starts when the request is sent; resolving a name comes before that.
+  private static final Duration NAME_RESOLUTION = Duration.ofSeconds(10);
+
+  private final TransferLimits limits;
+  private final HttpClient client;
+
+  public HttpCaller(TransferLimits limits) {
+    this.limits = limits;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(limits.connectTimeout())
+            .build();
+  }
+
+  /**
+   * Asks once.
+   *
+   * @param headers further request headers
+   * @throws HttpFault if no complete answer comes within the limits
+   */
+  public HttpAnswer get(URI address, Map<String, String> headers) throws HttpFault {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .GET()
+            .timeout(limits.answerTimeout())
+            .setHeader("User-Agent", "freshseal");
+    headers.forEach(request::setHeader);
+    HttpResponse<PacedBody> response = await(request.build());
+    HttpAnswer answer = new HttpAnswer(response.statusCode(), response.headers(), response.body());
+    if (headerBytes(response) > limits.maxHeaderBytes()) {
+      answer.close();
+      throw HttpFault.lasting(
+          StatusCode.SOURCE_BAD_ANSWER,
+          "the headers are longer than " + limits.maxHeaderBytes() + " bytes");
+    }
+    return answer;
+  }
+
+  private HttpResponse<PacedBody> await(HttpRequest request) throws HttpFault {
+    CompletableFuture<HttpResponse<PacedBody>> pending =
+        client.sendAsync(request, info -> new PacedBody(limits));
+    Duration patience = limits.connectTimeout().plus(limits.answerTimeout()).plus(NAME_RESOLUTION);
+    try {
+      return pending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw HttpFaults.ofRequest(e.getCause());
+    } catch (TimeoutException e) {
+      giveUp(pending);
+      throw HttpFault.lasting(StatusCode.TOO_SLOW, "no complete answer within the time allowed");
+    } catch (InterruptedException e) {
+      giveUp(pending);
+      Thread.currentThread().interrupt();
+      throw HttpFaults.interrupted();
+    }
+  }
+
+  private static void giveUp(CompletableFuture<HttpResponse<PacedBody>> pending) {
+    pending.whenComplete(
+        (response, failure) -> {
+          if (response != null) {
+            response.body().close();
+          }
+        });
+    pending.cancel(true);
+  }
+
+  private static long headerBytes(HttpResponse<?> response) {
+    long sum = 0;
+    for (var header : response.headers().map().entrySet()) {
+      for (String value : header.getValue()) {
+        sum += header.getKey().length() + value.length() + 4;
+      }
+    }
+    return sum;
+  }
+}

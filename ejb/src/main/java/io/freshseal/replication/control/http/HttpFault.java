@@ -1,0 +1,43 @@
+package io.freshseal.replication.control.http;
+
+import io.freshseal.shared.entity.StatusCode;
+import java.io.IOException;
+
+/**
+ * The server's fault, as opposed to an {@link IOException} of the local disk: an unreachable, slow
+ * or lying server. It travels as an exception because it surfaces in the middle of {@code read},
+ * and becomes a value again at the edge of the update source.
+ */
+public final class HttpFault extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final StatusCode code;
+  private final boolean retryable;
+
+  private HttpFault(StatusCode code, boolean retryable, String detail) {
+    super(detail);
+    this.code = code;
+    this.retryable = retryable;
+  }
+
+  /** The connection failed or broke off; another attempt may succeed. */
+  static HttpFault connection(String detail) {
+    return new HttpFault(StatusCode.SOURCE_UNREACHABLE, true, detail);
+  }
+
+  /** A fault that another attempt right now would only meet again. */
+  static HttpFault lasting(StatusCode code, String detail) {
+    return new HttpFault(code, false, detail);
+  }
+
+  /** The stable code. */
+  public StatusCode code() {
+    return code;
+  }
+
+  /** Whether only the connection is at fault, so that another attempt makes sense. */
+  public boolean retryable() {
+    return retryable;
+  }
+}
