@@ -1,0 +1,166 @@
+package io.freshseal.catalog.control;
+
+import io.freshseal.catalog.entity.AnchorsEntry;
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.ObjectEntry;
+import io.freshseal.shared.control.JsonBytes;
+import io.freshseal.shared.control.JsonCursor;
+import io.freshseal.shared.control.JsonFields;
+import io.freshseal.shared.control.MalformedJsonException;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sha256;
+import jakarta.json.stream.JsonGenerator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The catalog's JSON, format {@value Catalog#FORMAT}. Writing is deterministic: one catalog has one
+ * encoding. Reading is strict and bounded, ignores unknown members, and refuses by value.
+ */
+public final class CatalogJson {
+
+  /** Most bytes of a catalog's JSON (64 MiB). */
+  public static final int MAX_BYTES = 64 * 1024 * 1024;
+
+  /** Most components of one catalog. */
+  public static final int MAX_COMPONENTS = 200_000;
+
+  private static final int MAX_CRLS = 1_000;
+  private static final long MAX_OBJECT_BYTES = 64L * 1024 * 1024;
+  private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+
+  private CatalogJson() {}
+
+  /** The JSON of a catalog, in UTF-8. */
+  public static byte[] write(Catalog catalog) {
+    return JsonBytes.write(json -> write(catalog, json));
+  }
+
+  private static void write(Catalog catalog, JsonGenerator json) {
+    json.writeStartObject()
+        .write("format", Catalog.FORMAT)
+        .write("source", catalog.source())
+        .write("epoch", catalog.epoch())
+        .write("sequence", catalog.sequence())
+        .write("issued", catalog.issued().toString())
+        .write("expires", catalog.expires().toString())
+        .writeStartArray("components");
+    for (CatalogEntry entry : catalog.components()) {
+      json.writeStartObject();
+      CatalogEntryJson.writeMembers(entry, json);
+      json.writeEnd();
+    }
+    json.writeEnd().writeStartArray("crls");
+    for (ObjectEntry crl : catalog.crls()) {
+      json.writeStartObject()
+          .write("sha256", crl.sha256().hex())
+          .write("size", crl.size())
+          .writeEnd();
+    }
+    json.writeEnd();
+    catalog.anchors().ifPresent(anchors -> write(anchors, json));
+    json.writeEnd();
+  }
+
+  private static void write(AnchorsEntry anchors, JsonGenerator json) {
+    json.writeStartObject("anchors")
+        .write("number", anchors.number())
+        .write("sha256", anchors.sha256().hex())
+        .write("size", anchors.size())
+        .writeEnd();
+  }
+
+  /** Reads foreign bytes; never throws, whatever they are. */
+  public static CatalogReading parse(byte[] json) {
+    if (json.length > MAX_BYTES) {
+      return new CatalogReading.Refused("The catalog has more than " + MAX_BYTES + " bytes.");
+    }
+    try (JsonCursor cursor = new JsonCursor(json)) {
+      Catalog catalog = read(cursor);
+      cursor.end();
+      return new CatalogReading.Read(catalog);
+    } catch (MalformedJsonException e) {
+      return new CatalogReading.Refused("The catalog cannot be read. " + e.getMessage());
+    }
+  }
+
+  private static Catalog read(JsonCursor cursor) throws MalformedJsonException {
+    List<CatalogEntry> components = new ArrayList<>();
+    Set<ComponentId> ids = new HashSet<>();
+    List<ObjectEntry> crls = new ArrayList<>();
+    JsonFields top =
+        cursor.fields(
+            Map.of(
+                "components", element -> components.add(readComponent(element, ids)),
+                "crls", element -> crls.add(readCrl(element, crls.size()))));
+    top.value("format", CatalogJson::format);
+    top.requireArray("components");
+    if (top.has("crls")) {
+      top.requireArray("crls");
+    }
+    Instant issued = top.instant("issued");
+    Instant expires = top.instant("expires");
+    if (!issued.isBefore(expires)) {
+      throw new MalformedJsonException("It expires before it is issued.");
+    }
+    return new Catalog(
+        top.value("source", CatalogJson::source),
+        top.number("epoch", 1, Long.MAX_VALUE),
+        top.number("sequence", 1, Long.MAX_VALUE),
+        issued,
+        expires,
+        components,
+        crls,
+        readAnchors(top.optionalObject("anchors")));
+  }
+
+  private static CatalogEntry readComponent(JsonCursor element, Set<ComponentId> ids)
+      throws MalformedJsonException {
+    if (ids.size() >= MAX_COMPONENTS) {
+      throw new MalformedJsonException("There are more than " + MAX_COMPONENTS + " components.");
+    }
+    CatalogEntry entry = CatalogEntryJson.read(element.fields(), 1);
+    if (!ids.add(entry.id())) {
+      throw new MalformedJsonException("A component is named twice.");
+    }
+    return entry;
+  }
+
+  private static ObjectEntry readCrl(JsonCursor element, int before) throws MalformedJsonException {
+    if (before >= MAX_CRLS) {
+      throw new MalformedJsonException("There are more than " + MAX_CRLS + " CRLs.");
+    }
+    JsonFields fields = element.fields();
+    return new ObjectEntry(
+        fields.value("sha256", Sha256::parse), fields.number("size", 1, MAX_OBJECT_BYTES));
+  }
+
+  private static Optional<AnchorsEntry> readAnchors(Optional<JsonFields> fields)
+      throws MalformedJsonException {
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonFields anchors = fields.get();
+    return Optional.of(
+        new AnchorsEntry(
+            anchors.number("number", 1, Long.MAX_VALUE),
+            anchors.value("sha256", Sha256::parse),
+            anchors.number("size", 1, MAX_OBJECT_BYTES)));
+  }
+
+  private static Optional<String> format(String text) {
+    return Catalog.FORMAT.equals(text) ? Optional.of(text) : Optional.empty();
+  }
+
+  /** Reads a source's name; empty unless it has the form of one. */
+  public static Optional<String> source(String text) {
+    return SOURCE.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+  }
+}

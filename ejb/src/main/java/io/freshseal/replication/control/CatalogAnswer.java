@@ -1,0 +1,26 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.shared.entity.StatusCode;
+import java.util.Optional;
+
+/** What a source answers when it is asked for its catalog. */
+public sealed interface CatalogAnswer {
+
+  /**
+   * A catalog, not judged yet.
+   *
+   * @param etag its entity tag with the quotes, if the source gave one
+   */
+  record Fetched(byte[] bytes, Optional<String> etag) implements CatalogAnswer {}
+
+  /** The catalog at hand is still the newest. */
+  record NotModified() implements CatalogAnswer {}
+
+  /**
+   * None.
+   *
+   * @param code {@code SOURCE_INCOMPLETE} if the source has no catalog (yet)
+   * @param detail one sentence for the operator; foreign text in it is bounded and printable
+   */
+  record Failed(StatusCode code, String detail) implements CatalogAnswer {}
+}

@@ -1,0 +1,23 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.shared.entity.StatusCode;
+
+/** How far the transfer of an object came. */
+public sealed interface ObjectAnswer {
+
+  /** Body bytes that this transfer moved, whether or not it came to its end. */
+  long received();
+
+  /**
+   * The source ended the transfer regularly; whether the object is whole is for the store to say.
+   */
+  record Delivered(long received) implements ObjectAnswer {}
+
+  /**
+   * The transfer broke off; what has arrived is kept for a resumption.
+   *
+   * @param code {@code SOURCE_INCOMPLETE} if the source does not hold the object
+   * @param detail one sentence for the operator; foreign text in it is bounded and printable
+   */
+  record Failed(StatusCode code, String detail, long received) implements ObjectAnswer {}
+}

@@ -1,0 +1,52 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.vault.control.PartialObject;
+import java.util.Optional;
+
+/**
+ * Where components come from: another relay, the primary source, later a folder or a bundle. Trusts
+ * nothing that arrives and judges nothing; bounds everything in size and time. What goes wrong at
+ * the source is an answer, never an exception. For several threads at once.
+ */
+public interface UpdateSource {
+
+  /**
+   * Asks for the signed catalog.
+   *
+   * @param etag the entity tag of the catalog at hand, with its quotes: the quoted digest of the
+   *     signed catalog; empty to get it in any case
+   */
+  CatalogAnswer fetchCatalog(Optional<String> etag);
+
+  /**
+   * Asks for a small object by its digest, whole, into memory: a signature file, which is judged
+   * before it is kept.
+   *
+   * @param size the length it must have
+   */
+  BytesAnswer fetchBytes(Sha256 digest, long size);
+
+  /**
+   * Asks for the newest signature file that the source holds for a component version: the way to
+   * get one when the object that the catalog names is not there.
+   *
+   * @param maxBytes the most bytes to accept
+   */
+  BytesAnswer fetchSignature(ComponentId id, ComponentVersion version, long maxBytes);
+
+  /**
+   * Asks for the bytes of an object that are not there yet, from {@code into.length()} on, and
+   * appends them as they arrive. Does not complete it. A source that begins at the front again is
+   * followed by {@link PartialObject#restart}.
+   *
+   * @throws StorageException if the local disk refuses
+   */
+  ObjectAnswer fetchObject(PartialObject into) throws StorageException;
+
+  /** The build that the source named in its latest answer; foreign text, bounded. */
+  Optional<String> relayBuild();
+}

@@ -1,0 +1,35 @@
+package io.freshseal.vault.control;
+
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.vault.entity.StoreState;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which objects a state and the served catalog name. */
+final class References {
+
+  private References() {}
+
+  static Set<Sha256> of(StoreState state, Optional<Catalog> catalog) {
+    Set<Sha256> all = new HashSet<>();
+    state
+        .served()
+        .ifPresent(
+            served -> {
+              all.add(served.envelope().sha256());
+              all.add(served.payload().sha256());
+            });
+    state.held().forEach(entry -> add(entry, all));
+    state.superseded().forEach(old -> add(old.entry(), all));
+    catalog.ifPresent(c -> c.components().forEach(entry -> add(entry, all)));
+    return all;
+  }
+
+  private static void add(CatalogEntry entry, Set<Sha256> all) {
+    all.add(entry.sha256());
+    all.add(entry.signature().sha256());
+  }
+}

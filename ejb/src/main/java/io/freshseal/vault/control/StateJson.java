@@ -1,0 +1,122 @@
+package io.freshseal.vault.control;
+
+import io.freshseal.catalog.control.CatalogEntryJson;
+import io.freshseal.catalog.control.CatalogJson;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.ObjectEntry;
+import io.freshseal.shared.control.JsonBytes;
+import io.freshseal.shared.control.JsonCursor;
+import io.freshseal.shared.control.JsonFields;
+import io.freshseal.shared.control.MalformedJsonException;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.trust.entity.CatalogMemory;
+import io.freshseal.vault.entity.ServedCatalog;
+import io.freshseal.vault.entity.StoreState;
+import io.freshseal.vault.entity.Superseded;
+import jakarta.json.stream.JsonGenerator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The JSON of a {@link StoreState}, format {@code freshseal-store/1}. */
+final class StateJson {
+
+  private static final String FORMAT = "freshseal-store/1";
+
+  private StateJson() {}
+
+  static byte[] write(StoreState state) {
+    return JsonBytes.write(json -> write(state, json));
+  }
+
+  private static void write(StoreState state, JsonGenerator json) {
+    json.writeStartObject().write("format", FORMAT);
+    state.trustedTime().ifPresent(time -> json.write("trustedTime", time.toString()));
+    state.served().ifPresent(served -> write(served, json));
+    json.writeStartArray("held");
+    state.held().forEach(entry -> writeEntry(entry, Optional.empty(), json));
+    json.writeEnd().writeStartArray("superseded");
+    state.superseded().forEach(old -> writeEntry(old.entry(), Optional.of(old.since()), json));
+    json.writeEnd().writeStartArray("memories");
+    state.memories().values().forEach(memory -> MemoryJson.write(memory, json));
+    json.writeEnd().writeEnd();
+  }
+
+  private static void write(ServedCatalog served, JsonGenerator json) {
+    json.writeStartObject("served");
+    writeObject("envelope", served.envelope(), json);
+    writeObject("payload", served.payload(), json);
+    json.writeEnd();
+  }
+
+  private static void writeObject(String name, ObjectEntry object, JsonGenerator json) {
+    json.writeStartObject(name)
+        .write("sha256", object.sha256().hex())
+        .write("size", object.size())
+        .writeEnd();
+  }
+
+  private static void writeEntry(CatalogEntry entry, Optional<Instant> since, JsonGenerator json) {
+    json.writeStartObject();
+    CatalogEntryJson.writeMembers(entry, json);
+    since.ifPresent(instant -> json.write("since", instant.toString()));
+    json.writeEnd();
+  }
+
+  /**
+   * Reads a state.
+   *
+   * @throws MalformedJsonException if the bytes are none
+   * @throws IllegalArgumentException if they contradict themselves
+   */
+  static StoreState parse(byte[] bytes) throws MalformedJsonException {
+    List<CatalogEntry> held = new ArrayList<>();
+    List<Superseded> superseded = new ArrayList<>();
+    Map<String, CatalogMemory> memories = new HashMap<>();
+    try (JsonCursor cursor = new JsonCursor(bytes)) {
+      JsonFields top =
+          cursor.fields(
+              Map.of(
+                  "held", element -> held.add(CatalogEntryJson.read(element.fields(), 0)),
+                  "superseded", element -> superseded.add(readSuperseded(element)),
+                  "memories",
+                      element -> {
+                        CatalogMemory memory = MemoryJson.read(element);
+                        memories.put(memory.source(), memory);
+                      }));
+      cursor.end();
+      top.value("format", text -> FORMAT.equals(text) ? Optional.of(text) : Optional.empty());
+      return new StoreState(
+          readServed(top.optionalObject("served")),
+          held,
+          superseded,
+          memories,
+          top.optionalInstant("trustedTime"));
+    }
+  }
+
+  private static Superseded readSuperseded(JsonCursor element) throws MalformedJsonException {
+    JsonFields fields = element.fields();
+    return new Superseded(CatalogEntryJson.read(fields, 0), fields.instant("since"));
+  }
+
+  private static Optional<ServedCatalog> readServed(Optional<JsonFields> fields)
+      throws MalformedJsonException {
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ServedCatalog(
+            readObject(fields.get().object("envelope")),
+            readObject(fields.get().object("payload"))));
+  }
+
+  private static ObjectEntry readObject(JsonFields fields) throws MalformedJsonException {
+    return new ObjectEntry(
+        fields.value("sha256", Sha256::parse),
+        fields.number("size", 1, 2L * CatalogJson.MAX_BYTES));
+  }
+}

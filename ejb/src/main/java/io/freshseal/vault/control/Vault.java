@@ -1,0 +1,217 @@
+package io.freshseal.vault.control;
+
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.shared.control.DurableFiles;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.vault.entity.Recovery;
+import io.freshseal.vault.entity.Snapshot;
+import io.freshseal.vault.entity.StoreState;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A store: objects, the forced state, and the snapshot that is served. The state on disk is always
+ * a whole old or a whole new one. One process at a time has a folder; in it, reading is for any
+ * number of threads, and {@link #begin} keeps two pieces of work apart.
+ */
+public final class Vault implements AutoCloseable {
+
+  private final FolderLock lock;
+  private final Clock clock;
+  private final ObjectStore objects;
+  private final StateFile file;
+  private final Semaphore work = new Semaphore(1);
+  private final Recovery recovery;
+  private volatile Current current;
+
+  /** State and snapshot, so that one assignment switches both. */
+  private record Current(StoreState state, Optional<Snapshot> snapshot) {}
+
+  private Vault(Path directory, FolderLock lock, Clock clock) throws StorageException {
+    this.lock = lock;
+    this.clock = clock;
+    this.objects = new ObjectStore(directory);
+    this.file = new StateFile(directory);
+    final int removed = new Staging(objects).recover(clock.instant());
+    Optional<StoreState> read = file.read();
+    StateCheck.Sound sound = new StateCheck(objects).check(read.orElse(StoreState.empty()));
+    if (sound.withdrawn() || !sound.dropped().isEmpty()) {
+      file.write(sound.state());
+    }
+    this.current = view(sound.state(), sound.catalog());
+    this.recovery = new Recovery(removed, sound.dropped(), sound.withdrawn(), read.isEmpty());
+  }
+
+  /**
+   * Opens a store, or makes an empty one; puts right what an interruption left.
+   *
+   * @param directory made if it is missing
+   * @param clock tells the age of what is left over or superseded
+   * @throws StorageException {@code BUSY} if another process has the folder, else what the disk
+   *     says
+   */
+  public static Vault open(Path directory, Clock clock) throws StorageException {
+    DurableFiles.createDirectories(directory);
+    FolderLock lock = FolderLock.take(directory);
+    try {
+      return new Vault(directory, lock, clock);
+    } catch (StorageException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** What opening had to put right. */
+  public Recovery recovery() {
+    return recovery;
+  }
+
+  /** The objects. */
+  public ObjectStore objects() {
+    return objects;
+  }
+
+  /** What is served; empty before the first catalog. */
+  public Optional<Snapshot> snapshot() {
+    return current.snapshot();
+  }
+
+  /** The state as it is on disk. */
+  public StoreState state() {
+    return current.state();
+  }
+
+  /**
+   * Claims the store for one piece of work: a run, a clearing, a collection.
+   *
+   * @return empty if somebody else is at work; else to be closed when done, by any thread
+   */
+  public Optional<Work> begin() {
+    return work.tryAcquire() ? Optional.of(new Work(work)) : Optional.empty();
+  }
+
+  /**
+   * Makes a state the current one: first forced to disk, then served, in one assignment. On failure
+   * everything stays as it was.
+   *
+   * @throws IllegalArgumentException if the state takes back rollback memory or trusted time, or
+   *     names objects that are not here: faults of the caller
+   * @throws StorageException if the disk refuses
+   */
+  public synchronized void switchTo(StoreState next) throws StorageException {
+    Current before = current;
+    if (next.isBelow(before.state())) {
+      throw new IllegalArgumentException("rollback memory or trusted time would go back");
+    }
+    requireObjects(before.state(), next);
+    Optional<Catalog> catalog = catalogOf(before, next);
+    retire(before, next, catalog);
+    file.write(next);
+    current = view(next, catalog);
+  }
+
+  private void requireObjects(StoreState before, StoreState next) {
+    Set<CatalogEntry> known = new HashSet<>(before.held());
+    StateCheck check = new StateCheck(objects);
+    for (CatalogEntry entry : next.held()) {
+      if (!known.contains(entry) && !check.isHere(entry)) {
+        throw new IllegalArgumentException("held, but not here: " + entry.id());
+      }
+    }
+  }
+
+  // What is named no longer stays a while for readers caught in between; its age begins now.
+  private void retire(Current before, StoreState next, Optional<Catalog> catalog)
+      throws StorageException {
+    Set<Sha256> gone = References.of(before.state(), before.snapshot().map(Snapshot::catalog));
+    gone.removeAll(References.of(next, catalog));
+    Instant now = clock.instant();
+    for (Sha256 digest : gone) {
+      objects.touch(digest, now);
+    }
+  }
+
+  private Optional<Catalog> catalogOf(Current before, StoreState next) throws StorageException {
+    if (next.served().isEmpty()) {
+      return Optional.empty();
+    }
+    if (next.served().equals(before.state().served())) {
+      return before.snapshot().map(Snapshot::catalog);
+    }
+    Optional<Catalog> catalog = new StateCheck(objects).readPayload(next.served().get().payload());
+    if (catalog.isEmpty() || objects.find(next.served().get().envelope().sha256()).isEmpty()) {
+      throw new IllegalArgumentException("the catalog to serve is not here");
+    }
+    return catalog;
+  }
+
+  private static Current view(StoreState state, Optional<Catalog> catalog) {
+    return new Current(state, catalog.map(c -> new Snapshot(state, c)));
+  }
+
+  /**
+   * Deletes what nobody needs any more: objects that nothing names and whose age began before
+   * {@code now - keep}, superseded versions as old, forgotten partial objects.
+   *
+   * @param alsoKeep objects that are needed although no state names them
+   * @return how many files were deleted
+   */
+  public synchronized int collectGarbage(Instant now, Duration keep, Set<Sha256> alsoKeep)
+      throws StorageException {
+    forgetSuperseded(now, keep);
+    Set<Sha256> needed = new HashSet<>(alsoKeep);
+    needed.addAll(References.of(state(), snapshot().map(Snapshot::catalog)));
+    return new Staging(objects).removeOldPartials(now)
+        + new GarbageCollector(objects).collect(needed, now.minus(keep));
+  }
+
+  private void forgetSuperseded(Instant now, Duration keep) throws StorageException {
+    StoreState trimmed = state().withoutSuperseded(now, keep);
+    if (trimmed != state()) {
+      file.write(trimmed);
+      current = view(trimmed, snapshot().map(Snapshot::catalog));
+    }
+  }
+
+  /**
+   * Drops everything that is held and served, and its files; keeps rollback memory and trusted
+   * time. To be called within {@link #begin}.
+   */
+  public synchronized void clear() throws StorageException {
+    switchTo(current.state().cleared());
+    new Staging(objects).removePartials();
+    new GarbageCollector(objects).collect(Set.of(), Instant.MAX);
+  }
+
+  @Override
+  public void close() throws StorageException {
+    lock.close();
+  }
+
+  /** A claim on the store; closing it twice is harmless. */
+  public static final class Work implements AutoCloseable {
+
+    private final Semaphore work;
+    private boolean done;
+
+    private Work(Semaphore work) {
+      this.work = work;
+    }
+
+    @Override
+    public synchronized void close() {
+      if (!done) {
+        done = true;
+        work.release();
+      }
+    }
+  }
+}
