@@ -16,8 +16,8 @@ import java.util.Optional;
  * under the anchors, starts it anew.
  *
  * @param source the source's name, as its catalogs say it
- * @param catalog digest of the signed catalog with this sequence; another one with the same
- *     sequence is equivocation
+ * @param catalog digest of the payload of the catalog with this sequence ({@link
+ *     JudgedCatalog#payloadDigest()}); another one with the same sequence is equivocation
  * @param trustedTime the newest verified signed time that came from this source
  */
 public record CatalogMemory(
@@ -44,7 +44,7 @@ public record CatalogMemory(
    * What to remember after a catalog has been accepted.
    *
    * @param known what was remembered of this source before, if anything
-   * @param digest digest of the signed catalog
+   * @param digest digest of the catalog's payload, see {@link JudgedCatalog#payloadDigest()}
    * @param signedTime a verified signed time
    */
   public static CatalogMemory after(

@@ -1,0 +1,39 @@
+package io.freshseal.trust.control;
+
+import io.freshseal.trust.entity.CertificateFacts;
+import io.freshseal.trust.entity.CertificateFacts.Role;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Certificates that link up by name and key, before anything is believed of them.
+ *
+ * @param path the signer, then intermediates
+ * @param anchor the anchor that issued the last of the path; empty if none at hand did
+ */
+record CandidateChain(List<X509Certificate> path, Optional<X509Certificate> anchor) {
+
+  CandidateChain {
+    path = List.copyOf(path);
+  }
+
+  /** Facts in judging order: signer, intermediates, anchor. */
+  List<CertificateFacts> facts() {
+    List<CertificateFacts> facts = new ArrayList<>();
+    for (X509Certificate certificate : path) {
+      Role role = facts.isEmpty() ? Role.SIGNER : Role.INTERMEDIATE;
+      facts.add(Certificates.facts(role, certificate));
+    }
+    anchor.ifPresent(a -> facts.add(Certificates.facts(Role.ANCHOR, a)));
+    return facts;
+  }
+
+  /** Tells whether every certificate, the anchor too, is within its dates. */
+  boolean isWithinDates(Instant now) {
+    return path.stream().allMatch(c -> Certificates.isWithinDates(c, now))
+        && anchor.stream().allMatch(c -> Certificates.isWithinDates(c, now));
+  }
+}

@@ -1,0 +1,61 @@
+package io.freshseal.trust.control;
+
+import io.freshseal.catalog.control.CatalogJson;
+import io.freshseal.catalog.control.CatalogReading;
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.cms.CmsEnvelope;
+import io.freshseal.trust.control.cms.SignedAttributes;
+import io.freshseal.trust.entity.ContentHints;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.Verdict;
+import java.security.MessageDigest;
+
+/** Step 8 for a catalog: attached, over exactly this content, and for no other purpose. */
+final class CatalogBinding implements Binding<CatalogBinding.Bound> {
+
+  /** The catalog with the bytes that were signed. */
+  record Bound(Catalog catalog, byte[] payload) {}
+
+  @Override
+  public Verdict<Bound> bind(CmsEnvelope envelope, SignedAttributes attributes) {
+    if (envelope.content().isEmpty()) {
+      return refuse(
+          StatusCode.DIGITAL_SIGNATURE_MISBOUND, "The catalog is not inside its signature.");
+    }
+    byte[] payload = envelope.content().get();
+    byte[] signed = attributes.messageDigest().orElseThrow();
+    if (!MessageDigest.isEqual(signed, Sha256.of(payload).bytes())) {
+      return refuse(
+          StatusCode.DIGITAL_SIGNATURE_MISBOUND, "The signature is over another catalog.");
+    }
+    return parse(payload, attributes.contentHints().orElseThrow());
+  }
+
+  private static Verdict<Bound> parse(byte[] payload, String hints) {
+    // A signature for another purpose is refused before its content is read as a catalog.
+    if (!hints.startsWith(ContentHints.CATALOG)) {
+      return misbound(hints, "a catalog");
+    }
+    CatalogReading reading = CatalogJson.parse(payload);
+    if (reading instanceof CatalogReading.Refused refused) {
+      return refuse(StatusCode.CATALOG_MALFORMED, refused.detail());
+    }
+    Catalog catalog = ((CatalogReading.Read) reading).catalog();
+    String inside = ContentHints.catalog(catalog.source(), catalog.sequence());
+    return inside.equals(hints)
+        ? Verdict.accept(new Bound(catalog, payload))
+        : misbound(hints, inside);
+  }
+
+  private static Verdict<Bound> misbound(String signed, String expected) {
+    return refuse(
+        StatusCode.DIGITAL_SIGNATURE_MISBOUND,
+        "The signature is for \"" + Texts.printable(signed) + "\", not for " + expected + ".");
+  }
+
+  private static Verdict<Bound> refuse(StatusCode code, String detail) {
+    return Verdict.reject(code, Evidence.of(detail));
+  }
+}

@@ -1,0 +1,75 @@
+package io.freshseal.trust.control;
+
+import io.freshseal.shared.entity.StatusCode;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Step 5: the chain ends at an anchor and holds by RFC 5280 6.1, as the JDK validates it. Dates
+ * were step 4 and are kept out: the validation runs at the latest notBefore of the path, the one
+ * instant that lies in every validity if any does. An anchor's own dates are no matter of PKIX.
+ */
+final class ChainStep {
+
+  private ChainStep() {}
+
+  static Optional<Refusal> refuses(CandidateChain chain) {
+    if (chain.anchor().isEmpty()) {
+      return untrusted("No chain leads from the signer to the trust anchors at hand.");
+    }
+    Optional<X509Certificate> weak =
+        Stream.concat(chain.path().stream(), chain.anchor().stream())
+            .filter(c -> KeyPolicy.of(c.getPublicKey()).isEmpty())
+            .findFirst();
+    Optional<X509Certificate> weaklySigned =
+        chain.path().stream()
+            .filter(c -> !KeyPolicy.admitsCertificateAlgorithm(c.getSigAlgName()))
+            .findFirst();
+    if (weak.isPresent() || weaklySigned.isPresent()) {
+      X509Certificate offender = weak.or(() -> weaklySigned).orElseThrow();
+      return Refusal.of(
+          StatusCode.DIGITAL_SIGNATURE_ALGORITHM,
+          "A certificate of the chain has a key or signature outside the allow-list: "
+              + offender.getSubjectX500Principal().getName());
+    }
+    return validate(chain);
+  }
+
+  private static Optional<Refusal> validate(CandidateChain chain) {
+    try {
+      TrustAnchor anchor = new TrustAnchor(chain.anchor().orElseThrow(), null);
+      PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
+      parameters.setRevocationEnabled(false);
+      parameters.setDate(latestStart(chain));
+      CertPathValidator.getInstance("PKIX")
+          .validate(
+              CertificateFactory.getInstance("X.509").generateCertPath(chain.path()), parameters);
+      return Optional.empty();
+    } catch (CertPathValidatorException e) {
+      return untrusted("The chain to the trust anchor does not hold: " + e.getMessage() + ".");
+    } catch (GeneralSecurityException e) {
+      return untrusted("The chain to the trust anchor cannot be validated.");
+    }
+  }
+
+  private static Date latestStart(CandidateChain chain) {
+    return chain.path().stream()
+        .map(X509Certificate::getNotBefore)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private static Optional<Refusal> untrusted(String detail) {
+    return Refusal.of(StatusCode.DIGITAL_SIGNATURE_UNTRUSTED, detail);
+  }
+}

@@ -1,0 +1,77 @@
+package io.freshseal.trust.control;
+
+import io.freshseal.trust.control.cms.CmsEnvelope;
+import io.freshseal.trust.control.cms.CmsEnvelopes;
+import io.freshseal.trust.control.cms.CmsSigner;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.SignatureFacts;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.trust.entity.Verdict.Accepted;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+
+/** Steps 1 to 8, one set of code for signature files and catalogs. The first refusal wins. */
+final class EnvelopeJudge {
+
+  private EnvelopeJudge() {}
+
+  /** An envelope that passed: what its binding yields, and what its signature says. */
+  record Judged<T>(T value, SignatureFacts facts) {}
+
+  static <T> Verdict<Judged<T>> judge(
+      byte[] bytes, int maxBytes, Binding<T> binding, JudgeContext context) {
+    return CmsEnvelopes.parse(bytes, maxBytes) // 1
+        .fold(
+            parsed -> judge(parsed.value(), binding, context),
+            refused -> Verdict.reject(refused.reason(), refused.evidence()));
+  }
+
+  private static <T> Verdict<Judged<T>> judge(
+      CmsEnvelope envelope, Binding<T> binding, JudgeContext context) {
+    Optional<Refusal> refusal = SignerStep.refuses(envelope); // 2
+    if (refusal.isPresent()) {
+      return refusal.get().verdict();
+    }
+    CmsSigner signer = envelope.signers().get(0);
+    X509Certificate certificate = signer.certificate().orElseThrow();
+    refusal = AlgorithmStep.refuses(envelope, certificate); // 3
+    if (refusal.isPresent()) {
+      return refusal.get().verdict();
+    }
+    CandidateChain chain = ChainAssembly.of(certificate, envelope.certificates(), context);
+    refusal = DateStep.refuses(chain, context.now()); // 4
+    Verdict<Judged<T>> beyondDates = beyondDates(envelope, signer, chain, binding);
+    if (refusal.isPresent()) {
+      boolean verified = beyondDates instanceof Accepted;
+      return refusal.get().withChainVerified(verified).verdict();
+    }
+    return beyondDates;
+  }
+
+  // Steps 5 to 8 run whatever step 4 says: an expired certificate of a stranger, or one under
+  // another component's signature, must not look like a relay that needs repair.
+  private static <T> Verdict<Judged<T>> beyondDates(
+      CmsEnvelope envelope, CmsSigner signer, CandidateChain chain, Binding<T> binding) {
+    X509Certificate certificate = chain.path().get(0);
+    Optional<Refusal> refusal =
+        ChainStep.refuses(chain) // 5
+            .or(() -> PurposeStep.refuses(certificate)) // 6
+            .or(() -> SignatureStep.refuses(signer, certificate)); // 7
+    if (refusal.isPresent()) {
+      return refusal.get().verdict();
+    }
+    Verdict<T> bound = binding.bind(envelope, signer.attributes().orElseThrow()); // 8
+    return bound.fold(
+        a -> Verdict.accept(new Judged<>(a.value(), facts(signer, chain))),
+        r -> Verdict.reject(r.reason(), r.evidence()));
+  }
+
+  private static SignatureFacts facts(CmsSigner signer, CandidateChain chain) {
+    PublicKey key = chain.path().get(0).getPublicKey();
+    return new SignatureFacts(
+        signer.attributes().flatMap(a -> a.signingTime()).orElseThrow(),
+        chain.facts(),
+        KeyPolicy.of(key).orElseThrow().describe(key));
+  }
+}

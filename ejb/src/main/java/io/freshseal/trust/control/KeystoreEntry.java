@@ -1,0 +1,87 @@
+package io.freshseal.trust.control;
+
+import io.freshseal.trust.control.cms.IssuedSigner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The entry of a PKCS#12 file that a source signs with: the first authority by alias, or else the
+ * first certificate for code signing.
+ *
+ * @param chain the key's certificate first, the anchor last
+ */
+record KeystoreEntry(PrivateKey key, List<X509Certificate> chain) {
+
+  static Optional<KeystoreEntry> find(Path file, char[] password)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, password);
+    }
+    List<KeystoreEntry> entries = entries(store, password);
+    return entries.stream()
+        .filter(KeystoreEntry::isAuthority)
+        .findFirst()
+        .or(() -> entries.stream().filter(e -> e.mayServe()).findFirst());
+  }
+
+  private static List<KeystoreEntry> entries(KeyStore store, char[] password)
+      throws GeneralSecurityException {
+    List<String> aliases = Collections.list(store.aliases());
+    Collections.sort(aliases);
+    List<KeystoreEntry> entries = new ArrayList<>();
+    for (String alias : aliases) {
+      if (store.isKeyEntry(alias) && store.getKey(alias, password) instanceof PrivateKey key) {
+        entries.add(new KeystoreEntry(key, chain(store.getCertificateChain(alias))));
+      }
+    }
+    return entries;
+  }
+
+  private static List<X509Certificate> chain(Certificate[] certificates) {
+    List<X509Certificate> chain = new ArrayList<>();
+    for (Certificate certificate : certificates) {
+      chain.add((X509Certificate) certificate);
+    }
+    return chain;
+  }
+
+  /** Tells whether the entry may issue certificates (RFC 5280 4.2.1.9). */
+  boolean isAuthority() {
+    return certificate().getBasicConstraints() >= 0;
+  }
+
+  private boolean mayServe() {
+    return chain.size() > 1 && PurposeStep.refuses(certificate()).isEmpty();
+  }
+
+  X509Certificate certificate() {
+    return chain.get(0);
+  }
+
+  /** The top of the chain, which readers must be given as their anchor. */
+  X509Certificate anchor() {
+    return chain.get(chain.size() - 1);
+  }
+
+  /** The entry as a signer of its own; the anchor is left out, readers have it. */
+  IssuedSigner signer() {
+    return new IssuedSigner(key, chain.subList(0, Math.max(1, chain.size() - 1)));
+  }
+
+  @Override
+  public String toString() {
+    return certificate().getSubjectX500Principal().getName();
+  }
+}

@@ -1,0 +1,72 @@
+package io.freshseal.trust.control;
+
+import io.freshseal.trust.control.cms.CertificateIssuer;
+import io.freshseal.trust.control.cms.IssuedSigner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * The certification authority that a source makes for itself at its first start: a PKCS#12 file and
+ * its password beside it, in a folder that only the owner may enter.
+ */
+final class OwnAuthority {
+
+  static final String KEYSTORE = "authority.p12";
+  static final String PASSWORD = "authority.password";
+
+  private static final Duration VALIDITY = Duration.ofDays(20 * 365 + 5);
+  private static final int PASSWORD_BYTES = 24;
+  private static final int NAME_BYTES = 4;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private OwnAuthority() {}
+
+  /** Makes the key store unless it is there; a kill in between makes it anew next time. */
+  static Path ensure(Path directory, Instant now) throws IOException {
+    OwnerOnlyFiles.createDirectory(directory);
+    Path keystore = directory.resolve(KEYSTORE);
+    if (!Files.exists(keystore)) {
+      String password = random(PASSWORD_BYTES);
+      OwnerOnlyFiles.write(
+          directory.resolve(PASSWORD), password.getBytes(StandardCharsets.US_ASCII));
+      OwnerOnlyFiles.write(keystore, newKeystore(password.toCharArray(), now));
+    }
+    return keystore;
+  }
+
+  static char[] password(Path directory) throws IOException {
+    return Files.readString(directory.resolve(PASSWORD), StandardCharsets.US_ASCII)
+        .strip()
+        .toCharArray();
+  }
+
+  private static byte[] newKeystore(char[] password, Instant now) throws IOException {
+    IssuedSigner authority =
+        CertificateIssuer.authority("Freshseal root " + random(NAME_BYTES), VALIDITY, now);
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, password);
+      authority.store(store, "authority", password);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      store.store(out, password);
+      return out.toByteArray();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime cannot write PKCS#12", e);
+    }
+  }
+
+  private static String random(int bytes) {
+    byte[] random = new byte[bytes];
+    RANDOM.nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+}

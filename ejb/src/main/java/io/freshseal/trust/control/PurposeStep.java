@@ -1,0 +1,40 @@
+package io.freshseal.trust.control;
+
+import io.freshseal.shared.entity.StatusCode;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/** Step 6: the signer's certificate is for signing code, and says so. */
+final class PurposeStep {
+
+  /** id-kp-codeSigning (RFC 5280 4.2.1.12). */
+  private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+
+  private PurposeStep() {}
+
+  static Optional<Refusal> refuses(X509Certificate certificate) {
+    if (!hasCodeSigning(certificate)) {
+      return refusal("The extended key usage of the signer is not code signing.");
+    }
+    boolean[] usage = certificate.getKeyUsage();
+    if (usage == null || !usage[0]) {
+      return refusal("The key usage of the signer is not digitalSignature.");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean hasCodeSigning(X509Certificate certificate) {
+    try {
+      List<String> purposes = certificate.getExtendedKeyUsage();
+      return purposes != null && purposes.contains(CODE_SIGNING);
+    } catch (CertificateParsingException e) {
+      return false;
+    }
+  }
+
+  private static Optional<Refusal> refusal(String detail) {
+    return Refusal.of(StatusCode.DIGITAL_SIGNATURE_PURPOSE, detail);
+  }
+}

@@ -1,0 +1,30 @@
+package io.freshseal.trust.control;
+
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.CertificateFacts;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.Verdict;
+import java.util.Optional;
+
+/** What a step says when it refuses; becomes a verdict of whatever is being judged. */
+record Refusal(StatusCode reason, Evidence evidence) {
+
+  static Optional<Refusal> of(StatusCode reason, String detail) {
+    return Optional.of(new Refusal(reason, Evidence.of(detail)));
+  }
+
+  static Optional<Refusal> of(StatusCode reason, String detail, CertificateFacts offender) {
+    return Optional.of(
+        new Refusal(reason, new Evidence(detail, Optional.of(offender), Optional.empty())));
+  }
+
+  /** The same refusal, knowing whether everything but the dates holds. */
+  Refusal withChainVerified(boolean verified) {
+    return new Refusal(
+        reason, new Evidence(evidence.detail(), evidence.offender(), Optional.of(verified)));
+  }
+
+  <T> Verdict<T> verdict() {
+    return Verdict.reject(reason, evidence);
+  }
+}

@@ -1,0 +1,46 @@
+package io.freshseal.trust.control;
+
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.ExpectedSignature;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.SignatureFacts;
+import io.freshseal.trust.entity.TrustedTime;
+import io.freshseal.trust.entity.Verdict;
+
+/**
+ * Judges signature files before a byte of content is asked for. Holds no state; may be used by any
+ * number of threads.
+ */
+public final class SignatureJudge {
+
+  /** Longest accepted signature file, in bytes; a real one has one to three thousand. */
+  public static final int MAX_BYTES = 256 * 1024;
+
+  /**
+   * Judges a signature file by steps 1 to 8, and its signing time. Every refusal after a refused
+   * date carries {@code chainVerified} in its evidence. Whether an older file is at hand already is
+   * the caller's knowledge: see {@link io.freshseal.trust.entity.RollbackRules#isOlder}.
+   */
+  public Verdict<SignatureFacts> judge(
+      byte[] signatureFile, ExpectedSignature expected, JudgeContext context) {
+    return EnvelopeJudge.judge(signatureFile, MAX_BYTES, new ComponentBinding(expected), context)
+        .fold(
+            judged -> believe(judged.value().facts(), context),
+            refused -> Verdict.reject(refused.reason(), refused.evidence()));
+  }
+
+  private static Verdict<SignatureFacts> believe(SignatureFacts facts, JudgeContext context) {
+    if (TrustedTime.isTooFarAhead(facts.signingTime(), context.now())) {
+      return Verdict.reject(
+          StatusCode.CLOCK_UNTRUSTED,
+          Evidence.of(
+              "The signature was made at "
+                  + facts.signingTime()
+                  + ", but here it is "
+                  + context.now()
+                  + "."));
+    }
+    return Verdict.accept(facts);
+  }
+}

@@ -1,0 +1,66 @@
+package io.freshseal.trust.control;
+
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.cms.CmsSigner;
+import io.freshseal.trust.control.cms.SignedAttributes;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+
+/**
+ * Step 7: the signature over the signed attributes, which must all be there, and of which
+ * signing-certificate-v2 must name the very certificate that verifies (RFC 5035 4).
+ */
+final class SignatureStep {
+
+  /** id-data (RFC 5652 4). */
+  private static final String ID_DATA = "1.2.840.113549.1.7.1";
+
+  private SignatureStep() {}
+
+  static Optional<Refusal> refuses(CmsSigner signer, X509Certificate certificate) {
+    if (!signer.attributes().map(SignatureStep::isComplete).orElse(false)) {
+      return refusal("The signature lacks signed attributes that are mandatory.");
+    }
+    SignedAttributes attributes = signer.attributes().orElseThrow();
+    byte[] named = attributes.signingCertificate().orElseThrow();
+    if (!MessageDigest.isEqual(named, Certificates.digest(certificate).bytes())) {
+      return refusal("The signature names another certificate than the signer's.");
+    }
+    return verifies(signer, attributes, certificate)
+        ? Optional.empty()
+        : refusal("The signature over the signed attributes does not verify.");
+  }
+
+  private static boolean isComplete(SignedAttributes attributes) {
+    return attributes.contentType().filter(ID_DATA::equals).isPresent()
+        && attributes
+            .messageDigest()
+            .filter(d -> d.length == Sha256.digester().getDigestLength())
+            .isPresent()
+        && attributes.signingTime().isPresent()
+        && attributes.signingCertificate().isPresent()
+        && attributes.contentHints().isPresent();
+  }
+
+  private static boolean verifies(
+      CmsSigner signer, SignedAttributes attributes, X509Certificate certificate) {
+    try {
+      KeyPolicy policy = KeyPolicy.of(certificate.getPublicKey()).orElseThrow();
+      Signature verifier = Signature.getInstance(policy.javaName());
+      verifier.initVerify(certificate.getPublicKey());
+      verifier.update(attributes.encoded());
+      return verifier.verify(signer.signature());
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Providers answer malformed signatures with either kind; each means that it does not verify.
+      return false;
+    }
+  }
+
+  private static Optional<Refusal> refusal(String detail) {
+    return Refusal.of(StatusCode.DIGITAL_SIGNATURE_FAILURE, detail);
+  }
+}

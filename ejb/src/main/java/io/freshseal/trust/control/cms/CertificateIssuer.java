@@ -1,0 +1,154 @@
+package io.freshseal.trust.control.cms;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** Makes keys and certificates (RFC 5280). Keys are P-256, which every verifier can check. */
+public final class CertificateIssuer {
+
+  /** How far certificates are dated back, so that a machine whose clock is behind accepts them. */
+  public static final Duration BACK_DATING = Duration.ofMinutes(10);
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int SERIAL_BITS = 127;
+
+  private CertificateIssuer() {}
+
+  /**
+   * Makes an authority that vouches for itself and issues nothing but end certificates.
+   *
+   * @param name its common name, without characters special to RFC 4514
+   */
+  public static IssuedSigner authority(String name, Duration validity, Instant now) {
+    KeyPair pair = newKeyPair();
+    X500Name subject = new X500Name("CN=" + name);
+    try {
+      JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
+      X509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              subject,
+              newSerial(),
+              notBefore(now),
+              notAfter(now, validity),
+              subject,
+              pair.getPublic());
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+      builder.addExtension(
+          Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+      builder.addExtension(
+          Extension.subjectKeyIdentifier,
+          false,
+          identifiers.createSubjectKeyIdentifier(pair.getPublic()));
+      return new IssuedSigner(pair.getPrivate(), List.of(sign(builder, pair.getPrivate())));
+    } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+      throw new IllegalStateException("the authority's certificate cannot be made", e);
+    }
+  }
+
+  /**
+   * Issues a fresh code-signing certificate for a fresh key.
+   *
+   * @param authority who issues; its chain becomes the rest of the new chain, without the anchor
+   */
+  public static IssuedSigner issue(IssuedSigner authority, Leaf leaf, Instant now) {
+    KeyPair pair = newKeyPair();
+    X509Certificate issuer = authority.certificate();
+    try {
+      X509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              issuer,
+              newSerial(),
+              notBefore(now),
+              notAfter(now, leaf.validity()),
+              new X500Name("CN=" + leaf.name()),
+              pair.getPublic());
+      addLeafExtensions(builder, pair.getPublic(), issuer);
+      List<X509Certificate> chain = new ArrayList<>();
+      chain.add(sign(builder, authority.key()));
+      authority.chain().stream().filter(c -> !c.equals(leaf.anchor())).forEach(chain::add);
+      return new IssuedSigner(pair.getPrivate(), chain);
+    } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+      throw new IllegalStateException("the authority cannot issue a certificate", e);
+    }
+  }
+
+  /**
+   * What a certificate to be issued says.
+   *
+   * @param name its common name, without characters special to RFC 4514
+   * @param validity from the instant of issue to notAfter
+   * @param anchor the end of the chain, which is not carried along
+   */
+  public record Leaf(String name, Duration validity, X509Certificate anchor) {}
+
+  private static void addLeafExtensions(
+      X509v3CertificateBuilder builder, PublicKey key, X509Certificate issuer)
+      throws GeneralSecurityException, IOException {
+    JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+    builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+    builder.addExtension(
+        Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
+    builder.addExtension(
+        Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(key));
+    builder.addExtension(
+        Extension.authorityKeyIdentifier,
+        false,
+        identifiers.createAuthorityKeyIdentifier(issuer.getPublicKey()));
+  }
+
+  private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key)
+      throws OperatorCreationException, GeneralSecurityException {
+    return new JcaX509CertificateConverter()
+        .getCertificate(
+            builder.build(new JcaContentSignerBuilder(SignatureNames.of(key)).build(key)));
+  }
+
+  private static KeyPair newKeyPair() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime has no P-256", e);
+    }
+  }
+
+  private static BigInteger newSerial() {
+    // RFC 5280 4.1.2.2: positive, at most 20 octets.
+    return new BigInteger(SERIAL_BITS, RANDOM).setBit(0);
+  }
+
+  private static Date notBefore(Instant now) {
+    return Date.from(now.minus(BACK_DATING));
+  }
+
+  private static Date notAfter(Instant now, Duration validity) {
+    return Date.from(now.plus(validity));
+  }
+}

@@ -1,0 +1,41 @@
+package io.freshseal.trust.entity;
+
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.Verdict.Rejected;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Step 10: a catalog past its {@code expires} may be a frozen one that hides newer catalogs; one
+ * issued far in the future says that it or the clock is wrong.
+ */
+public final class CatalogFreshness {
+
+  private CatalogFreshness() {}
+
+  /** Refuses {@code CLOCK_UNTRUSTED} and {@code CATALOG_EXPIRED}. */
+  public static Optional<Rejected<JudgedCatalog>> refuses(Catalog catalog, Instant now) {
+    if (TrustedTime.isTooFarAhead(catalog.issued(), now)) {
+      return refusal(
+          StatusCode.CLOCK_UNTRUSTED,
+          "The catalog was issued at " + catalog.issued() + ", but here it is " + now + ".");
+    }
+    if (!now.isBefore(catalog.expires())) {
+      return refusal(
+          StatusCode.CATALOG_EXPIRED,
+          "The catalog of sequence "
+              + catalog.sequence()
+              + " expired at "
+              + catalog.expires()
+              + "; now it is "
+              + now
+              + ".");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Rejected<JudgedCatalog>> refusal(StatusCode code, String detail) {
+    return Optional.of(new Rejected<>(code, Evidence.of(detail)));
+  }
+}

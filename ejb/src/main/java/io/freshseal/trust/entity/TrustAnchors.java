@@ -1,0 +1,109 @@
+package io.freshseal.trust.entity;
+
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The certificates that every chain must end at: data, read from a PEM bundle, never the operating
+ * system's store. An anchor need not be self-signed.
+ */
+public final class TrustAnchors {
+
+  /** Longest accepted bundle, in bytes. */
+  public static final int MAX_BYTES = 256 * 1024;
+
+  /** Most certificates a bundle may hold. */
+  public static final int MAX_CERTIFICATES = 64;
+
+  private static final String BEGIN = "-----BEGIN ";
+  private static final String BEGIN_CERTIFICATE = "-----BEGIN CERTIFICATE-----";
+  private static final String END_CERTIFICATE = "-----END CERTIFICATE-----";
+
+  private final List<X509Certificate> certificates;
+  private final byte[] pem;
+
+  private TrustAnchors(Set<X509Certificate> certificates, byte[] pem) {
+    this.certificates = List.copyOf(certificates);
+    this.pem = pem.clone();
+  }
+
+  /**
+   * Reads a bundle. Text between the blocks is skipped, as other tools write it; any block that is
+   * no certificate is refused, so that a private key in the file is noticed. Refuses {@code
+   * TOO_LARGE} and {@code BAD_REQUEST}.
+   */
+  public static Verdict<TrustAnchors> parse(byte[] pem) {
+    if (pem.length > MAX_BYTES) {
+      return refuse(StatusCode.TOO_LARGE, "exceeds " + MAX_BYTES + " bytes");
+    }
+    try {
+      Set<X509Certificate> found = read(new String(pem, StandardCharsets.ISO_8859_1));
+      if (found.isEmpty()) {
+        return refuse(StatusCode.BAD_REQUEST, "holds no certificate");
+      }
+      return Verdict.accept(new TrustAnchors(found, pem));
+    } catch (CertificateException | IllegalArgumentException e) {
+      return refuse(StatusCode.BAD_REQUEST, "is damaged: " + e.getMessage());
+    }
+  }
+
+  private static Verdict<TrustAnchors> refuse(StatusCode code, String why) {
+    return Verdict.reject(code, Evidence.of("The bundle of trust anchors " + why + "."));
+  }
+
+  private static Set<X509Certificate> read(String text) throws CertificateException {
+    Set<X509Certificate> found = new LinkedHashSet<>();
+    for (String block : blocks(text)) {
+      byte[] der = Base64.getMimeDecoder().decode(block);
+      found.add(certificate(der));
+      if (found.size() > MAX_CERTIFICATES) {
+        throw new IllegalArgumentException("more than " + MAX_CERTIFICATES + " certificates");
+      }
+    }
+    return found;
+  }
+
+  private static List<String> blocks(String text) {
+    List<String> blocks = new ArrayList<>();
+    int at = text.indexOf(BEGIN);
+    while (at >= 0) {
+      int end = text.indexOf(END_CERTIFICATE, at);
+      if (!text.startsWith(BEGIN_CERTIFICATE, at) || end < 0) {
+        throw new IllegalArgumentException("a block is not a whole certificate");
+      }
+      blocks.add(text.substring(at + BEGIN_CERTIFICATE.length(), end));
+      at = text.indexOf(BEGIN, end);
+    }
+    return blocks;
+  }
+
+  private static X509Certificate certificate(byte[] der) throws CertificateException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
+  }
+
+  /** The certificates in the bundle's order, each once; at least one. */
+  public List<X509Certificate> certificates() {
+    return certificates;
+  }
+
+  /** Digest of {@link #pem()}. */
+  public Sha256 digest() {
+    return Sha256.of(pem);
+  }
+
+  /** The bundle byte for byte as it was read; a new array each time. */
+  public byte[] pem() {
+    return pem.clone();
+  }
+}
