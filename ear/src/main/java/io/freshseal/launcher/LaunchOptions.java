@@ -1,0 +1,127 @@
+package io.freshseal.launcher;
+
+import static io.freshseal.launcher.LaunchRefused.USAGE;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What the command line, the environment and a file say together. Where they contradict each other,
+ * the command line wins over the environment, and the environment over the file.
+ */
+final class LaunchOptions {
+  static final String PREFIX = "freshseal.";
+  private static final String DATA = PREFIX + "data";
+  private static final String PORT = PREFIX + "http.port";
+  private static final String ADDRESS = PREFIX + "http.address";
+  private static final int MAX_PORT = 65_535;
+
+  private final Map<String, String> given = new HashMap<>();
+  private final Map<String, String> environment;
+  private final Properties file = new Properties();
+
+  private LaunchOptions(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * @throws LaunchRefused for an option that is not known, has no value, or names a file that
+   *     cannot be read
+   */
+  static LaunchOptions parse(List<String> arguments, Map<String, String> environment)
+      throws LaunchRefused {
+    LaunchOptions options = new LaunchOptions(environment);
+    Iterator<String> words = arguments.iterator();
+    while (words.hasNext()) {
+      options.take(words.next(), words);
+    }
+    return options;
+  }
+
+  private void take(String option, Iterator<String> words) throws LaunchRefused {
+    if (!List.of("--port", "--data", "--config", "--set").contains(option)) {
+      throw new LaunchRefused(USAGE, "unknown option " + option + "; see --help");
+    }
+    if (!words.hasNext()) {
+      throw new LaunchRefused(USAGE, option + " needs a value; see --help");
+    }
+    String value = words.next();
+    switch (option) {
+      case "--port" -> given.put(PORT, value);
+      case "--data" -> given.put(DATA, value);
+      case "--config" -> load(value);
+      default -> set(value);
+    }
+  }
+
+  private void set(String assignment) throws LaunchRefused {
+    int equals = assignment.indexOf('=');
+    if (equals <= PREFIX.length() || !assignment.startsWith(PREFIX)) {
+      throw new LaunchRefused(USAGE, "--set needs freshseal.KEY=VALUE, not '" + assignment + "'");
+    }
+    given.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+  }
+
+  private void load(String name) throws LaunchRefused {
+    try (Reader reader = Files.newBufferedReader(Path.of(name), StandardCharsets.UTF_8)) {
+      file.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new LaunchRefused(USAGE, "the file '" + name + "' of --config cannot be read");
+    }
+  }
+
+  Path data() {
+    return Path.of(value(DATA).orElse("data")).toAbsolutePath().normalize();
+  }
+
+  /** The address to listen on; this machine alone, unless a setting says otherwise. */
+  String address() {
+    return value(ADDRESS).orElse("127.0.0.1");
+  }
+
+  /** The port to listen on; 0 asks for any free one. */
+  int port() throws LaunchRefused {
+    String text = value(PORT).orElse("8080");
+    if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= MAX_PORT) {
+      return Integer.parseInt(text);
+    }
+    throw new LaunchRefused(USAGE, "--port needs a number from 0 to 65535, not '" + text + "'");
+  }
+
+  private Optional<String> value(String key) {
+    return Optional.ofNullable(given.get(key))
+        .or(() -> Optional.ofNullable(environment.get(environmentName(key))))
+        .or(() -> Optional.ofNullable(file.getProperty(key)))
+        .filter(text -> !text.isBlank());
+  }
+
+  /**
+   * The settings that the server has to be told, as system properties: those of the command line,
+   * and those of the file that the environment does not overrule. The environment it sees by
+   * itself.
+   */
+  Map<String, String> systemProperties() {
+    Map<String, String> properties = new HashMap<>();
+    for (String key : file.stringPropertyNames()) {
+      if (key.startsWith(PREFIX) && !environment.containsKey(environmentName(key))) {
+        properties.put(key, file.getProperty(key).strip());
+      }
+    }
+    properties.putAll(given);
+    return properties;
+  }
+
+  private static String environmentName(String key) {
+    return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+}
