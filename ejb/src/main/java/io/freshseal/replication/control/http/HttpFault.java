@@ -22,12 +22,12 @@ public final class HttpFault extends IOException {
   }
 
   /** The connection failed or broke off; another attempt may succeed. */
-  static HttpFault connection(String detail) {
+  public static HttpFault connection(String detail) {
     return new HttpFault(StatusCode.SOURCE_UNREACHABLE, true, detail);
   }
 
   /** A fault that another attempt right now would only meet again. */
-  static HttpFault lasting(StatusCode code, String detail) {
+  public static HttpFault lasting(StatusCode code, String detail) {
     return new HttpFault(code, false, detail);
   }
 

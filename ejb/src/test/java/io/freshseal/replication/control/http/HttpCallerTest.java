@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -106,11 +108,10 @@ class HttpCallerTest {
 
   @Test
   void unknownHost_isUnreachable() {
-    HttpFault fault =
-        catchThrowableOfType(
-            HttpFault.class,
-            () -> caller.get(URI.create("http://no-such-host.invalid/x"), Map.of()));
-    assertThat(fault.code()).isEqualTo(StatusCode.SOURCE_UNREACHABLE);
+    Exception failure = new ConnectException();
+    failure.initCause(new UnresolvedAddressException());
+    assertThat(HttpFaults.ofRequest(failure).code()).isEqualTo(StatusCode.SOURCE_UNREACHABLE);
+    assertThat(HttpFaults.ofRequest(failure)).hasMessageContaining("name of the host");
   }
 
   @Test

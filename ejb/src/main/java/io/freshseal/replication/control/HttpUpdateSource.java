@@ -1,0 +1,205 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.replication.control.http.AnswerCheck;
+import io.freshseal.replication.control.http.Attempts;
+import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.replication.control.http.HttpAnswer;
+import io.freshseal.replication.control.http.HttpCaller;
+import io.freshseal.replication.control.http.HttpFault;
+import io.freshseal.replication.control.http.TransferLimits;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.vault.control.PartialObject;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A relay or source reached over HTTP, by the wire format of version 1. Every answer is bounded by
+ * {@link TransferLimits}; redirects are never followed. Thread-safe.
+ */
+public final class HttpUpdateSource implements UpdateSource {
+
+  private static final String CATALOG_TYPE = "application/pkcs7-mime";
+  private static final String SIGNATURE_TYPE = "application/pkcs7-signature";
+  private static final String ANY_TYPE = "application/octet-stream";
+
+  private final BaseUrl base;
+  private final TransferLimits limits;
+  private final HttpCaller caller;
+  private final Attempts attempts;
+  private final AtomicReference<Optional<String>> relayBuild =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Instant>> date = new AtomicReference<>(Optional.empty());
+
+  public HttpUpdateSource(BaseUrl base, TransferLimits limits) {
+    this.base = base;
+    this.limits = limits;
+    this.caller = new HttpCaller(limits);
+    this.attempts = new Attempts(limits);
+  }
+
+  @Override
+  public CatalogAnswer fetchCatalog(Optional<String> etag) {
+    Map<String, String> headers = new HashMap<>(Map.of("Accept", CATALOG_TYPE));
+    etag.ifPresent(tag -> headers.put("If-None-Match", tag));
+    try {
+      return attempts.run(() -> catalogOnce(headers, etag.isPresent()));
+    } catch (HttpFault e) {
+      return new CatalogAnswer.Failed(e.code(), detail("catalog", e));
+    } catch (IOException e) {
+      throw unexpected(e);
+    }
+  }
+
+  private CatalogAnswer catalogOnce(Map<String, String> headers, boolean conditional)
+      throws HttpFault {
+    try (HttpAnswer answer = get("catalog", headers)) {
+      if (conditional && answer.status() == 304) {
+        return new CatalogAnswer.NotModified();
+      }
+      AnswerCheck.requireStatus(answer, 200);
+      requireType(answer, CATALOG_TYPE);
+      byte[] bytes = AnswerCheck.readAll(answer, limits.maxCatalogBytes());
+      return new CatalogAnswer.Fetched(bytes, answer.strongEtag());
+    }
+  }
+
+  @Override
+  public BytesAnswer fetchBytes(Sha256 digest, long size) {
+    return bytes(
+        objectPath(digest),
+        answer -> {
+          AnswerCheck.requireBinary(answer);
+          AnswerCheck.requireLength(answer, size);
+          byte[] bytes = AnswerCheck.readAll(answer, bound(size));
+          if (bytes.length != size) {
+            throw HttpFault.lasting(
+                StatusCode.SOURCE_BAD_ANSWER,
+                "the source ends after %d of %d bytes".formatted(bytes.length, size));
+          }
+          return bytes;
+        });
+  }
+
+  @Override
+  public BytesAnswer fetchSignature(ComponentId id, ComponentVersion version, long maxBytes) {
+    return bytes(
+        "components/" + id + "/" + version.text() + "/signature",
+        answer -> {
+          requireType(answer, SIGNATURE_TYPE);
+          return AnswerCheck.readAll(answer, bound(maxBytes));
+        });
+  }
+
+  /** Takes a small body out of an answer of status 200. */
+  @FunctionalInterface
+  private interface Reader {
+    byte[] read(HttpAnswer answer) throws HttpFault;
+  }
+
+  private BytesAnswer bytes(String path, Reader reader) {
+    try {
+      return attempts.run(
+          () -> {
+            try (HttpAnswer answer = get(path, Map.of("Accept", "*/*"))) {
+              AnswerCheck.requireStatus(answer, 200);
+              return new BytesAnswer.Fetched(reader.read(answer), serial(answer));
+            }
+          });
+    } catch (HttpFault e) {
+      return new BytesAnswer.Failed(e.code(), detail(path, e));
+    } catch (IOException e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public ObjectAnswer fetchObject(PartialObject into) throws StorageException {
+    String path = objectPath(into.expected());
+    HttpObjectTransfer transfer = new HttpObjectTransfer(headers -> get(path, headers), into);
+    try {
+      return attempts.run(transfer::attempt);
+    } catch (HttpFault e) {
+      return new ObjectAnswer.Failed(e.code(), detail(path, e), transfer.received());
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public Optional<String> relayBuild() {
+    return relayBuild.get();
+  }
+
+  /**
+   * What time it was at the source at its latest answer. Nobody vouches for it: good enough to hint
+   * at a wrong local clock, never to judge by.
+   */
+  public Optional<Instant> date() {
+    return date.get();
+  }
+
+  private HttpAnswer get(String path, Map<String, String> headers) throws HttpFault {
+    HttpAnswer answer = caller.get(base.resolve(path), headers);
+    answer.header("Freshseal-Relay-Build").ifPresent(b -> relayBuild.set(Optional.of(b)));
+    answer.header("Date").flatMap(HttpUpdateSource::parseDate).ifPresent(this::noteDate);
+    return answer;
+  }
+
+  private void noteDate(Instant instant) {
+    date.set(Optional.of(instant));
+  }
+
+  private static Optional<Instant> parseDate(String text) {
+    try {
+      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static OptionalLong serial(HttpAnswer answer) {
+    String text = answer.header("Freshseal-Signature-Serial").orElse("");
+    return text.matches("[0-9]{1,18}")
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
+  }
+
+  private static void requireType(HttpAnswer answer, String expected) throws HttpFault {
+    String type = answer.mediaType().orElse(ANY_TYPE);
+    if (!type.equals(expected) && !type.equals(ANY_TYPE)) {
+      throw HttpFault.lasting(
+          StatusCode.SOURCE_BAD_ANSWER,
+          "the source answers with " + type + " instead of " + expected);
+    }
+    AnswerCheck.requireBinary(answer);
+  }
+
+  private static String objectPath(Sha256 digest) {
+    return "objects/" + digest;
+  }
+
+  private static int bound(long bytes) {
+    return (int) Math.min(bytes, Integer.MAX_VALUE - 16);
+  }
+
+  private String detail(String path, HttpFault fault) {
+    return "From " + base + "/" + path + ": " + fault.getMessage() + ".";
+  }
+
+  private static IllegalStateException unexpected(IOException e) {
+    return new IllegalStateException("only the source or the store can fail here", e);
+  }
+}

@@ -1,0 +1,91 @@
+package io.freshseal.replication.control.http;
+
+import io.freshseal.shared.entity.StatusCode;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Tells whether an answer can be what was asked for, before its body is believed. */
+public final class AnswerCheck {
+
+  private AnswerCheck() {}
+
+  /**
+   * Refuses a status other than the expected one: 404 and 410 mean that the source does not hold
+   * it, 5xx that it is out of order, everything else that it is no such source.
+   */
+  public static void requireStatus(HttpAnswer answer, int expected) throws HttpFault {
+    int status = answer.status();
+    if (status == expected) {
+      return;
+    }
+    String detail = "the source answers with HTTP status " + status;
+    if (status == 404 || status == 410) {
+      throw HttpFault.lasting(StatusCode.SOURCE_INCOMPLETE, detail);
+    }
+    if (status >= 500) {
+      throw HttpFault.lasting(StatusCode.SOURCE_UNREACHABLE, detail);
+    }
+    if (status >= 300 && status < 400) {
+      detail += "; redirects are not followed";
+    }
+    throw HttpFault.lasting(StatusCode.SOURCE_BAD_ANSWER, detail);
+  }
+
+  /**
+   * Refuses a page or a problem document in place of bytes, as captive portals and proxies send it.
+   * A missing media type passes; what the bytes are is for a digest or a signature to prove.
+   */
+  public static void requireBinary(HttpAnswer answer) throws HttpFault {
+    String type = answer.mediaType().orElse("application/octet-stream");
+    boolean text = type.endsWith("json") || type.endsWith("xml") || type.endsWith("html");
+    if (text || !type.startsWith("application/")) {
+      throw HttpFault.lasting(
+          StatusCode.SOURCE_BAD_ANSWER, "the source answers with " + type + " instead of bytes");
+    }
+    String coding = answer.header("Content-Encoding").orElse("identity");
+    if (!coding.equalsIgnoreCase("identity")) {
+      throw HttpFault.lasting(
+          StatusCode.SOURCE_BAD_ANSWER, "the source encodes the bytes as " + coding);
+    }
+  }
+
+  /**
+   * Refuses a declared length that is not the expected one. No declared length passes; the bytes
+   * are counted in any case.
+   */
+  public static void requireLength(HttpAnswer answer, long expected) throws HttpFault {
+    long declared = answer.contentLength().orElse(expected);
+    if (declared != expected) {
+      throw HttpFault.lasting(
+          declared > expected ? StatusCode.TOO_LARGE : StatusCode.SOURCE_BAD_ANSWER,
+          "the source announces %d bytes instead of %d".formatted(declared, expected));
+    }
+  }
+
+  /**
+   * Reads a small body whole.
+   *
+   * @param bound the most bytes to accept
+   */
+  public static byte[] readAll(HttpAnswer answer, int bound) throws HttpFault {
+    if (answer.contentLength().orElse(0) > bound) {
+      throw tooLarge(bound);
+    }
+    try (InputStream body = answer.body()) {
+      byte[] bytes = body.readNBytes(bound);
+      if (body.read() >= 0) {
+        throw tooLarge(bound);
+      }
+      return bytes;
+    } catch (HttpFault e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IllegalStateException("a body fails with HttpFault alone", e);
+    }
+  }
+
+  private static HttpFault tooLarge(long bound) {
+    return HttpFault.lasting(
+        StatusCode.TOO_LARGE, "the source sends more than the " + bound + " bytes allowed");
+  }
+}
