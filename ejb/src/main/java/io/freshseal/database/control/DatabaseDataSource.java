@@ -1,0 +1,129 @@
+package io.freshseal.database.control;
+
+import io.freshseal.shared.control.DataFolder;
+import io.freshseal.shared.control.StartValues;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The one data source, whose driver follows from {@code freshseal.db.url}: H2 in file mode under
+ * the data folder by default, PostgreSQL by setting alone. The container pools what this class
+ * opens.
+ *
+ * <p>A data source definition is resolved before any configuration of the application exists, so
+ * this class reads the settings itself, at the first connection.
+ */
+public final class DatabaseDataSource implements DataSource {
+
+  private volatile DataSource delegate;
+  private volatile int loginTimeout;
+  private volatile PrintWriter logWriter;
+  private String description = "";
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return delegate().getConnection();
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    // The pool passes the blank credentials of its definition; the settings' are the real ones.
+    return delegate().getConnection();
+  }
+
+  private DataSource delegate() throws SQLException {
+    DataSource current = delegate;
+    if (current == null) {
+      synchronized (this) {
+        current = delegate;
+        if (current == null) {
+          current = open(StartValues.ofProcess());
+          current.setLoginTimeout(loginTimeout);
+          delegate = current;
+        }
+      }
+    }
+    return current;
+  }
+
+  private static DataSource open(StartValues values) throws SQLException {
+    Optional<String> url = values.find("freshseal.db.url");
+    String user = values.find("freshseal.db.user").orElse("freshseal");
+    String password = values.find("freshseal.db.password").orElse("");
+    if (url.isPresent() && url.get().startsWith("jdbc:postgresql:")) {
+      PGSimpleDataSource postgres = new PGSimpleDataSource();
+      postgres.setUrl(url.get());
+      postgres.setUser(user);
+      postgres.setPassword(password);
+      return postgres;
+    }
+    if (url.isPresent() && !url.get().startsWith("jdbc:h2:")) {
+      throw new SQLException("freshseal.db.url must start with jdbc:h2: or jdbc:postgresql:");
+    }
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL(url.orElseGet(() -> h2Url(values)));
+    h2.setUser(user);
+    h2.setPassword(password);
+    return h2;
+  }
+
+  private static String h2Url(StartValues values) {
+    // Without WRITE_DELAY=0 a commit may be lost when the process is killed.
+    return "jdbc:h2:file:"
+        + DataFolder.of(values).database().resolve("freshseal")
+        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+  }
+
+  public String getDescription() {
+    return description;
+  }
+
+  public void setDescription(String description) {
+    this.description = description;
+  }
+
+  @Override
+  public PrintWriter getLogWriter() {
+    return logWriter;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) {
+    logWriter = out;
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) {
+    loginTimeout = seconds;
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return loginTimeout;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    return delegate().unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return type.isInstance(this) || delegate().isWrapperFor(type);
+  }
+}

@@ -1,0 +1,89 @@
+package io.freshseal.events.boundary;
+
+import io.freshseal.events.control.Outbox;
+import io.freshseal.events.entity.EventPage;
+import io.freshseal.events.entity.EventQuery;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.shared.control.DataFolder;
+import io.freshseal.shared.control.StartFailure;
+import io.freshseal.shared.control.StorageException;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The log of system events. Recording never fails its caller: an event is forced to the outbox
+ * first, then stored; what the database does not take now, it takes later, and once.
+ */
+@Startup
+@Singleton
+@DependsOn({"DatabaseStartup", "StartCheck"})
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class EventLog {
+
+  private static final System.Logger LOG = System.getLogger(EventLog.class.getName());
+
+  @EJB private EventRows rows;
+
+  private Outbox outbox;
+
+  @PostConstruct
+  void open() {
+    try {
+      outbox = Outbox.open(DataFolder.ofProcess().outbox());
+    } catch (StorageException e) {
+      throw StartFailure.tell("events cannot be kept. " + e.getMessage(), e);
+    }
+    drain();
+  }
+
+  /** Records an event; it is on disk when this returns, and mostly already in the database. */
+  public void record(SystemEvent event) {
+    try {
+      outbox.append(event);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "an event goes past the outbox: {0}", e.getMessage());
+      storeAtOnce(event);
+      return;
+    }
+    drain();
+  }
+
+  /** Stores what waits in the outbox; a timer's and every recorder's job. */
+  public void drain() {
+    try {
+      outbox.drain(rows::store);
+    } catch (StorageException | EJBException e) {
+      LOG.log(Level.WARNING, "events wait in the outbox: {0}", e.getMessage());
+    }
+  }
+
+  /** Finds a stretch of the events. */
+  public EventPage find(EventQuery query) {
+    return rows.find(query);
+  }
+
+  /** Deletes what happened before; answers how many. */
+  public int deleteBefore(Instant time) {
+    return rows.deleteBefore(time);
+  }
+
+  private void storeAtOnce(SystemEvent event) {
+    try {
+      rows.store(List.of(event));
+    } catch (EJBException e) {
+      LOG.log(Level.ERROR, "an event is lost: {0} {1}", event, e.getMessage());
+    }
+  }
+}

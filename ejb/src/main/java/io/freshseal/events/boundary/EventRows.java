@@ -1,0 +1,117 @@
+package io.freshseal.events.boundary;
+
+import io.freshseal.events.control.EventTexts;
+import io.freshseal.events.entity.EventPage;
+import io.freshseal.events.entity.EventQuery;
+import io.freshseal.events.entity.StoredEvent;
+import io.freshseal.events.entity.SystemEvent;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The rows of system events; each call is a transaction of its own. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class EventRows {
+
+  private static final Map<String, String> CONDITIONS =
+      Map.of(
+          "from", "e.time >= :from",
+          "until", "e.time < :until",
+          "origin", "e.origin = :origin",
+          "number", "e.number = :number",
+          "levels", "e.level in :levels");
+
+  @PersistenceContext(unitName = "freshseal")
+  private EntityManager entities;
+
+  /** Stores all of these that are not there yet, or none. */
+  public void store(List<SystemEvent> events) {
+    List<String> keys = events.stream().map(event -> event.key().toString()).toList();
+    Set<String> known =
+        new HashSet<>(
+            entities
+                .createQuery("select e.key from StoredEvent e where e.key in :keys", String.class)
+                .setParameter("keys", keys)
+                .getResultList());
+    for (SystemEvent event : events) {
+      if (known.add(event.key().toString())) {
+        entities.persist(new StoredEvent(event));
+      }
+    }
+  }
+
+  /** Finds a stretch of the events, counted and cut by the database. */
+  public EventPage find(EventQuery query) {
+    Map<String, Object> parameters = new HashMap<>();
+    String where = where(query, parameters);
+    TypedQuery<Long> count =
+        entities.createQuery("select count(e) from StoredEvent e" + where, Long.class);
+    TypedQuery<StoredEvent> page =
+        entities.createQuery(
+            "select e from StoredEvent e" + where + " order by e.time desc, e.id desc",
+            StoredEvent.class);
+    parameters.forEach(
+        (name, value) -> {
+          count.setParameter(name, value);
+          page.setParameter(name, value);
+        });
+    return new EventPage(
+        page.setFirstResult(query.offset()).setMaxResults(query.limit()).getResultList(),
+        count.getSingleResult());
+  }
+
+  /** Deletes what happened before; answers how many. */
+  public int deleteBefore(Instant time) {
+    return entities
+        .createQuery("delete from StoredEvent e where e.time < :time")
+        .setParameter("time", time)
+        .executeUpdate();
+  }
+
+  private static String where(EventQuery query, Map<String, Object> parameters) {
+    query.from().ifPresent(from -> parameters.put("from", from));
+    query.until().ifPresent(until -> parameters.put("until", until));
+    query.origin().ifPresent(origin -> parameters.put("origin", origin));
+    query.number().ifPresent(number -> parameters.put("number", number));
+    if (!query.levels().isEmpty()) {
+      parameters.put("levels", query.levels());
+    }
+    List<String> conditions = new ArrayList<>();
+    CONDITIONS.forEach(
+        (name, condition) -> {
+          if (parameters.containsKey(name)) {
+            conditions.add(condition);
+          }
+        });
+    query.text().ifPresent(text -> conditions.add(textCondition(text, parameters)));
+    return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+  }
+
+  private static String textCondition(String text, Map<String, Object> parameters) {
+    parameters.put("text", "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
+    StringBuilder condition = new StringBuilder("(");
+    for (String column : List.of("target", "actor", "errorText", "figures")) {
+      condition.append("lower(e.").append(column).append(") like :text escape '!' or ");
+    }
+    Set<Integer> titled = EventTexts.numbersTitled(text);
+    parameters.put("titled", titled.isEmpty() ? Set.of(-1) : titled);
+    return condition.append("e.number in :titled)").toString();
+  }
+
+  // The three characters that mean something in a LIKE pattern with this escape.
+  private static String escaped(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+}

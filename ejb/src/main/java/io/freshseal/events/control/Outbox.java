@@ -1,0 +1,155 @@
+package io.freshseal.events.control;
+
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.shared.control.DurableFiles;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.StatusCode;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Events on their way into the database, one forced file each. An event counts from the moment its
+ * file is forced; the file goes when the database has it. A kill in between stores it again, under
+ * the same key, hence once. Safe for threads; one process per folder.
+ */
+public final class Outbox {
+
+  /** Most events that wait; a database that is away for long must not fill the disk. */
+  public static final int MAX_WAITING = 10_000;
+
+  private static final int BATCH = 200;
+  private static final int MAX_BYTES = 64 * 1024;
+  private static final String SUFFIX = ".json";
+  private static final String UNREADABLE = ".unreadable";
+
+  private final Path folder;
+  private final Object drain = new Object();
+  private int waiting;
+
+  private Outbox(Path folder, int waiting) {
+    this.folder = folder;
+    this.waiting = waiting;
+  }
+
+  /**
+   * Opens the folder, making it if it is missing, with the events that an earlier process left.
+   *
+   * @throws StorageException if the disk refuses
+   */
+  public static Outbox open(Path folder) throws StorageException {
+    DurableFiles.createDirectories(folder);
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(folder, "*" + DurableFiles.TEMPORARY_SUFFIX)) {
+      for (Path leftover : leftovers) {
+        Files.deleteIfExists(leftover);
+      }
+    } catch (IOException e) {
+      throw StorageException.of(e, folder);
+    }
+    return new Outbox(folder, list(folder, MAX_WAITING).size());
+  }
+
+  /**
+   * Keeps an event; returns when it is on disk.
+   *
+   * @throws StorageException if the disk refuses, or too many wait
+   */
+  public void append(SystemEvent event) throws StorageException {
+    reserve();
+    String name = "%015d-%s%s".formatted(event.time().toEpochMilli(), event.key(), SUFFIX);
+    try {
+      DurableFiles.replace(folder.resolve(name), EventJson.write(event));
+    } catch (StorageException e) {
+      release(1);
+      throw e;
+    }
+  }
+
+  /**
+   * Hands the waiting events over, oldest first, in batches. A batch is deleted after {@code store}
+   * has returned; what it throws ends the draining and leaves the batch.
+   *
+   * @param store stores all or nothing, and each key once
+   * @return how many were handed over
+   * @throws StorageException if the disk refuses
+   */
+  public int drain(Consumer<List<SystemEvent>> store) throws StorageException {
+    int handed = 0;
+    synchronized (drain) {
+      for (List<Path> files = list(folder, BATCH); !files.isEmpty(); files = list(folder, BATCH)) {
+        List<SystemEvent> events = new ArrayList<>();
+        for (Path file : files) {
+          read(file).ifPresent(events::add);
+        }
+        if (!events.isEmpty()) {
+          store.accept(List.copyOf(events));
+        }
+        delete(files);
+        handed += events.size();
+      }
+    }
+    return handed;
+  }
+
+  private synchronized void reserve() throws StorageException {
+    if (waiting >= MAX_WAITING) {
+      throw new StorageException(
+          StatusCode.STORAGE_FAULT, "More than " + MAX_WAITING + " events wait in " + folder + ".");
+    }
+    waiting++;
+  }
+
+  private synchronized void release(int count) {
+    waiting = Math.max(0, waiting - count);
+  }
+
+  private static Optional<SystemEvent> read(Path file) throws StorageException {
+    try {
+      Optional<SystemEvent> event =
+          Files.size(file) > MAX_BYTES
+              ? Optional.empty()
+              : EventJson.parse(Files.readAllBytes(file));
+      if (event.isEmpty()) {
+        // Kept for people to look at, out of the way of the others.
+        Files.move(file, file.resolveSibling(file.getFileName() + UNREADABLE));
+      }
+      return event;
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw StorageException.of(e, file);
+    }
+  }
+
+  private void delete(List<Path> files) throws StorageException {
+    try {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw StorageException.of(e, folder);
+    }
+    release(files.size());
+  }
+
+  // Names begin with the time, so their order is the order of the events.
+  private static List<Path> list(Path folder, int most) throws StorageException {
+    try (var files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+          .limit(most)
+          .toList();
+    } catch (IOException e) {
+      throw StorageException.of(e, folder);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.freshseal.events.entity;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Everything that may be reported. Origin and number together are stable for ever. Numbers below
+ * 7000 and from 9000 are those of the field, 7000 to 7999 the product's own.
+ */
+public enum EventType {
+  /** The relay's security update brought what its source offers. Figures: components, bytes. */
+  SECURITY_UPDATE_DONE(2204, Origin.RELAY, EventLevel.INFO),
+  /** A signature was refused, new or held. Figures: component, version, why. */
+  UPDATE_FAILURE(9102, Origin.RELAY, EventLevel.ERROR),
+  /** A signature that was reported as refused is replaced. Figures: component, version. */
+  UPDATE_FAILURE_ENDED(7104, Origin.RELAY, EventLevel.INFO),
+  /** The update source gave no usable answer. Figures: source, why. */
+  SOURCE_UNREACHABLE(9108, Origin.RELAY, EventLevel.WARNING),
+  /** The update failed for a reason without a number of its own. Figures: what, why. */
+  UPDATE_FAULT(9109, Origin.RELAY, EventLevel.ERROR),
+  /** There is no room on the disk. Figures: why. */
+  DISK_FULL(6012, Origin.RELAY, EventLevel.ERROR),
+  /** Somebody emptied the relay's store; the memory of what must not go back was kept. */
+  CACHE_CLEARED(7101, Origin.RELAY, EventLevel.INFO),
+  /** A security update of the relay was ordered by hand. */
+  SECURITY_UPDATE_REQUESTED(273, Origin.MANAGER, EventLevel.INFO),
+  /** A new catalog is out. Figures: sequence, components. */
+  CATALOG_PUBLISHED(7001, Origin.SOURCE, EventLevel.INFO),
+  /** Signature files were renewed, contents untouched. Figures: count, sequence. */
+  SIGNATURES_RENEWED(7002, Origin.SOURCE, EventLevel.INFO),
+  /** A component version was staged. Figures: component, version, bytes. */
+  COMPONENT_STAGED(7003, Origin.SOURCE, EventLevel.INFO),
+  /** A component version was refused. Figures: component, version, why. */
+  COMPONENT_REFUSED(7004, Origin.SOURCE, EventLevel.WARNING),
+  /** Staging, renewing or publishing failed. Figures: why. */
+  PUBLISHING_FAILED(7005, Origin.SOURCE, EventLevel.ERROR),
+  /** The server is up. Figures: roles. */
+  SERVER_STARTED(7201, Origin.MANAGER, EventLevel.INFO),
+  /** A setting was changed. Figures: setting, value. */
+  SETTING_CHANGED(7202, Origin.MANAGER, EventLevel.INFO),
+  /** A line of the relay builds was added or changed. Figures: first build, name. */
+  RELAY_BUILD_SAVED(7203, Origin.MANAGER, EventLevel.INFO),
+  /** A line of the relay builds was deleted. Figures: line. */
+  RELAY_BUILD_DELETED(7204, Origin.MANAGER, EventLevel.INFO),
+  /** Somebody signed in to the console. Figures: account, address. */
+  SIGNED_IN(7301, Origin.MANAGER, EventLevel.INFO),
+  /** Somebody failed to prove who they are. Figures: account, address. */
+  SIGN_IN_FAILED(7302, Origin.MANAGER, EventLevel.WARNING),
+  /** Too many failures: this name is not listened to from there for a while. Figures: as above. */
+  SIGN_IN_THROTTLED(7303, Origin.MANAGER, EventLevel.WARNING),
+  /** An access token was made. Figures: its name. */
+  TOKEN_CREATED(7304, Origin.MANAGER, EventLevel.INFO),
+  /** An access token was revoked. Figures: its name. */
+  TOKEN_REVOKED(7305, Origin.MANAGER, EventLevel.INFO),
+  /** The first administrator was made. Figures: account. */
+  ADMINISTRATOR_CREATED(7306, Origin.MANAGER, EventLevel.INFO);
+
+  private final int number;
+  private final Origin origin;
+  private final EventLevel level;
+
+  EventType(int number, Origin origin, EventLevel level) {
+    this.number = number;
+    this.origin = origin;
+    this.level = level;
+  }
+
+  /** The number, unique within its origin. */
+  public int number() {
+    return number;
+  }
+
+  /** Who reports it. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** How much it matters. */
+  public EventLevel level() {
+    return level;
+  }
+
+  /** Key of the title in the bundle {@code io.freshseal.messages}. */
+  public String titleKey() {
+    return "event." + name();
+  }
+
+  /** Key of the description's pattern in the same bundle; its arguments are the event's figures. */
+  public String descriptionKey() {
+    return titleKey() + ".description";
+  }
+
+  /** Finds a type by its key. */
+  public static Optional<EventType> of(Origin origin, int number) {
+    return Arrays.stream(values())
+        .filter(type -> type.origin == origin && type.number == number)
+        .findFirst();
+  }
+}

@@ -1,0 +1,164 @@
+package io.freshseal.settings.boundary;
+
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.settings.control.SettingLayers;
+import io.freshseal.settings.control.SettingProblem;
+import io.freshseal.settings.control.SettingsOutcome;
+import io.freshseal.settings.entity.SettingChange;
+import io.freshseal.settings.entity.SettingKey;
+import io.freshseal.settings.entity.SettingView;
+import io.freshseal.settings.entity.Settings;
+import io.freshseal.settings.entity.SettingsChanged;
+import io.freshseal.settings.entity.StoredSetting;
+import io.freshseal.shared.entity.StatusCode;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The settings in force, and changing them while the process runs. Reading is one volatile read.
+ * After a change a {@link SettingsChanged} is fired to whoever observes it.
+ */
+@Startup
+@Singleton
+@DependsOn({"DatabaseStartup", "StartCheck"})
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SettingsDesk {
+
+  private static final System.Logger LOG = System.getLogger(SettingsDesk.class.getName());
+
+  @EJB private StartCheck start;
+  @EJB private StoredSettings stored;
+  @EJB private EventLog events;
+  @Inject private Clock clock;
+  @Inject private Event<SettingsChanged> changes;
+  @Resource private SessionContext session;
+
+  private volatile SettingLayers layers;
+  private volatile Settings current;
+
+  @PostConstruct
+  void load() {
+    layers = withoutUnusable(SettingLayers.of(start.values()).withStored(stored.all()));
+    current = valid(layers).orElseThrow();
+  }
+
+  /** The settings in force. */
+  public Settings current() {
+    return current;
+  }
+
+  /** Every setting as people may see it, in the order of {@link SettingKey}. */
+  public List<SettingView> list() {
+    SettingLayers now = layers;
+    return Arrays.stream(SettingKey.values()).map(now::view).toList();
+  }
+
+  /**
+   * Changes a setting for now and for every later start. The caller is named in the event.
+   *
+   * @param key full ({@code freshseal.relay.build}) or short ({@code relay.build})
+   */
+  public SettingChange change(String key, String value) {
+    Optional<SettingKey> setting = SettingKey.parse(key);
+    if (setting.isEmpty()) {
+      return new SettingChange.Refused(StatusCode.NOT_FOUND, "There is no setting of that name.");
+    }
+    if (!setting.get().changeable()) {
+      return new SettingChange.Refused(
+          StatusCode.BAD_REQUEST, setting.get().key() + " is fixed while the process runs.");
+    }
+    if (value == null || value.isBlank()) {
+      return new SettingChange.Refused(
+          StatusCode.BAD_REQUEST, setting.get().key() + " needs a value.");
+    }
+    return change(setting.get(), value.strip());
+  }
+
+  private synchronized SettingChange change(SettingKey key, String value) {
+    SettingLayers next = layers.with(key, value);
+    return next.validate()
+        .fold(valid -> store(key, value, next, valid.settings()), SettingsDesk::refused);
+  }
+
+  private SettingChange store(SettingKey key, String value, SettingLayers next, Settings settings) {
+    Instant now = clock.instant();
+    String actor = session.getCallerPrincipal().getName();
+    stored.save(new StoredSetting(key, value, actor, now));
+    layers = next;
+    current = settings;
+    SettingView view = next.view(key);
+    events.record(
+        SystemEvent.of(EventType.SETTING_CHANGED, now)
+            .about(key.key())
+            .by(actor)
+            .figures(key.key(), view.value().orElse("")));
+    changes.fire(new SettingsChanged(Set.of(key), settings));
+    return new SettingChange.Changed(view);
+  }
+
+  /** Takes over what another node on the same database has changed. */
+  public synchronized void refresh() {
+    SettingLayers next = withoutUnusable(SettingLayers.of(start.values()).withStored(stored.all()));
+    Set<SettingKey> changed = EnumSet.noneOf(SettingKey.class);
+    for (SettingKey key : SettingKey.values()) {
+      if (!next.find(key).equals(layers.find(key))) {
+        changed.add(key);
+      }
+    }
+    if (!changed.isEmpty()) {
+      layers = next;
+      current = valid(next).orElseThrow();
+      changes.fire(new SettingsChanged(changed, current));
+    }
+  }
+
+  // A stored value may have become wrong: by an upgrade, or beside other start values. The process
+  // was checked with its start values alone, so leaving such a value out always leads to an end.
+  private static SettingLayers withoutUnusable(SettingLayers layers) {
+    SettingLayers usable = layers;
+    SettingsOutcome outcome = usable.validate();
+    while (outcome instanceof SettingsOutcome.Invalid invalid) {
+      SettingKey key = invalid.problems().get(0).key();
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "a stored setting is left out: {0}",
+          invalid.problems().get(0).sentence());
+      usable = usable.without(key);
+      outcome = usable.validate();
+    }
+    return usable;
+  }
+
+  private static Optional<Settings> valid(SettingLayers layers) {
+    return layers.validate().fold(v -> Optional.of(v.settings()), i -> Optional.empty());
+  }
+
+  private static SettingChange refused(SettingsOutcome.Invalid invalid) {
+    return new SettingChange.Refused(
+        StatusCode.BAD_REQUEST,
+        invalid.problems().stream().map(SettingProblem::sentence).collect(Collectors.joining("; "))
+            + ".");
+  }
+}

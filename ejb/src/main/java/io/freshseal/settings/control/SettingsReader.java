@@ -1,0 +1,198 @@
+package io.freshseal.settings.control;
+
+import io.freshseal.fleet.entity.RelayBuild;
+import io.freshseal.fleet.entity.RelayBuildTable;
+import io.freshseal.settings.entity.ManagerSettings;
+import io.freshseal.settings.entity.RelaySettings;
+import io.freshseal.settings.entity.Role;
+import io.freshseal.settings.entity.SampleSettings;
+import io.freshseal.settings.entity.SettingKey;
+import io.freshseal.settings.entity.Settings;
+import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.settings.entity.TlsSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Validates all settings together and lists everything that is wrong with them. */
+public final class SettingsReader {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Pattern SOURCE_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+  private static final Pattern DATABASES = Pattern.compile("jdbc:(h2|postgresql):.+");
+
+  private final ValueReader values;
+
+  private SettingsReader(Function<SettingKey, Optional<String>> values) {
+    this.values = new ValueReader(values);
+  }
+
+  /** Validates the values of this function, which answers empty where nothing is said. */
+  public static SettingsOutcome read(Function<SettingKey, Optional<String>> values) {
+    return new SettingsReader(values).read();
+  }
+
+  private SettingsOutcome read() {
+    Set<Role> roles = roles();
+    database();
+    Settings settings =
+        new Settings(
+            data(),
+            roles,
+            values.port(SettingKey.HTTP_PORT),
+            relay(),
+            source(),
+            values.path(SettingKey.TRUST_ANCHORS),
+            values.secret(SettingKey.ADMIN_PASSWORD),
+            sample(),
+            values.duration(SettingKey.EVENTS_RETENTION, DAY),
+            manager(),
+            tls());
+    contradictions(settings);
+    return values.problems().isEmpty()
+        ? new SettingsOutcome.Valid(settings)
+        : new SettingsOutcome.Invalid(values.problems());
+  }
+
+  private Path data() {
+    Optional<Path> data = values.path(SettingKey.DATA);
+    if (data.isEmpty()) {
+      values.required(SettingKey.DATA);
+    }
+    return data.orElse(Path.of(""));
+  }
+
+  private Set<Role> roles() {
+    Optional<Set<Role>> roles =
+        values.parsed(
+            SettingKey.ROLES, SettingsReader::toRoles, "a list of source, manager and relay");
+    if (roles.isEmpty()) {
+      values.required(SettingKey.ROLES);
+    }
+    return roles.orElse(Set.of());
+  }
+
+  private static Optional<Set<Role>> toRoles(String text) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (String name : text.toLowerCase(Locale.ROOT).split(",", -1)) {
+      Optional<Role> role =
+          Arrays.stream(Role.values()).filter(r -> r.text().equals(name.strip())).findFirst();
+      if (role.isEmpty()) {
+        return Optional.empty();
+      }
+      roles.add(role.get());
+    }
+    return Optional.of(roles);
+  }
+
+  private RelaySettings relay() {
+    RelayBuild build =
+        values
+            .parsed(SettingKey.RELAY_BUILD, RelayBuild::parse, "a build such as 20.0.0-1337")
+            .orElse(RelayBuildTable.OWN_BUILD);
+    return new RelaySettings(
+        build,
+        values.url(SettingKey.RELAY_SOURCE),
+        values.duration(SettingKey.RELAY_INTERVAL, SECOND),
+        values.url(SettingKey.RELAY_URL),
+        values.duration(SettingKey.RELAY_CHECK_INTERVAL, SECOND),
+        values.duration(SettingKey.RELAY_HISTORY, DAY));
+  }
+
+  private SourceSettings source() {
+    String name =
+        values
+            .parsed(
+                SettingKey.SOURCE_NAME,
+                text -> Optional.of(text).filter(t -> SOURCE_NAME.matcher(t).matches()),
+                "a name of small letters, digits, dots and dashes, at most 64")
+            .orElse("");
+    if (name.isEmpty()) {
+      values.required(SettingKey.SOURCE_NAME);
+    }
+    return new SourceSettings(
+        name,
+        values.duration(SettingKey.SOURCE_CERTIFICATE_VALIDITY, SECOND),
+        values.duration(SettingKey.SOURCE_RENEW_BEFORE, Duration.ZERO),
+        values.duration(SettingKey.SOURCE_CATALOG_VALIDITY, SECOND),
+        keystore(),
+        values.path(SettingKey.SOURCE_WATCH),
+        values.size(SettingKey.SOURCE_MAX_SIZE));
+  }
+
+  private Optional<SourceSettings.Keystore> keystore() {
+    Optional<Path> file = values.path(SettingKey.SOURCE_KEYSTORE);
+    var password = values.secret(SettingKey.SOURCE_KEYSTORE_PASSWORD);
+    if (file.isPresent() && password.isEmpty()) {
+      values.object(
+          SettingKey.SOURCE_KEYSTORE_PASSWORD,
+          "must be given with " + SettingKey.SOURCE_KEYSTORE.key());
+    }
+    return file.flatMap(f -> password.map(p -> new SourceSettings.Keystore(f, p)));
+  }
+
+  private Optional<SampleSettings> sample() {
+    boolean wanted = values.flag(SettingKey.SAMPLE);
+    Optional<Path> folder = values.path(SettingKey.SAMPLE_DIR);
+    Duration interval = values.duration(SettingKey.SAMPLE_INTERVAL, SECOND);
+    if (wanted && folder.isEmpty()) {
+      values.object(
+          SettingKey.SAMPLE_DIR, "must be given with " + SettingKey.SAMPLE.key() + "=true");
+    }
+    return folder.filter(f -> wanted).map(f -> new SampleSettings(f, interval));
+  }
+
+  private ManagerSettings manager() {
+    return new ManagerSettings(
+        values.url(SettingKey.MANAGER_URL), values.secret(SettingKey.MANAGER_ENROLMENT_TOKEN));
+  }
+
+  private Optional<TlsSettings> tls() {
+    Optional<Path> file = values.path(SettingKey.TLS_KEYSTORE);
+    var password = values.secret(SettingKey.TLS_PASSWORD);
+    OptionalInt port = values.port(SettingKey.TLS_PORT);
+    if (file.isPresent() && (password.isEmpty() || port.isEmpty())) {
+      values.object(
+          SettingKey.TLS_KEYSTORE,
+          "needs " + SettingKey.TLS_PASSWORD.key() + " and " + SettingKey.TLS_PORT.key());
+    }
+    return file.filter(f -> port.isPresent())
+        .flatMap(f -> password.map(p -> new TlsSettings(f, p, port.getAsInt())));
+  }
+
+  private void database() {
+    values.parsed(
+        SettingKey.DB_URL,
+        text -> Optional.of(text).filter(t -> DATABASES.matcher(t).matches()),
+        "a URL that starts with jdbc:h2: or jdbc:postgresql:");
+  }
+
+  /** What each value alone permits, but not all of them together. */
+  private void contradictions(Settings settings) {
+    boolean source = settings.has(Role.SOURCE);
+    if (settings.sample().isPresent() && !source) {
+      values.object(SettingKey.SAMPLE, "needs the role source");
+    }
+    if (settings.source().watch().isPresent() && !source) {
+      values.object(SettingKey.SOURCE_WATCH, "needs the role source");
+    }
+    if (settings.has(Role.RELAY) && !source) {
+      if (settings.relay().source().isEmpty()) {
+        values.object(
+            SettingKey.RELAY_SOURCE, "must be given for a relay without a source of its own");
+      }
+      if (settings.trustAnchors().isEmpty()) {
+        values.object(
+            SettingKey.TRUST_ANCHORS, "must be given for a relay without a source of its own");
+      }
+    }
+  }
+}

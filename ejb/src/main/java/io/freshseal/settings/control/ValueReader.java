@@ -1,0 +1,159 @@
+package io.freshseal.settings.control;
+
+import io.freshseal.settings.entity.ByteSize;
+import io.freshseal.settings.entity.Secret;
+import io.freshseal.settings.entity.SettingKey;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * Reads typed values and gathers what is wrong with them. After a problem a harmless value of the
+ * type is returned, so that the reading goes on and all problems are found; the result of such a
+ * reading is never used.
+ */
+final class ValueReader {
+
+  private static final int MAX_TEXT = 2000;
+  private static final int MAX_PORT = 65_535;
+
+  private final Function<SettingKey, Optional<String>> values;
+  private final List<SettingProblem> problems = new ArrayList<>();
+
+  ValueReader(Function<SettingKey, Optional<String>> values) {
+    this.values = values;
+  }
+
+  List<SettingProblem> problems() {
+    return problems;
+  }
+
+  void object(SettingKey key, String detail) {
+    problems.add(new SettingProblem(key, detail));
+  }
+
+  Optional<String> text(SettingKey key) {
+    Optional<String> value = values.apply(key).map(String::strip).filter(text -> !text.isEmpty());
+    if (value.isPresent() && value.get().length() > MAX_TEXT) {
+      object(key, "is longer than " + MAX_TEXT + " characters");
+      return Optional.empty();
+    }
+    return value;
+  }
+
+  Optional<Secret> secret(SettingKey key) {
+    return text(key).map(Secret::new);
+  }
+
+  /** Reads a value by a parser that returns empty for what it does not understand. */
+  <T> Optional<T> parsed(SettingKey key, Function<String, Optional<T>> parser, String expected) {
+    Optional<String> value = text(key);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<T> result = parser.apply(value.get());
+    if (result.isEmpty()) {
+      object(key, "must be " + expected + (key.secret() ? "" : ", not \"" + value.get() + "\""));
+    }
+    return result;
+  }
+
+  Optional<Path> path(SettingKey key) {
+    return parsed(key, ValueReader::toPath, "a path")
+        .map(path -> path.toAbsolutePath().normalize());
+  }
+
+  Optional<URI> url(SettingKey key) {
+    return parsed(key, ValueReader::toUrl, "an http or https URL without query and user");
+  }
+
+  Duration duration(SettingKey key, Duration least) {
+    Optional<Duration> value =
+        parsed(key, ValueReader::toDuration, "an ISO 8601 duration such as PT30S or P90D");
+    if (value.isEmpty()) {
+      required(key);
+      return least;
+    }
+    if (value.get().compareTo(least) < 0) {
+      object(key, "must be at least " + least);
+    }
+    return value.get();
+  }
+
+  ByteSize size(SettingKey key) {
+    Optional<ByteSize> value =
+        parsed(key, ByteSize::parse, "a size with a unit such as 512MiB or 4GiB");
+    if (value.isEmpty()) {
+      required(key);
+    }
+    return value.orElse(new ByteSize(0));
+  }
+
+  boolean flag(SettingKey key) {
+    return parsed(key, ValueReader::toFlag, "true or false").orElse(false);
+  }
+
+  OptionalInt port(SettingKey key) {
+    Optional<Integer> port = parsed(key, ValueReader::toPort, "a port from 1 to " + MAX_PORT);
+    return port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty();
+  }
+
+  /** Objects if the value is absent, unless something was said against it already. */
+  void required(SettingKey key) {
+    if (problems.stream().noneMatch(problem -> problem.key() == key)) {
+      object(key, "must be given");
+    }
+  }
+
+  private static Optional<Path> toPath(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<URI> toUrl(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean http =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      boolean plain =
+          uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
+      return http && plain && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Duration> toDuration(String text) {
+    try {
+      return Optional.of(Duration.parse(text)).filter(value -> !value.isNegative());
+    } catch (DateTimeParseException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Boolean> toFlag(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Integer> toPort(String text) {
+    if (!text.matches("[0-9]{1,5}")) {
+      return Optional.empty();
+    }
+    return Optional.of(Integer.valueOf(text)).filter(port -> port >= 1 && port <= MAX_PORT);
+  }
+}

@@ -1,0 +1,23 @@
+package io.freshseal.settings.entity;
+
+import io.freshseal.fleet.entity.RelayBuild;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Settings of the relay role.
+ *
+ * @param source base URL to replicate; empty for the own source
+ * @param interval time between two runs
+ * @param url the address others are told
+ * @param checkInterval time between two looks at the store
+ * @param history for how long run records are kept
+ */
+public record RelaySettings(
+    RelayBuild build,
+    Optional<URI> source,
+    Duration interval,
+    Optional<URI> url,
+    Duration checkInterval,
+    Duration history) {}

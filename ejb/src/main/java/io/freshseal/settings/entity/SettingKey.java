@@ -1,0 +1,117 @@
+package io.freshseal.settings.entity;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every setting by name, and whether it may change while the process runs. */
+public enum SettingKey {
+  /** Folder of everything this process keeps. */
+  DATA("freshseal.data"),
+  /** What this process does. */
+  ROLES("freshseal.roles"),
+  /** The port the server listens on, told by the launcher; found by itself where nobody tells. */
+  HTTP_PORT("freshseal.http.port"),
+  /** Base URL that the relay replicates; the own source where it is absent. */
+  RELAY_SOURCE("freshseal.relay.source", Trait.CHANGEABLE),
+  /** Time between two runs of the relay. */
+  RELAY_INTERVAL("freshseal.relay.interval", Trait.CHANGEABLE),
+  /** The build the relay has, and behaves as. */
+  RELAY_BUILD("freshseal.relay.build", Trait.CHANGEABLE),
+  /** The address of this relay that others are told. */
+  RELAY_URL("freshseal.relay.url"),
+  /** Time between two looks at what the relay holds. */
+  RELAY_CHECK_INTERVAL("freshseal.relay.check-interval", Trait.CHANGEABLE),
+  /** For how long the records of runs are kept. */
+  RELAY_HISTORY("freshseal.relay.history", Trait.CHANGEABLE),
+  /** PEM file of the trust anchors; the own source's where it is absent. */
+  TRUST_ANCHORS("freshseal.trust.anchors"),
+  /** The name of the source in its catalogs. */
+  SOURCE_NAME("freshseal.source.name"),
+  /** How long a certificate of a signature file is valid. */
+  SOURCE_CERTIFICATE_VALIDITY("freshseal.source.certificate-validity", Trait.CHANGEABLE),
+  /** A signature file whose certificate has less than this left is renewed. */
+  SOURCE_RENEW_BEFORE("freshseal.source.renew-before", Trait.CHANGEABLE),
+  /** How long a catalog is valid. */
+  SOURCE_CATALOG_VALIDITY("freshseal.source.catalog-validity", Trait.CHANGEABLE),
+  /** PKCS#12 file with the operator's own signing authority. */
+  SOURCE_KEYSTORE("freshseal.source.keystore"),
+  /** Password of that file. */
+  SOURCE_KEYSTORE_PASSWORD("freshseal.source.keystore-password", Trait.SECRET),
+  /** Folder whose files are staged as they arrive. */
+  SOURCE_WATCH("freshseal.source.watch"),
+  /** The largest component that may be uploaded. */
+  SOURCE_MAX_SIZE("freshseal.source.max-size", Trait.CHANGEABLE),
+  /** The first administrator's password; used at the first start only. */
+  ADMIN_PASSWORD("freshseal.admin.password", Trait.SECRET),
+  /** Whether the source publishes the sample content by itself. */
+  SAMPLE("freshseal.sample"),
+  /** Folder of the sample content. */
+  SAMPLE_DIR("freshseal.sample.dir"),
+  /** Time between two steps of the sample content. */
+  SAMPLE_INTERVAL("freshseal.sample.interval"),
+  /** For how long system events are kept. */
+  EVENTS_RETENTION("freshseal.events.retention", Trait.CHANGEABLE),
+  /** JDBC URL of the database; the driver follows from it. Never shown, it may hold a password. */
+  DB_URL("freshseal.db.url", Trait.SECRET),
+  /** The database's user. */
+  DB_USER("freshseal.db.user"),
+  /** The database's password. */
+  DB_PASSWORD("freshseal.db.password", Trait.SECRET),
+  /** The manager that this relay joins. */
+  MANAGER_URL("freshseal.manager.url"),
+  /** Secret with which this relay enrols at the manager. */
+  MANAGER_ENROLMENT_TOKEN("freshseal.manager.enrolment-token", Trait.SECRET),
+  /** PKCS#12 file with the server's certificate. */
+  TLS_KEYSTORE("freshseal.tls.keystore"),
+  /** Password of that file. */
+  TLS_PASSWORD("freshseal.tls.password", Trait.SECRET),
+  /** The https port. */
+  TLS_PORT("freshseal.tls.port");
+
+  private enum Trait {
+    FIXED,
+    CHANGEABLE,
+    SECRET
+  }
+
+  private static final String PREFIX = "freshseal.";
+
+  private final String key;
+  private final Trait trait;
+
+  SettingKey(String key) {
+    this(key, Trait.FIXED);
+  }
+
+  SettingKey(String key, Trait trait) {
+    this.key = key;
+    this.trait = trait;
+  }
+
+  /** The full name, {@code freshseal.relay.build}. */
+  public String key() {
+    return key;
+  }
+
+  /** The name without the product's, {@code relay.build}, as the API spells it. */
+  public String shortKey() {
+    return key.substring(PREFIX.length());
+  }
+
+  /** Whether the value may change while the process runs. */
+  public boolean changeable() {
+    return trait == Trait.CHANGEABLE;
+  }
+
+  /** Whether the value is never shown. */
+  public boolean secret() {
+    return trait == Trait.SECRET;
+  }
+
+  /** Finds a key by its full or its short name. */
+  public static Optional<SettingKey> parse(String name) {
+    return Arrays.stream(values())
+        .filter(setting -> setting.key.equals(name) || setting.shortKey().equals(name))
+        .findFirst();
+  }
+}

@@ -1,0 +1,44 @@
+package io.freshseal.settings.entity;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * All settings of the process at one moment: validated as a whole, never changed, only followed by
+ * another record.
+ *
+ * @param data absolute folder of everything the process keeps
+ * @param roles at least one
+ * @param httpPort as told by the launcher
+ * @param trustAnchors PEM file; empty for the own source's anchors
+ * @param adminPassword for the first start
+ * @param sample empty unless the sample content is wanted
+ * @param eventsRetention for how long system events are kept
+ */
+public record Settings(
+    Path data,
+    Set<Role> roles,
+    OptionalInt httpPort,
+    RelaySettings relay,
+    SourceSettings source,
+    Optional<Path> trustAnchors,
+    Optional<Secret> adminPassword,
+    Optional<SampleSettings> sample,
+    Duration eventsRetention,
+    ManagerSettings manager,
+    Optional<TlsSettings> tls) {
+
+  public Settings {
+    Objects.requireNonNull(data);
+    roles = Set.copyOf(roles);
+  }
+
+  /** Whether this process has the role. */
+  public boolean has(Role role) {
+    return roles.contains(role);
+  }
+}

@@ -1,0 +1,53 @@
+package io.freshseal.shared.control;
+
+import java.nio.file.Path;
+
+/**
+ * The folder of everything a process keeps, and the places in it. Absolute and normalized.
+ *
+ * @param root the folder itself, setting {@code freshseal.data}
+ */
+public record DataFolder(Path root) {
+
+  /** The setting that names the folder. */
+  public static final String SETTING = "freshseal.data";
+
+  public DataFolder {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** The folder of this process. */
+  public static DataFolder ofProcess() {
+    return of(StartValues.ofProcess());
+  }
+
+  /** The folder that these values name. */
+  public static DataFolder of(StartValues values) {
+    return new DataFolder(Path.of(values.find(SETTING).orElse("freshseal-data")));
+  }
+
+  /** The embedded database. */
+  public Path database() {
+    return root.resolve("db");
+  }
+
+  /** Events that are not in the database yet. */
+  public Path outbox() {
+    return root.resolve("outbox");
+  }
+
+  /** The source's store and keys. */
+  public Path source() {
+    return root.resolve("source");
+  }
+
+  /** The relay's store. */
+  public Path relay() {
+    return root.resolve("relay");
+  }
+
+  /** The file with the name of this node, which survives restarts. */
+  public Path nodeId() {
+    return root.resolve("node-id");
+  }
+}
