@@ -34,11 +34,13 @@ public final class ObjectStore {
 
   private final Path objects;
   private final Path staging;
+  private final DiskRoom room;
   private final Set<Sha256> openPartials = ConcurrentHashMap.newKeySet();
   // Shared by those who renew an object's age, exclusive to delete an old one: neither overtakes.
   private final ReadWriteLock ageing = new ReentrantReadWriteLock();
 
-  ObjectStore(Path directory) throws StorageException {
+  ObjectStore(Path directory, DiskRoom room) throws StorageException {
+    this.room = room;
     this.objects = directory.resolve("objects");
     this.staging = directory.resolve("staging");
     DurableFiles.createDirectories(objects);
@@ -241,7 +243,7 @@ public final class ObjectStore {
   /** Room that this process may still use on the disk, in bytes. */
   public long usableBytes() throws StorageException {
     try {
-      return Files.getFileStore(objects).getUsableSpace();
+      return room.usableBytes(objects);
     } catch (IOException e) {
       throw StorageException.of(e, objects);
     }

@@ -24,8 +24,14 @@ final class References {
             });
     state.held().forEach(entry -> add(entry, all));
     state.superseded().forEach(old -> add(old.entry(), all));
-    catalog.ifPresent(c -> c.components().forEach(entry -> add(entry, all)));
+    catalog.ifPresent(c -> addNamed(c, all));
     return all;
+  }
+
+  private static void addNamed(Catalog catalog, Set<Sha256> all) {
+    catalog.components().forEach(entry -> add(entry, all));
+    catalog.crls().forEach(crl -> all.add(crl.sha256()));
+    catalog.anchors().ifPresent(anchors -> all.add(anchors.sha256()));
   }
 
   private static void add(CatalogEntry entry, Set<Sha256> all) {

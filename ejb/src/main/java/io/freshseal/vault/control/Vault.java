@@ -35,10 +35,11 @@ public final class Vault implements AutoCloseable {
   /** State and snapshot, so that one assignment switches both. */
   private record Current(StoreState state, Optional<Snapshot> snapshot) {}
 
-  private Vault(Path directory, FolderLock lock, Clock clock) throws StorageException {
+  private Vault(Path directory, FolderLock lock, Clock clock, DiskRoom room)
+      throws StorageException {
     this.lock = lock;
     this.clock = clock;
-    this.objects = new ObjectStore(directory);
+    this.objects = new ObjectStore(directory, room);
     this.file = new StateFile(directory);
     final int removed = new Staging(objects).recover(clock.instant());
     Optional<StoreState> read = file.read();
@@ -59,10 +60,15 @@ public final class Vault implements AutoCloseable {
    *     says
    */
   public static Vault open(Path directory, Clock clock) throws StorageException {
+    return open(directory, clock, DiskRoom.OF_FILE_STORE);
+  }
+
+  /** The same with another way to tell how much room the disk has. */
+  public static Vault open(Path directory, Clock clock, DiskRoom room) throws StorageException {
     DurableFiles.createDirectories(directory);
     FolderLock lock = FolderLock.take(directory);
     try {
-      return new Vault(directory, lock, clock);
+      return new Vault(directory, lock, clock, room);
     } catch (StorageException | RuntimeException e) {
       lock.close();
       throw e;

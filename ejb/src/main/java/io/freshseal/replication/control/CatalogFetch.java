@@ -1,0 +1,76 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.CatalogJudge;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.JudgedCatalog;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.Snapshot;
+import java.util.Optional;
+
+/** Gets the source's catalog and judges it, also one that has been judged before. */
+final class CatalogFetch {
+
+  private final Vault vault;
+  private final CatalogJudge judge;
+
+  /**
+   * A catalog that may be followed.
+   *
+   * @param envelope the signed bytes
+   */
+  record Followed(JudgedCatalog judged, byte[] envelope) {}
+
+  CatalogFetch(Vault vault, CatalogJudge judge) {
+    this.vault = vault;
+    this.judge = judge;
+  }
+
+  Verdict<Followed> fetch(MeteredSource source, JudgeContext context) throws StorageException {
+    Optional<byte[]> atHand = servedEnvelope();
+    Optional<String> etag =
+        atHand.isEmpty() ? Optional.empty() : vault.snapshot().map(CatalogFetch::etag);
+    CatalogAnswer answer = source.fetchCatalog(etag);
+    if (answer instanceof CatalogAnswer.Fetched fetched) {
+      return judge(fetched.bytes(), context);
+    }
+    if (answer instanceof CatalogAnswer.Failed failed) {
+      return Verdict.reject(failed.code(), Evidence.of(failed.detail()));
+    }
+    if (atHand.isEmpty()) {
+      return Verdict.reject(
+          StatusCode.SOURCE_BAD_ANSWER,
+          Evidence.of("The source says that its catalog is unchanged, but none is held here."));
+    }
+    return judge(atHand.get(), context);
+  }
+
+  private static String etag(Snapshot snapshot) {
+    return '"' + snapshot.catalogDigest().hex() + '"';
+  }
+
+  private Optional<byte[]> servedEnvelope() throws StorageException {
+    Optional<Snapshot> snapshot = vault.snapshot();
+    return snapshot.isEmpty()
+        ? Optional.empty()
+        : vault.objects().read(snapshot.get().catalogDigest(), snapshot.get().catalogSize());
+  }
+
+  private Verdict<Followed> judge(byte[] envelope, JudgeContext context) {
+    return judge
+        .verify(envelope, context)
+        .fold(
+            verified -> fresh(verified.value(), envelope, context),
+            refused -> Verdict.reject(refused.reason(), refused.evidence()));
+  }
+
+  private Verdict<Followed> fresh(JudgedCatalog judged, byte[] envelope, JudgeContext context) {
+    return judge
+        .fresh(judged, vault.state().memory(judged.catalog().source()), context.now())
+        .map(stale -> Verdict.<Followed>reject(stale.reason(), stale.evidence()))
+        .orElseGet(() -> Verdict.accept(new Followed(judged, envelope)));
+  }
+}

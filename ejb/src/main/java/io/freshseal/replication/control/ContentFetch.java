@@ -1,0 +1,93 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.replication.entity.RunRefusal;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.vault.control.Admission;
+import io.freshseal.vault.control.ObjectStore;
+import io.freshseal.vault.control.PartialObject;
+import java.util.Optional;
+
+/**
+ * Gets objects of known digest and length: content whose signature file has been judged, and what
+ * the catalog names beside its components. Resumes what an earlier attempt, run or process began.
+ */
+final class ContentFetch {
+
+  private static final int ATTEMPTS = 4;
+
+  private final ObjectStore objects;
+  private final MeteredSource source;
+  private final RunListener listener;
+
+  ContentFetch(ObjectStore objects, MeteredSource source, RunListener listener) {
+    this.objects = objects;
+    this.source = source;
+    this.listener = listener;
+  }
+
+  /** Gets one object; empty if it is in the store now. */
+  Optional<RunRefusal> obtain(ContentNeed object) throws StorageException {
+    try (PartialObject partial =
+        objects.partial(
+            object.sha256(),
+            object.size(),
+            length -> listener.received(object.sha256(), length, object.size()))) {
+      return fill(partial);
+    }
+  }
+
+  private Optional<RunRefusal> fill(PartialObject partial) throws StorageException {
+    Optional<RunRefusal> last = Optional.empty();
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      long before = partial.length();
+      ObjectAnswer answer =
+          before < partial.size() ? source.fetchObject(partial) : new ObjectAnswer.Delivered(0);
+      if (partial.length() == partial.size()) {
+        if (partial.complete() == Admission.ADMITTED) {
+          return Optional.empty();
+        }
+        last = Optional.of(refusal(StatusCode.DIGEST_MISMATCH, mismatch(partial)));
+        if (before == 0) {
+          return last;
+        }
+        // The part from before may have been damaged: once more from the front.
+      } else {
+        last = Optional.of(failure(answer, partial));
+        if (!mayResume(last.get(), partial.length() > before)) {
+          return last;
+        }
+      }
+    }
+    return last;
+  }
+
+  // A transfer that moved something is worth another attempt, which goes on where it ended.
+  private static boolean mayResume(RunRefusal last, boolean moved) {
+    return moved && last.code() == StatusCode.SOURCE_UNREACHABLE;
+  }
+
+  private static RunRefusal failure(ObjectAnswer answer, PartialObject partial) {
+    if (answer instanceof ObjectAnswer.Failed failed) {
+      return refusal(failed.code(), failed.detail());
+    }
+    return refusal(
+        StatusCode.SOURCE_UNREACHABLE,
+        "The source ended after "
+            + partial.length()
+            + " of "
+            + partial.size()
+            + " bytes of "
+            + partial.expected()
+            + ".");
+  }
+
+  private static String mismatch(PartialObject partial) {
+    return "The bytes that the source sent for " + partial.expected() + " have another digest.";
+  }
+
+  private static RunRefusal refusal(StatusCode code, String detail) {
+    return RunRefusal.ofRun(code, Evidence.of(detail));
+  }
+}

@@ -1,0 +1,197 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.replication.entity.Action;
+import io.freshseal.replication.entity.ComponentOutcome;
+import io.freshseal.replication.entity.ReplicationPlan;
+import io.freshseal.replication.entity.RunOutcome;
+import io.freshseal.replication.entity.RunRefusal;
+import io.freshseal.replication.entity.RunResult;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.CatalogMemory;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.JudgedCatalog;
+import io.freshseal.trust.entity.TrustedTime;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StoreState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run, from the question for the catalog to the switch. Used once. */
+final class ReplicationRun {
+
+  private final Vault vault;
+  private final Replicator.Judges judges;
+  private final Workers workers;
+  private final MeteredSource source;
+  private final RunRequest request;
+
+  ReplicationRun(
+      Vault vault,
+      Replicator.Judges judges,
+      Workers workers,
+      MeteredSource source,
+      RunRequest request) {
+    this.vault = vault;
+    this.judges = judges;
+    this.workers = workers;
+    this.source = source;
+    this.request = request;
+  }
+
+  RunOutcome perform() throws StorageException {
+    Verdict<Instant> time = TrustedTime.judgeTime(request.now(), vault.state().trustedTime());
+    if (time instanceof Verdict.Rejected<Instant> refused) {
+      return failed(RunRefusal.ofRun(refused.reason(), refused.evidence()), List.of());
+    }
+    JudgeContext context = new JudgeContext(request.anchors(), time.toOptional().orElseThrow());
+    Map<ComponentId, HeldFile> held = judgeHeld(context);
+    Verdict<CatalogFetch.Followed> catalog =
+        new CatalogFetch(vault, judges.catalogs()).fetch(source, context);
+    if (catalog instanceof Verdict.Rejected<CatalogFetch.Followed> refused) {
+      return failed(RunRefusal.ofRun(refused.reason(), refused.evidence()), held.values());
+    }
+    return follow(catalog.toOptional().orElseThrow(), held, context);
+  }
+
+  private RunOutcome failed(RunRefusal refusal, Collection<HeldFile> held) {
+    return new RunOutcome(
+        RunResult.FAILED,
+        false,
+        Optional.empty(),
+        List.of(),
+        Outcomes.refusals(refusal, held),
+        source.traffic(),
+        source.relayBuild());
+  }
+
+  private Map<ComponentId, HeldFile> judgeHeld(JudgeContext context) throws StorageException {
+    List<HeldFile> files =
+        workers.map(
+            vault.state().held(),
+            entry -> new HeldFile(entry, judges.held().judge(entry, context)));
+    Map<ComponentId, HeldFile> held = new HashMap<>();
+    files.forEach(file -> held.put(file.entry().id(), file));
+    return held;
+  }
+
+  private RunOutcome follow(
+      CatalogFetch.Followed followed, Map<ComponentId, HeldFile> held, JudgeContext context)
+      throws StorageException {
+    remember(followed.judged());
+    Catalog catalog = followed.judged().catalog();
+    ReplicationPlan plan =
+        ReplicationPlan.of(
+            catalog,
+            id -> Optional.ofNullable(held.get(id)).filter(this::isUsable).map(HeldFile::entry),
+            request.policy().refreshesSignatures());
+    request.listener().planned(catalog, plan);
+    List<SignatureResult> signatures = obtainSignatures(plan, held, context);
+    Map<Sha256, RunRefusal> refused = obtainContent(catalog, signatures);
+    List<ComponentOutcome> components =
+        signatures.stream().map(result -> outcome(result, refused, held)).toList();
+    List<RunRefusal> others =
+        ContentNeed.attachments(catalog).stream()
+            .map(need -> refused.get(need.sha256()))
+            .filter(refusal -> refusal != null)
+            .toList();
+    boolean switched =
+        new CatalogSwitch(vault, request)
+            .apply(followed, components, others.isEmpty(), newestSigned(signatures));
+    return new RunOutcome(
+        Outcomes.result(components, others),
+        switched,
+        Optional.of(catalog),
+        components,
+        Outcomes.refusals(components, others),
+        source.traffic(),
+        source.relayBuild());
+  }
+
+  private boolean isUsable(HeldFile held) {
+    return held.isReadable() && vault.objects().holds(held.entry().sha256(), held.entry().size());
+  }
+
+  // Forced before anything else is fetched: from here on no older catalog is followed, whatever
+  // becomes of this run.
+  private void remember(JudgedCatalog judged) throws StorageException {
+    StoreState state = vault.state();
+    Catalog catalog = judged.catalog();
+    StoreState next =
+        state.remembering(
+            CatalogMemory.after(
+                state.memory(catalog.source()), catalog, judged.payloadDigest(), catalog.issued()));
+    if (!next.equals(state)) {
+      vault.switchTo(next);
+    }
+  }
+
+  private List<SignatureResult> obtainSignatures(
+      ReplicationPlan plan, Map<ComponentId, HeldFile> held, JudgeContext context)
+      throws StorageException {
+    SignatureFetch fetch =
+        new SignatureFetch(vault.objects(), judges.signatures(), source, context);
+    return workers.map(
+        plan.steps(),
+        step -> {
+          Optional<HeldFile> same = step.heldContent().map(entry -> held.get(entry.id()));
+          SignatureResult result = fetch.obtain(step, same);
+          request.listener().judged(step.wanted().id(), result.code());
+          return result;
+        });
+  }
+
+  private Map<Sha256, RunRefusal> obtainContent(Catalog catalog, List<SignatureResult> signatures)
+      throws StorageException {
+    List<ContentNeed> needs = new ArrayList<>(ContentNeed.attachments(catalog));
+    for (SignatureResult result : signatures) {
+      if (result instanceof SignatureResult.Ready && isForContent(result)) {
+        needs.add(ContentNeed.of(result.step().wanted()));
+      }
+    }
+    return new ContentPhase(vault.objects(), workers, source, request.listener())
+        .fetch(needs, request.now());
+  }
+
+  private static boolean isForContent(SignatureResult result) {
+    return result.step().action() == Action.FETCH_BOTH;
+  }
+
+  private ComponentOutcome outcome(
+      SignatureResult result, Map<Sha256, RunRefusal> refused, Map<ComponentId, HeldFile> held) {
+    CatalogEntry wanted = result.step().wanted();
+    Optional<HeldFile> before = result.step().held().map(entry -> held.get(entry.id()));
+    if (result instanceof SignatureResult.Refused r) {
+      return Outcomes.refused(r.step(), r.code(), r.evidence(), before);
+    }
+    if (isForContent(result) && !vault.objects().holds(wanted.sha256(), wanted.size())) {
+      RunRefusal why = refused.getOrDefault(wanted.sha256(), otherLength(wanted));
+      return Outcomes.refused(result.step(), why.code(), why.evidence(), before);
+    }
+    return Outcomes.ready((SignatureResult.Ready) result);
+  }
+
+  private static RunRefusal otherLength(CatalogEntry wanted) {
+    return RunRefusal.ofRun(
+        StatusCode.DIGEST_MISMATCH,
+        Evidence.of("The object " + wanted.sha256() + " has another length than named."));
+  }
+
+  private static Optional<Instant> newestSigned(List<SignatureResult> signatures) {
+    return signatures.stream()
+        .filter(SignatureResult.Ready.class::isInstance)
+        .map(result -> ((SignatureResult.Ready) result).signedAt())
+        .max(Instant::compareTo);
+  }
+}

@@ -1,0 +1,68 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.replication.entity.RunOutcome;
+import io.freshseal.replication.entity.RunRefusal;
+import io.freshseal.replication.entity.RunResult;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.CatalogJudge;
+import io.freshseal.trust.control.SignatureJudge;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.vault.control.Vault;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Brings a store up to its source, the same way for relays and agents. A run that does not come to
+ * its end, for whatever reason, leaves what is served as it was. One run at a time per store.
+ */
+public final class Replicator {
+
+  private final Vault vault;
+  private final Judges judges;
+  private final Executor executor;
+
+  /** What judges what arrives. */
+  record Judges(CatalogJudge catalogs, SignatureJudge signatures, StoreCheck held) {}
+
+  /**
+   * Makes a replicator of a store.
+   *
+   * @param executor lends threads for transfers at once; the calling thread works along
+   */
+  public Replicator(
+      Vault vault, CatalogJudge catalogs, SignatureJudge signatures, Executor executor) {
+    this.vault = vault;
+    this.judges = new Judges(catalogs, signatures, new StoreCheck(vault, signatures));
+    this.executor = executor;
+  }
+
+  /**
+   * Runs once. Whatever goes wrong at the source, in a judgement or on the disk is in the outcome.
+   */
+  public RunOutcome run(RunRequest request) {
+    MeteredSource source = new MeteredSource(request.source());
+    Optional<Vault.Work> claim = vault.begin();
+    if (claim.isEmpty()) {
+      return failed(source, StatusCode.BUSY, "Another run is at work on this store.");
+    }
+    try (Vault.Work work = claim.get()) {
+      Workers workers = new Workers(executor, request.policy().parallel());
+      return new ReplicationRun(vault, judges, workers, source, request).perform();
+    } catch (StorageException e) {
+      return failed(source, e.code(), e.getMessage());
+    }
+  }
+
+  private static RunOutcome failed(MeteredSource source, StatusCode code, String detail) {
+    return new RunOutcome(
+        RunResult.FAILED,
+        false,
+        Optional.empty(),
+        List.of(),
+        List.of(RunRefusal.ofRun(code, Evidence.of(detail))),
+        source.traffic(),
+        source.relayBuild());
+  }
+}

@@ -1,0 +1,185 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.SignatureEntry;
+import io.freshseal.replication.entity.PlannedStep;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.SignatureJudge;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.ExpectedSignature;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.SignatureFacts;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.vault.control.ObjectStore;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Gets a component's signature file and judges it before it is kept: the one that the catalog names
+ * or, from a source that does not hold that one, the newest it has. A valid file is never replaced
+ * by one that is refused or was signed earlier.
+ */
+final class SignatureFetch {
+
+  private final ObjectStore objects;
+  private final SignatureJudge judge;
+  private final MeteredSource source;
+  private final JudgeContext context;
+
+  SignatureFetch(
+      ObjectStore objects, SignatureJudge judge, MeteredSource source, JudgeContext context) {
+    this.objects = objects;
+    this.judge = judge;
+    this.source = source;
+    this.context = context;
+  }
+
+  /**
+   * Obtains.
+   *
+   * @param held what is held with the wanted content, judged in this run
+   */
+  SignatureResult obtain(PlannedStep step, Optional<HeldFile> held) throws StorageException {
+    return switch (step.action()) {
+      case KEEP, SKIP_SIGNATURE -> keep(step, held.orElseThrow(), Optional.empty());
+      case FETCH_SIGNATURE, FETCH_BOTH -> fetch(step, held);
+    };
+  }
+
+  private static SignatureResult keep(PlannedStep step, HeldFile held, Optional<String> warning) {
+    return held.verdict()
+        .fold(
+            a -> new SignatureResult.Ready(step, held.entry(), a.value(), warning),
+            r -> new SignatureResult.Refused(step, r.reason(), r.evidence()));
+  }
+
+  private SignatureResult fetch(PlannedStep step, Optional<HeldFile> held) throws StorageException {
+    SignatureEntry named = step.wanted().signature();
+    Optional<byte[]> here = objects.read(named.sha256(), named.size());
+    if (here.isPresent()) {
+      return judgeNamed(step, held, here.get());
+    }
+    BytesAnswer answer = source.fetchBytes(named.sha256(), named.size());
+    if (answer instanceof BytesAnswer.Fetched fetched) {
+      return Sha256.of(fetched.bytes()).equals(named.sha256())
+          ? judgeNamed(step, held, fetched.bytes())
+          : refuse(
+              step,
+              StatusCode.DIGEST_MISMATCH,
+              "The signature file of " + name(step) + " is not the one that the catalog names.");
+    }
+    BytesAnswer.Failed failed = (BytesAnswer.Failed) answer;
+    return failed.code() == StatusCode.SOURCE_INCOMPLETE
+        ? fetchNewest(step, held)
+        : refuse(step, failed.code(), failed.detail());
+  }
+
+  private SignatureResult judgeNamed(PlannedStep step, Optional<HeldFile> held, byte[] file)
+      throws StorageException {
+    Verdict<SignatureFacts> verdict = judge(step, file);
+    if (verdict instanceof Verdict.Accepted<SignatureFacts> accepted) {
+      SignatureFacts facts = accepted.value();
+      if (held.filter(h -> h.isValid() && wasSignedAfter(h, facts)).isPresent()) {
+        return refuse(
+            step,
+            StatusCode.ROLLBACK,
+            "The signature file that the catalog names for "
+                + name(step)
+                + " was signed at "
+                + facts.signingTime()
+                + ", before the one held.");
+      }
+      return admit(step, file, facts, step.wanted().signature().serial(), Optional.empty());
+    }
+    return refuse(step, (Verdict.Rejected<SignatureFacts>) verdict);
+  }
+
+  private SignatureResult fetchNewest(PlannedStep step, Optional<HeldFile> held)
+      throws StorageException {
+    CatalogEntry wanted = step.wanted();
+    BytesAnswer answer =
+        source.fetchSignature(wanted.id(), wanted.version(), SignatureJudge.MAX_BYTES);
+    if (answer instanceof BytesAnswer.Failed failed) {
+      return refuse(step, failed.code(), failed.detail());
+    }
+    BytesAnswer.Fetched fetched = (BytesAnswer.Fetched) answer;
+    Sha256 digest = Sha256.of(fetched.bytes());
+    if (held.filter(h -> h.entry().signature().sha256().equals(digest)).isPresent()) {
+      return keep(step, held.get(), Optional.of(stale(step)));
+    }
+    return judgeNewest(step, held, fetched);
+  }
+
+  private SignatureResult judgeNewest(
+      PlannedStep step, Optional<HeldFile> held, BytesAnswer.Fetched fetched)
+      throws StorageException {
+    Verdict<SignatureFacts> verdict = judge(step, fetched.bytes());
+    if (!(verdict instanceof Verdict.Accepted<SignatureFacts> accepted)) {
+      return refuse(step, (Verdict.Rejected<SignatureFacts>) verdict);
+    }
+    if (held.filter(h -> wasSignedAfter(h, accepted.value())).isPresent()) {
+      return held.get().isValid()
+          ? keep(step, held.get(), Optional.of(stale(step)))
+          : refuse(
+              step,
+              StatusCode.ROLLBACK,
+              "The source only has a signature file of "
+                  + name(step)
+                  + " that was signed before the one held.");
+    }
+    return admit(
+        step,
+        fetched.bytes(),
+        accepted.value(),
+        believableSerial(fetched.serial(), step.wanted().signature().serial()),
+        Optional.of(stale(step)));
+  }
+
+  // Nothing signed says the serial of a file that no catalog at hand names.
+  private static long believableSerial(OptionalLong claimed, long named) {
+    long serial = claimed.orElse(0);
+    return serial > 0 && serial < named ? serial : 0;
+  }
+
+  private static boolean wasSignedAfter(HeldFile held, SignatureFacts facts) {
+    return held.entry().signature().signedAt().isAfter(facts.signingTime());
+  }
+
+  private Verdict<SignatureFacts> judge(PlannedStep step, byte[] file) {
+    CatalogEntry wanted = step.wanted();
+    return judge.judge(
+        file, new ExpectedSignature(wanted.id(), wanted.version(), wanted.sha256()), context);
+  }
+
+  private SignatureResult admit(
+      PlannedStep step, byte[] file, SignatureFacts facts, long serial, Optional<String> warning)
+      throws StorageException {
+    Sha256 digest = objects.put(file);
+    SignatureEntry signature =
+        new SignatureEntry(digest, file.length, serial, facts.signingTime(), facts.expires());
+    return new SignatureResult.Ready(step, step.wanted().withSignature(signature), facts, warning);
+  }
+
+  private static String stale(PlannedStep step) {
+    return "The source does not hold the newest signature file of "
+        + name(step)
+        + ", serial "
+        + step.wanted().signature().serial()
+        + "; an older valid one is used.";
+  }
+
+  private static SignatureResult refuse(
+      PlannedStep step, Verdict.Rejected<SignatureFacts> rejected) {
+    return new SignatureResult.Refused(step, rejected.reason(), rejected.evidence());
+  }
+
+  private static SignatureResult refuse(PlannedStep step, StatusCode code, String detail) {
+    return new SignatureResult.Refused(step, code, Evidence.of(detail));
+  }
+
+  private static String name(PlannedStep step) {
+    return step.wanted().id() + " " + step.wanted().version();
+  }
+}

@@ -1,0 +1,73 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.replication.entity.StoreRefusal;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.SignatureJudge;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.ExpectedSignature;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.SignatureFacts;
+import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.vault.control.Vault;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges the signature files that a store holds as they are now: what was good when it arrived may
+ * have run out since. Reads only; any number of threads.
+ */
+public final class StoreCheck {
+
+  private final Vault vault;
+  private final SignatureJudge judge;
+
+  /** Makes a check of a store. */
+  public StoreCheck(Vault vault, SignatureJudge judge) {
+    this.vault = vault;
+    this.judge = judge;
+  }
+
+  /**
+   * Judges all that is held, at the later of the clock and trusted time.
+   *
+   * @return what does not pass, sorted by component
+   * @throws StorageException if the disk refuses
+   */
+  public List<StoreRefusal> check(TrustAnchors anchors, Instant clock) throws StorageException {
+    Instant now = vault.state().trustedTime().filter(clock::isBefore).orElse(clock);
+    JudgeContext context = new JudgeContext(anchors, now);
+    List<StoreRefusal> refusals = new ArrayList<>();
+    for (CatalogEntry entry : vault.state().held()) {
+      judge(entry, context)
+          .<Optional<StoreRefusal>>fold(
+              accepted -> Optional.empty(),
+              rejected ->
+                  Optional.of(new StoreRefusal(entry, rejected.reason(), rejected.evidence())))
+          .ifPresent(refusals::add);
+    }
+    return List.copyOf(refusals);
+  }
+
+  /**
+   * Judges one held signature file. A file that is missing or damaged is {@code STORAGE_FAULT}.
+   *
+   * @throws StorageException if the disk refuses
+   */
+  public Verdict<SignatureFacts> judge(CatalogEntry entry, JudgeContext context)
+      throws StorageException {
+    Optional<byte[]> file =
+        vault.objects().read(entry.signature().sha256(), entry.signature().size());
+    if (file.isEmpty()) {
+      return Verdict.reject(
+          StatusCode.STORAGE_FAULT,
+          Evidence.of("The signature file of " + entry.id() + " is missing or damaged here."));
+    }
+    return judge.judge(
+        file.get(), new ExpectedSignature(entry.id(), entry.version(), entry.sha256()), context);
+  }
+}

@@ -1,0 +1,46 @@
+package io.freshseal.replication.entity;
+
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.shared.entity.StatusCode;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a run ended.
+ *
+ * @param switched whether what is held or served is another than before
+ * @param catalog the catalog that was followed; empty if none could be
+ * @param components one per component of that catalog, sorted by id
+ * @param refusals everything refused, the first to report first: an expired certificate before all
+ *     else, whoever holds the file
+ * @param relayBuild the build that the source named, foreign text
+ */
+public record RunOutcome(
+    RunResult result,
+    boolean switched,
+    Optional<Catalog> catalog,
+    List<ComponentOutcome> components,
+    List<RunRefusal> refusals,
+    Traffic traffic,
+    Optional<String> relayBuild) {
+
+  public RunOutcome {
+    Objects.requireNonNull(result);
+    Objects.requireNonNull(catalog);
+    Objects.requireNonNull(traffic);
+    Objects.requireNonNull(relayBuild);
+    components = List.copyOf(components);
+    refusals = List.copyOf(refusals);
+  }
+
+  /** What to report first. */
+  public Optional<RunRefusal> firstRefusal() {
+    return refusals.stream().findFirst();
+  }
+
+  /** The code to report: {@code OK} if nothing was refused. */
+  public StatusCode code() {
+    return firstRefusal().map(RunRefusal::code).orElse(StatusCode.OK);
+  }
+}
