@@ -11,6 +11,8 @@ public enum SettingKey {
   ROLES("freshseal.roles"),
   /** The port the server listens on, told by the launcher; found by itself where nobody tells. */
   HTTP_PORT("freshseal.http.port"),
+  /** The address the server listens on, told by the launcher. */
+  HTTP_ADDRESS("freshseal.http.address"),
   /** Base URL that the relay replicates; the own source where it is absent. */
   RELAY_SOURCE("freshseal.relay.source", Trait.CHANGEABLE),
   /** Time between two runs of the relay. */
