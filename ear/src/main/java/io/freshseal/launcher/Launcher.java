@@ -51,8 +51,8 @@ public final class Launcher {
   }
 
   private void start(LaunchOptions options) throws LaunchRefused, IOException {
-    DataFolder data = DataFolder.take(options.data());
     InetSocketAddress address = freeAddress(options);
+    DataFolder data = DataFolder.take(options.data());
     options.systemProperties().forEach(System::setProperty);
     System.setProperty("freshseal.data", data.path().toString());
     System.setProperty("freshseal.http.port", Integer.toString(address.getPort()));

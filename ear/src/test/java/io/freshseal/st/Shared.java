@@ -1,0 +1,19 @@
+package io.freshseal.st;
+
+/**
+ * One server with all roles for every test that needs nothing special: a start costs more than most
+ * tests. Tests use component ids of their own. Its relay runs only when told to.
+ */
+final class Shared {
+  private static Server server;
+
+  private Shared() {}
+
+  /** Starts it for the first who asks. */
+  static synchronized Server server() {
+    if (server == null) {
+      server = Server.with("relay.interval", "PT1H").start();
+    }
+    return server;
+  }
+}

@@ -1,0 +1,86 @@
+package io.freshseal.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code bin/freshseal} keeps what its help promises. */
+class StartST {
+
+  @ParameterizedTest
+  @CsvSource({
+    "--bogus, unknown option --bogus",
+    "--port, --port needs a value",
+    "--port 70000, --port needs a number from 0 to 65535",
+    "--set relay.build=1, --set needs freshseal.KEY=VALUE",
+    "--config no-such-file, cannot be read"
+  })
+  void aCommandLineThatMakesNoSense_isRefusedWithStatus2AndOneSentence(
+      String options, String sentence) {
+    Path folder = Distribution.folder("usage");
+
+    Command refused = freshseal(folder, options.split(" "));
+
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains(sentence).hasLineCount(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(folder).as("nothing is left behind").isEmptyDirectory();
+  }
+
+  @Test
+  void aSecondServerOnTheSameData_isRefusedAndTheFirstKeepsServing() {
+    Server first = Shared.server();
+
+    Command second =
+        freshseal(Distribution.folder("second"), "--port", "0", "--data", first.data().toString());
+
+    assertThat(second.exit()).isEqualTo(1);
+    assertThat(second.err())
+        .contains("another server is running on the data folder")
+        .hasLineCount(1);
+    assertThat(first.anonymous().get("/health/ready").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aPortInUse_isRefusedWithItsNumber() {
+    Server first = Shared.server();
+
+    Command second =
+        freshseal(Distribution.folder("port"), "--port", Integer.toString(first.port()));
+
+    assertThat(second.exit()).isEqualTo(1);
+    assertThat(second.err()).contains("port " + first.port()).hasLineCount(1);
+  }
+
+  @Test
+  void theTerminalOfAStartedServer_showsItsAddressOnceAndNoLogLines() {
+    Server server = Shared.server();
+
+    assertThat(server.terminal().lines())
+        .containsOnlyOnce("Freshseal is ready: " + server.url("/"))
+        .noneMatch(line -> line.contains("INFO") || line.contains("Jdbc"));
+  }
+
+  @Test
+  void theHelp_isFoundThroughALinkWithASpaceInItsPath() throws Exception {
+    Path link = Distribution.folder("a b").resolve("link");
+    Files.createSymbolicLink(link, Distribution.command("freshseal"));
+
+    Command help = Command.run(List.of(link.toString(), "--help"), Map.of(), null);
+
+    assertThat(help.expect(0).out()).startsWith("Usage: freshseal ");
+  }
+
+  private static Command freshseal(Path folder, String... options) {
+    List<String> words = new ArrayList<>(List.of(options));
+    words.add(0, Distribution.command("freshseal").toString());
+    return Command.run(words, Map.of(), folder);
+  }
+}
