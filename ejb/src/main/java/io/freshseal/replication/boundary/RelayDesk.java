@@ -1,5 +1,7 @@
 package io.freshseal.replication.boundary;
 
+import io.freshseal.replication.entity.RelayView;
+import io.freshseal.replication.entity.RunView;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.entity.Snapshot;

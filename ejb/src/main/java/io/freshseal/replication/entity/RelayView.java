@@ -1,4 +1,4 @@
-package io.freshseal.replication.boundary;
+package io.freshseal.replication.entity;
 
 import io.freshseal.fleet.entity.RelayBuild;
 import java.net.URI;
