@@ -3,6 +3,7 @@ package io.freshseal.events.boundary;
 import io.freshseal.events.control.Outbox;
 import io.freshseal.events.entity.EventPage;
 import io.freshseal.events.entity.EventQuery;
+import io.freshseal.events.entity.StoredEvent;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.shared.control.DataFolder;
 import io.freshseal.shared.control.StartFailure;
@@ -20,6 +21,7 @@ import jakarta.ejb.TransactionAttributeType;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The log of system events. Recording never fails its caller: an event is forced to the outbox
@@ -72,6 +74,11 @@ public class EventLog {
   /** Finds a stretch of the events. */
   public EventPage find(EventQuery query) {
     return rows.find(query);
+  }
+
+  /** Finds the event with this row number. */
+  public Optional<StoredEvent> find(long id) {
+    return rows.find(id);
   }
 
   /** Deletes what happened before; answers how many. */

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rows of system events; each call is a transaction of its own. */
@@ -70,6 +71,11 @@ public class EventRows {
     return new EventPage(
         page.setFirstResult(query.offset()).setMaxResults(query.limit()).getResultList(),
         count.getSingleResult());
+  }
+
+  /** Finds one event. */
+  public Optional<StoredEvent> find(long id) {
+    return Optional.ofNullable(entities.find(StoredEvent.class, id));
   }
 
   /** Deletes what happened before; answers how many. */
