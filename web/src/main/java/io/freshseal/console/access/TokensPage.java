@@ -1,0 +1,81 @@
+package io.freshseal.console.access;
+
+import io.freshseal.access.boundary.AccessDesk;
+import io.freshseal.access.entity.AccessToken;
+import io.freshseal.access.entity.TokenCreation;
+import io.freshseal.console.frame.Notices;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** Tokens for programs: made, shown once, revoked. */
+@Named
+@RequestScoped
+public class TokensPage {
+
+  private static final String PAGE = "/console/tokens?faces-redirect=true";
+  private static final String NEW_TOKEN = "new-token";
+
+  private final AccessDesk desk;
+  private final Notices notices;
+  private String name;
+
+  /** For the container's proxy. */
+  protected TokensPage() {
+    this(null, null);
+  }
+
+  @Inject
+  public TokensPage(AccessDesk desk, Notices notices) {
+    this.desk = desk;
+    this.notices = notices;
+  }
+
+  /** The tokens that work, the newest first. */
+  public List<AccessToken> getTokens() {
+    return desk.list();
+  }
+
+  /** Makes a token; the page that follows, and no other, shows it. */
+  public String create() {
+    return desk.create(name).fold(this::shown, this::refused);
+  }
+
+  /** Revokes a token at once. */
+  public String revoke(String id) {
+    desk.revoke(id)
+        .ifPresentOrElse(
+            token -> notices.done("tokens.revoked", token.name()),
+            () -> notices.wrong("tokens.gone"));
+    return PAGE;
+  }
+
+  private String shown(TokenCreation.Created created) {
+    FacesContext.getCurrentInstance()
+        .getExternalContext()
+        .getFlash()
+        .put(NEW_TOKEN, created.token().secret());
+    return PAGE;
+  }
+
+  private String refused(TokenCreation.Refused refused) {
+    notices.refused(refused.code(), refused.detail());
+    return PAGE;
+  }
+
+  /** The token just made; null but for the one page after. */
+  public String getSecret() {
+    return (String)
+        FacesContext.getCurrentInstance().getExternalContext().getFlash().get(NEW_TOKEN);
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name;
+  }
+}

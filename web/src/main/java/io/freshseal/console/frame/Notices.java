@@ -1,0 +1,54 @@
+package io.freshseal.console.frame;
+
+import io.freshseal.shared.entity.StatusCode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.application.FacesMessage.Severity;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+
+/**
+ * Tells the user what came of an action. Notices survive the redirect that follows; a failure
+ * always names its cause and the next step.
+ */
+@RequestScoped
+public class Notices {
+
+  private final Texts texts;
+
+  /** For the container's proxy. */
+  protected Notices() {
+    this(null);
+  }
+
+  @Inject
+  public Notices(Texts texts) {
+    this.texts = texts;
+  }
+
+  /** The action has been carried out. */
+  public void done(String key, Object... figures) {
+    show(FacesMessage.SEVERITY_INFO, texts.of(key, figures), "");
+  }
+
+  /** The input cannot be used; the sentence says what would be. */
+  public void wrong(String key, Object... figures) {
+    show(FacesMessage.SEVERITY_ERROR, texts.of(key, figures), "");
+  }
+
+  /**
+   * The action has been refused.
+   *
+   * @param detail the figures of this very case, in English
+   */
+  public void refused(StatusCode code, String detail) {
+    String what = detail + " (" + code.text() + ", " + code.code() + ") ";
+    show(FacesMessage.SEVERITY_ERROR, texts.status(code), what + texts.remedy(code));
+  }
+
+  private static void show(Severity severity, String summary, String detail) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    faces.getExternalContext().getFlash().setKeepMessages(true);
+    faces.addMessage(null, new FacesMessage(severity, summary, detail.strip()));
+  }
+}
