@@ -12,6 +12,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -87,10 +88,12 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
   }
 
   private static Problem throttled(Duration wait) {
+    long seconds = wait.toSeconds() + 1;
     return new Problem(
         429,
         StatusCode.UNAUTHENTICATED,
-        "Too many failed attempts to sign in; try again in " + (wait.toSeconds() + 1) + " s.");
+        "Too many failed attempts to sign in; try again in " + seconds + " s.",
+        Map.of("Retry-After", Long.toString(seconds)));
   }
 
   private static AuthenticationStatus authenticateSession(

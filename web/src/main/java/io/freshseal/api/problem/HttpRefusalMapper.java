@@ -15,6 +15,9 @@ public class HttpRefusalMapper extends ProblemResponses
   @Override
   public Response toResponse(WebApplicationException refusal) {
     Response original = refusal.getResponse();
+    if (refusal.getCause() instanceof ProblemException own) {
+      return respond(own.problem()).build();
+    }
     if (original.getStatus() < 400) {
       return original;
     }

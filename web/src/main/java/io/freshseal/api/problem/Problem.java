@@ -1,6 +1,7 @@
 package io.freshseal.api.problem;
 
 import io.freshseal.shared.entity.StatusCode;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -9,15 +10,39 @@ import java.util.Objects;
  * @param status the HTTP status, 400 to 599
  * @param code stable, for machines
  * @param detail one plain English sentence, without anything secret or internal in it
+ * @param headers what HTTP asks to be sent along, by name
  */
-public record Problem(int status, StatusCode code, String detail) {
+public record Problem(int status, StatusCode code, String detail, Map<String, String> headers) {
 
   public Problem {
     Objects.requireNonNull(code);
     Objects.requireNonNull(detail);
+    headers = Map.copyOf(headers);
     if (status < 400 || status > 599) {
       throw new IllegalArgumentException("not the status of a refusal: " + status);
     }
+  }
+
+  /** A problem that needs no headers. */
+  public Problem(int status, StatusCode code, String detail) {
+    this(status, code, detail, Map.of());
+  }
+
+  /** The refusal of a feature, with the HTTP status that says the same. */
+  public static Problem of(StatusCode code, String detail) {
+    int status =
+        switch (code) {
+          case BAD_REQUEST -> 400;
+          case UNAUTHENTICATED -> 401;
+          case FORBIDDEN -> 403;
+          case NOT_FOUND -> 404;
+          case CONFLICT, ROLLBACK, BUSY -> 409;
+          case TOO_LARGE -> 413;
+          case TOO_SLOW -> 408;
+          case DISK_FULL -> 507;
+          default -> 500;
+        };
+    return new Problem(status, code, detail);
   }
 
   /** 400: the request is not of the form that the interface asks for. */
@@ -34,6 +59,18 @@ public record Problem(int status, StatusCode code, String detail) {
   public static Problem tooLarge(long bound) {
     return new Problem(
         413, StatusCode.TOO_LARGE, "The body is larger than the " + bound + " bytes allowed here.");
+  }
+
+  /** 412: what is here is not what If-Match names. */
+  public static Problem preconditionFailed() {
+    return new Problem(
+        412, StatusCode.BAD_REQUEST, "What is here is not what the header If-Match names.");
+  }
+
+  /** 416: of so many bytes the range cannot be given. */
+  public static Problem unsatisfiableRange(String detail, long length) {
+    return new Problem(
+        416, StatusCode.BAD_REQUEST, detail, Map.of("Content-Range", "bytes */" + length));
   }
 
   /** The same refusal, for the one place that turns it into a response. */

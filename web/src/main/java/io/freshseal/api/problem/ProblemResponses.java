@@ -30,6 +30,7 @@ abstract class ProblemResponses {
             .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
             .entity(document.body());
+    problem.headers().forEach(response::header);
     if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGES);
     }

@@ -1,0 +1,40 @@
+package io.freshseal.api;
+
+import io.freshseal.api.access.TokensResource;
+import io.freshseal.api.events.EventsResource;
+import io.freshseal.api.fleet.RelayBuildsResource;
+import io.freshseal.api.forecast.ForecastResource;
+import io.freshseal.api.relay.CacheResource;
+import io.freshseal.api.relay.RelayBuildHeader;
+import io.freshseal.api.relay.RelayResource;
+import io.freshseal.api.relay.RelayServingResource;
+import io.freshseal.api.settings.SettingsResource;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** A relay's base address, and the address of everything that every process has. */
+@ApplicationPath("/api/v1")
+public class RelayApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Providers.with(
+        Set.of(
+            RelayServingResource.class,
+            RelayResource.class,
+            RelayBuildHeader.class,
+            CacheResource.class,
+            SettingsResource.class,
+            RelayBuildsResource.class,
+            EventsResource.class,
+            TokensResource.class,
+            ForecastResource.class));
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return Providers.PROPERTIES;
+  }
+}

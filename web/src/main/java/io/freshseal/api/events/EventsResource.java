@@ -1,0 +1,59 @@
+package io.freshseal.api.events;
+
+import io.freshseal.api.input.JsonAnswers;
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.control.EventTexts;
+import io.freshseal.events.entity.EventPage;
+import io.freshseal.events.entity.EventQuery;
+import io.freshseal.events.entity.StoredEvent;
+import jakarta.inject.Inject;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Locale;
+
+/** System events, the newest first. Texts are English; numbers and codes are what to go by. */
+@Path("events")
+@Produces(MediaType.APPLICATION_JSON)
+public class EventsResource {
+
+  private final EventLog log;
+
+  @Inject
+  public EventsResource(EventLog log) {
+    this.log = log;
+  }
+
+  /** A page of the events, with the cursor of the next one. */
+  @GET
+  public byte[] find(@Context UriInfo uri) {
+    EventQuery query = new EventParameters(uri.getQueryParameters()).query();
+    EventPage page = log.find(query);
+    return JsonAnswers.object(
+        json -> {
+          JsonAnswers.array(json, "events", page.events(), EventsResource::write);
+          json.write("total", page.total());
+          EventCursor.after(query, page).ifPresent(next -> json.write("next", next.text()));
+        });
+  }
+
+  private static void write(StoredEvent event, JsonGenerator json) {
+    json.write("id", event.key())
+        .write("time", event.time().toString())
+        .write("origin", event.origin().name())
+        .write("number", event.number())
+        .write("level", event.level().name())
+        .write("title", EventTexts.title(event, Locale.ENGLISH))
+        .write("description", EventTexts.description(event, Locale.ENGLISH))
+        .write("target", event.target())
+        .write("actor", event.actor());
+    event.error().ifPresent(error -> json.write("code", error.code()).write("text", error.text()));
+    json.writeStartArray("figures");
+    event.figures().forEach(json::write);
+    json.writeEnd();
+  }
+}

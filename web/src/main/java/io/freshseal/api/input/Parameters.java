@@ -1,0 +1,105 @@
+package io.freshseal.api.input;
+
+import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.ProblemException;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.ComponentKind;
+import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Platform;
+import io.freshseal.shared.entity.Sha256;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads path and query values into the product's types; another form is a 400. */
+@Provider
+public class Parameters implements ParamConverterProvider {
+
+  private static final Map<Class<?>, Form<?>> FORMS =
+      Map.of(
+          ComponentId.class,
+          new Form<>(
+              ComponentId::parse,
+              "A component id has 1 to 64 lower-case letters, digits, dots and dashes, not two"
+                  + " dots in a row, and begins with a letter or digit."),
+          ComponentVersion.class,
+          new Form<>(
+              ComponentVersion::parse,
+              "A version has 1 to 8 numbers of at most 18 digits with dots between them."),
+          Sha256.class,
+          new Form<>(Sha256::parse, "An object's name is 64 lower-case hexadecimal digits."),
+          ComponentKind.class,
+          new Form<>(ComponentKind::parse, "The kind is PATTERN, ENGINE or RULES."),
+          Platform.class,
+          new Form<>(
+              Platform::parse,
+              "A platform has 1 to 32 lower-case letters, digits, dots, dashes and underscores."),
+          Instant.class,
+          new Form<>(
+              text -> time(text, Instant::parse), "A time is written as 2026-11-22T09:30:00Z."),
+          Duration.class,
+          new Form<>(text -> time(text, Duration::parse), "A duration is written as P30D."),
+          Integer.class,
+          new Form<>(Parameters::number, "A number of at most 9 digits is needed here."));
+
+  /** How foreign text becomes a value, and what to say if it does not. */
+  private record Form<T>(Function<String, Optional<T>> parser, String sentence)
+      implements ParamConverter<T> {
+
+    @Override
+    public T fromString(String text) {
+      try {
+        return text == null ? null : parse(text);
+      } catch (ProblemException e) {
+        // JAX-RS lets nothing but its own exceptions through here; the mapper looks for the cause.
+        throw new BadRequestException(e);
+      }
+    }
+
+    private T parse(String text) {
+      return parser.apply(text).orElseThrow(() -> Problem.badRequest(sentence).asException());
+    }
+
+    @Override
+    public String toString(T value) {
+      return value.toString();
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the map pairs each class with a form of that class
+  public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
+    return (ParamConverter<T>) FORMS.get(type);
+  }
+
+  /**
+   * Reads one value by the form of its type.
+   *
+   * @throws ProblemException if it has another form
+   */
+  @SuppressWarnings("unchecked") // the map pairs each class with a form of that class
+  public static <T> T read(Class<T> type, String text) {
+    return ((Form<T>) FORMS.get(type)).parse(text);
+  }
+
+  private static <T> Optional<T> time(String text, Function<String, T> parser) {
+    try {
+      return text.length() > 40 ? Optional.empty() : Optional.of(parser.apply(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Integer> number(String text) {
+    return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+  }
+}

@@ -1,0 +1,36 @@
+package io.freshseal.api.relay;
+
+import io.freshseal.api.problem.Problem;
+import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.shared.entity.StatusCode;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** What the relay holds, as a whole. */
+@Path("cache")
+public class CacheResource {
+
+  private final RelayDesk desk;
+
+  @Inject
+  public CacheResource(RelayDesk desk) {
+    this.desk = desk;
+  }
+
+  /** Drops everything held and served; what guards against rollback stays. */
+  @POST
+  @Path("clear")
+  public Response clear() {
+    if (!desk.active()) {
+      throw Problem.notFound("This process does not have this role.").asException();
+    }
+    StatusCode code = desk.clearCache();
+    return switch (code) {
+      case OK -> Response.noContent().build();
+      case BUSY -> throw Problem.of(code, "A run is going on; try again after it.").asException();
+      default -> throw Problem.of(code, "The cache could not be cleared.").asException();
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package io.freshseal.api.relay;
+
+import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.settings.boundary.SettingsDesk;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Names the relay's build in every response, refusals included. */
+@Provider
+public class RelayBuildHeader implements ContainerResponseFilter {
+
+  private final RelayDesk relay;
+  private final SettingsDesk settings;
+
+  @Inject
+  public RelayBuildHeader(RelayDesk relay, SettingsDesk settings) {
+    this.relay = relay;
+    this.settings = settings;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (relay.active()) {
+      response
+          .getHeaders()
+          .putSingle("Freshseal-Relay-Build", settings.current().relay().build().text());
+    }
+  }
+}

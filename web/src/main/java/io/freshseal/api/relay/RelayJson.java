@@ -1,0 +1,88 @@
+package io.freshseal.api.relay;
+
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.replication.entity.RelayView;
+import io.freshseal.replication.entity.RunView;
+import io.freshseal.vault.entity.Snapshot;
+import jakarta.json.stream.JsonGenerator;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The relay and its runs as JSON. */
+final class RelayJson {
+
+  private RelayJson() {}
+
+  /** The relay at this moment. */
+  static void write(RelayView relay, Optional<Snapshot> snapshot, JsonGenerator json) {
+    json.write("build", relay.build().text())
+        .write("refreshesSignatures", relay.refreshesSignatures())
+        .write("source", withoutSecrets(relay.source()))
+        .write("ownSource", relay.ownSource())
+        .write("interval", relay.interval().toString())
+        .write("components", relay.held());
+    relay.url().ifPresent(url -> json.write("url", url.toString()));
+    relay.nextRun().ifPresent(next -> json.write("nextRun", next.toString()));
+    run("currentRun", relay.current(), json);
+    run("lastRun", relay.last(), json);
+    snapshot.ifPresent(s -> catalog(s, json));
+  }
+
+  /** One run. */
+  static void write(RunView run, JsonGenerator json) {
+    json.write("id", run.id())
+        .write("trigger", run.trigger().name())
+        .write("state", run.state().name())
+        .write("started", run.started().toString());
+    run.finished().ifPresent(finished -> json.write("finished", finished.toString()));
+    if (!run.running()) {
+      json.write("code", run.result().code())
+          .write("text", run.result().text())
+          .write("detail", run.detail());
+    }
+    RunView.Progress progress = run.progress();
+    json.writeStartObject("progress")
+        .write("phase", progress.phase().name())
+        .write("componentsDone", progress.componentsDone())
+        .write("components", progress.components())
+        .write("bytes", progress.bytes())
+        .write("bytesToFetch", progress.bytesToFetch())
+        .write("traffic", progress.traffic())
+        .write("switched", progress.switched())
+        .write("sequence", progress.sequence())
+        .writeEnd();
+  }
+
+  private static void run(String name, Optional<RunView> run, JsonGenerator json) {
+    if (run.isPresent()) {
+      json.writeStartObject(name);
+      write(run.get(), json);
+      json.writeEnd();
+    }
+  }
+
+  private static void catalog(Snapshot snapshot, JsonGenerator json) {
+    json.writeStartObject("catalog")
+        .write("source", snapshot.catalog().source())
+        .write("epoch", snapshot.catalog().epoch())
+        .write("sequence", snapshot.catalog().sequence())
+        .write("issued", snapshot.catalog().issued().toString())
+        .write("expires", snapshot.catalog().expires().toString())
+        .write("sha256", snapshot.catalogDigest().hex())
+        .writeEnd();
+    snapshot.held().stream()
+        .map(CatalogEntry::signature)
+        .map(signature -> signature.expires())
+        .min(Instant::compareTo)
+        .ifPresent(first -> json.write("firstSignatureExpires", first.toString()));
+  }
+
+  /** An address may hold a password; nobody who reads this needs it. */
+  private static String withoutSecrets(URI source) {
+    String userInfo = source.getRawUserInfo();
+    return userInfo == null
+        ? source.toString()
+        : source.toString().replaceFirst(java.util.regex.Pattern.quote(userInfo + "@"), "");
+  }
+}

@@ -1,0 +1,79 @@
+package io.freshseal.api.relay;
+
+import io.freshseal.api.access.Open;
+import io.freshseal.api.input.JsonAnswers;
+import io.freshseal.api.problem.Problem;
+import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.replication.entity.RunView;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** The relay: how it stands, and its runs. */
+@Path("relay")
+@Produces(MediaType.APPLICATION_JSON)
+public class RelayResource {
+
+  private static final int MOST_RUNS = 500;
+
+  private final RelayDesk desk;
+
+  @Inject
+  public RelayResource(RelayDesk desk) {
+    this.desk = desk;
+  }
+
+  /** How the relay stands; open, because an agent's trouble is looked for here first. */
+  @Open
+  @GET
+  public byte[] state() {
+    requireActive();
+    return JsonAnswers.object(json -> RelayJson.write(desk.state(), desk.snapshot(), json));
+  }
+
+  /** Runs now; joins the run that is going on, if there is one. */
+  @POST
+  @Path("runs")
+  public Response runNow(@Context UriInfo uri) {
+    requireActive();
+    String id = desk.runNow();
+    return Response.accepted(JsonAnswers.object(json -> json.write("id", id)))
+        .location(uri.getAbsolutePathBuilder().path(id).build())
+        .build();
+  }
+
+  /** The newest runs that are over. */
+  @GET
+  @Path("runs")
+  public byte[] runs(@QueryParam("limit") @DefaultValue("50") Integer limit) {
+    requireActive();
+    int most = Math.min(Math.max(limit, 1), MOST_RUNS);
+    return JsonAnswers.list("runs", desk.recentRuns(most), RelayJson::write);
+  }
+
+  /** One run, going on or over. */
+  @GET
+  @Path("runs/{id}")
+  public byte[] run(@PathParam("id") String id) {
+    requireActive();
+    RunView run =
+        desk.run(id)
+            .orElseThrow(() -> Problem.notFound("There is no record of this run.").asException());
+    return JsonAnswers.object(json -> RelayJson.write(run, json));
+  }
+
+  private void requireActive() {
+    if (!desk.active()) {
+      throw Problem.notFound("This process does not have this role.").asException();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.freshseal.api.serving;
+
+/** How long a cache on the way may answer for us. */
+enum Caching {
+  /** The address names the bytes. */
+  FOR_EVER("public, max-age=31536000, immutable"),
+  /** May be kept, but is asked about each time. */
+  ASK_EACH_TIME("no-cache");
+
+  private final String header;
+
+  Caching(String header) {
+    this.header = header;
+  }
+
+  /** The value of Cache-Control. */
+  String header() {
+    return header;
+  }
+}

@@ -1,0 +1,49 @@
+package io.freshseal.api.serving;
+
+import io.freshseal.api.http.ByteRange;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A part of a file, or all of it, as a response body.
+ *
+ * @param bytes which part; null for an empty file
+ */
+record FileSlice(Path file, ByteRange bytes) {
+
+  private static final int BUFFER_BYTES = 128 * 1024;
+
+  static FileSlice whole(Path file, long length) {
+    return new FileSlice(file, length == 0 ? null : new ByteRange(0, length - 1));
+  }
+
+  /**
+   * Copies the part, with one buffer of 128 KiB at most.
+   *
+   * @throws EOFException if the file is shorter than it should be
+   */
+  void copyTo(OutputStream out) throws IOException {
+    if (bytes == null) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, bytes.length()));
+      channel.position(bytes.first());
+      long left = bytes.length();
+      while (left > 0) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), left));
+        int count = channel.read(buffer);
+        if (count < 0) {
+          throw new EOFException("an object is shorter than it was: " + file.getFileName());
+        }
+        out.write(buffer.array(), 0, count);
+        left -= count;
+      }
+    }
+  }
+}

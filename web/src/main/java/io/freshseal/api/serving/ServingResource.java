@@ -1,0 +1,195 @@
+package io.freshseal.api.serving;
+
+import io.freshseal.api.access.Open;
+import io.freshseal.api.problem.Problem;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.vault.entity.Snapshot;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * Reading at one base address. Everything here is open to everyone: it is signed, and whoever reads
+ * it judges it. HEAD is answered by the methods for GET.
+ */
+public abstract class ServingResource {
+
+  private final Shelf shelf;
+  private final HeldJson held;
+
+  @Context private HttpHeaders headers;
+  @Context private Request request;
+
+  /** For each base address a subclass. */
+  protected ServingResource(Shelf shelf, HeldJson held) {
+    this.shelf = shelf;
+    this.held = held;
+  }
+
+  /** The signed catalog. */
+  @Open
+  @GET
+  @Path("catalog")
+  @Produces(Representation.SIGNED_CATALOG)
+  public Response catalog() {
+    Snapshot snapshot = snapshot();
+    Representation what =
+        new Representation(
+            snapshot.catalogDigest(),
+            snapshot.catalogSize(),
+            Representation.SIGNED_CATALOG,
+            Caching.ASK_EACH_TIME);
+    return object(what).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+  }
+
+  /** The catalog's JSON alone, without its signature. */
+  @Open
+  @GET
+  @Path("catalog")
+  @Produces(Representation.JSON + ";qs=0.5")
+  public Response catalogPayload() {
+    Snapshot snapshot = snapshot();
+    Representation what =
+        new Representation(
+            snapshot.payloadDigest(),
+            snapshot.payloadSize(),
+            Representation.JSON,
+            Caching.ASK_EACH_TIME);
+    return object(what).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+  }
+
+  /** What is held here. */
+  @Open
+  @GET
+  @Path("components")
+  @Produces(Representation.JSON)
+  public Response components() {
+    return json(held.list(snapshot()));
+  }
+
+  /** The versions of a component. */
+  @Open
+  @GET
+  @Path("components/{id}")
+  @Produces(Representation.JSON)
+  public Response versions(@PathParam("id") ComponentId id) {
+    List<CatalogEntry> versions = snapshot().versions(id);
+    if (versions.isEmpty()) {
+      throw Problem.notFound("No component of this id is held here.").asException();
+    }
+    return json(held.versions(versions));
+  }
+
+  /** The content. */
+  @Open
+  @GET
+  @Path("components/{id}/{version}")
+  @Produces(Representation.BYTES)
+  public Response content(
+      @PathParam("id") ComponentId id, @PathParam("version") ComponentVersion version) {
+    CatalogEntry entry = entry(id, version);
+    return object(
+            new Representation(
+                entry.sha256(), entry.size(), Representation.BYTES, Caching.FOR_EVER))
+        .build();
+  }
+
+  /** The newest signature file held of this version. */
+  @Open
+  @GET
+  @Path("components/{id}/{version}/signature")
+  @Produces(Representation.SIGNATURE)
+  public Response signature(
+      @PathParam("id") ComponentId id, @PathParam("version") ComponentVersion version) {
+    CatalogEntry entry = entry(id, version);
+    Representation what =
+        new Representation(
+            entry.signature().sha256(),
+            entry.signature().size(),
+            Representation.SIGNATURE,
+            Caching.ASK_EACH_TIME);
+    return object(what).header("Freshseal-Signature-Serial", entry.signature().serial()).build();
+  }
+
+  /** Any object by its name. */
+  @Open
+  @GET
+  @Path("objects/{sha256}")
+  @Produces(Representation.BYTES)
+  public Response object(@PathParam("sha256") Sha256 digest) {
+    requireActive();
+    java.nio.file.Path file = file(digest);
+    try {
+      long length = Files.size(file);
+      return reading()
+          .answer(file, new Representation(digest, length, Representation.BYTES, Caching.FOR_EVER))
+          .build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The trust anchors, for a first look. */
+  @Open
+  @GET
+  @Path("anchors")
+  @Produces(Representation.PEM)
+  public Response anchors() {
+    requireActive();
+    byte[] pem = shelf.anchorsPem();
+    Representation what =
+        new Representation(Sha256.of(pem), pem.length, Representation.PEM, Caching.ASK_EACH_TIME);
+    return reading().answer(pem, what).build();
+  }
+
+  private void requireActive() {
+    if (!shelf.active()) {
+      throw Problem.notFound("This process does not have this role.").asException();
+    }
+  }
+
+  private Snapshot snapshot() {
+    requireActive();
+    return shelf
+        .snapshot()
+        .orElseThrow(() -> Problem.notFound("There is no catalog here yet.").asException());
+  }
+
+  private CatalogEntry entry(ComponentId id, ComponentVersion version) {
+    return snapshot()
+        .find(id, version)
+        .orElseThrow(
+            () -> Problem.notFound("This component version is not held here.").asException());
+  }
+
+  private java.nio.file.Path file(Sha256 digest) {
+    return shelf
+        .find(digest)
+        .orElseThrow(() -> Problem.notFound("This object is not held here.").asException());
+  }
+
+  private ResponseBuilder object(Representation what) {
+    return reading().answer(file(what.digest()), what);
+  }
+
+  private Response json(HeldJson.Document document) {
+    return reading().answer(document.bytes(), document.representation()).build();
+  }
+
+  private Reading reading() {
+    return Reading.of(request.getMethod(), headers);
+  }
+}

@@ -1,0 +1,22 @@
+package io.freshseal.api.serving;
+
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.vault.entity.Snapshot;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What is served under one base address. Asked for every request, so quick: no database. */
+public interface Shelf {
+
+  /** Whether this process has the role that serves here. */
+  boolean active();
+
+  /** What is served at this moment; empty before the first catalog. */
+  Optional<Snapshot> snapshot();
+
+  /** The file of an object. */
+  Optional<Path> find(Sha256 digest);
+
+  /** The trust anchors, PEM. Only to be asked where the role is active. */
+  byte[] anchorsPem();
+}

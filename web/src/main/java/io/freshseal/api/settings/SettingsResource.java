@@ -1,0 +1,84 @@
+package io.freshseal.api.settings;
+
+import io.freshseal.api.input.Bodies;
+import io.freshseal.api.input.JsonAnswers;
+import io.freshseal.api.problem.Problem;
+import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.SettingKey;
+import io.freshseal.settings.entity.SettingView;
+import jakarta.inject.Inject;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Reading and changing settings. Keys are full or short: {@code relay.build}. */
+@Path("settings")
+@Produces(MediaType.APPLICATION_JSON)
+public class SettingsResource {
+
+  private final SettingsDesk desk;
+
+  @Inject
+  public SettingsResource(SettingsDesk desk) {
+    this.desk = desk;
+  }
+
+  /** All settings; secrets are masked. */
+  @GET
+  public byte[] list() {
+    return JsonAnswers.list("settings", desk.list(), SettingsResource::write);
+  }
+
+  /** One setting. */
+  @GET
+  @Path("{key}")
+  public byte[] find(@PathParam("key") String key) {
+    SettingView view =
+        SettingKey.parse(key)
+            .flatMap(known -> desk.list().stream().filter(v -> v.key() == known).findFirst())
+            .orElseThrow(() -> Problem.notFound("There is no setting of that name.").asException());
+    return json(view);
+  }
+
+  /** Changes a setting; the body is {@code {"value":"..."}}. */
+  @PUT
+  @Path("{key}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public byte[] change(@PathParam("key") String key, InputStream body) {
+    return store(key, Bodies.json(body, fields -> fields.value("value", Optional::of)));
+  }
+
+  /** Changes a setting; the body is the value itself. */
+  @PUT
+  @Path("{key}")
+  @Consumes(MediaType.TEXT_PLAIN)
+  public byte[] changePlain(@PathParam("key") String key, InputStream body) {
+    return store(key, Bodies.text(body));
+  }
+
+  private byte[] store(String key, String value) {
+    return desk.change(key, value)
+        .fold(
+            changed -> json(changed.setting()),
+            refused -> {
+              throw Problem.of(refused.code(), refused.detail()).asException();
+            });
+  }
+
+  private static byte[] json(SettingView view) {
+    return JsonAnswers.object(json -> write(view, json));
+  }
+
+  private static void write(SettingView view, JsonGenerator json) {
+    json.write("key", view.key().key());
+    view.value().ifPresentOrElse(v -> json.write("value", v), () -> json.writeNull("value"));
+    json.write("origin", view.origin().name()).write("changeable", view.key().changeable());
+  }
+}
