@@ -1,0 +1,98 @@
+package io.freshseal.publishing.control;
+
+import io.freshseal.catalog.control.CatalogJson;
+import io.freshseal.catalog.entity.AnchorsEntry;
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.ObjectEntry;
+import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.trust.control.SignedFile;
+import io.freshseal.trust.control.cms.IssuedSigner;
+import io.freshseal.trust.entity.CatalogMemory;
+import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.ServedCatalog;
+import io.freshseal.vault.entity.Snapshot;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts out catalogs. All objects are forced first, the state that names them is switched last: a
+ * kill in between leaves the old catalog, and objects that the garbage collector takes.
+ */
+final class CatalogPublisher {
+
+  private static final long FIRST_EPOCH = 1;
+
+  private final Vault vault;
+  private final SigningDesk desk;
+
+  CatalogPublisher(Vault vault, SigningDesk desk) {
+    this.vault = vault;
+    this.desk = desk;
+  }
+
+  /** Offers exactly these components, under the next sequence. */
+  Catalog publish(List<CatalogEntry> components, SourceSettings settings, Instant now)
+      throws StorageException, SigningRefusedException {
+    Optional<CatalogMemory> memory = vault.state().memory(settings.name());
+    IssuedSigner signer = desk.catalogSigner(settings, now);
+    Instant issued = now.truncatedTo(ChronoUnit.MILLIS);
+    Catalog catalog =
+        new Catalog(
+            settings.name(),
+            memory.map(CatalogMemory::epoch).orElse(FIRST_EPOCH),
+            memory.map(m -> m.sequence() + 1).orElse(1L),
+            issued,
+            expires(signer, settings, issued),
+            components,
+            vault.snapshot().map(s -> s.catalog().crls()).orElse(List.of()),
+            Optional.of(anchors()));
+    switchTo(catalog, memory, desk.sign(signer, catalog, now));
+    return catalog;
+  }
+
+  // A catalog must not outlive the certificate that vouches for it.
+  Instant expires(IssuedSigner signer, SourceSettings settings, Instant issued) {
+    Instant wanted = issued.plus(settings.catalogValidity());
+    Instant end = desk.end(signer);
+    return wanted.isBefore(end) ? wanted : end;
+  }
+
+  private void switchTo(Catalog catalog, Optional<CatalogMemory> memory, SignedFile envelope)
+      throws StorageException {
+    byte[] payload = CatalogJson.write(catalog);
+    Sha256 payloadDigest = vault.objects().put(payload);
+    ServedCatalog served =
+        new ServedCatalog(
+            new ObjectEntry(vault.objects().put(envelope.bytes()), envelope.bytes().length),
+            new ObjectEntry(payloadDigest, payload.length));
+    vault.switchTo(
+        vault
+            .state()
+            .serving(served, catalog.components(), catalog.issued())
+            .remembering(CatalogMemory.after(memory, catalog, payloadDigest, catalog.issued())));
+  }
+
+  private AnchorsEntry anchors() throws StorageException {
+    byte[] pem = desk.anchors().pem();
+    Optional<AnchorsEntry> before = offeredAnchors();
+    if (before.isPresent() && !anchorsChanged()) {
+      return before.get();
+    }
+    long number = before.map(a -> a.number() + 1).orElse(1L);
+    return new AnchorsEntry(number, vault.objects().put(pem), pem.length);
+  }
+
+  /** Tells whether what is offered was signed under other anchors than the present ones. */
+  boolean anchorsChanged() {
+    return offeredAnchors().filter(a -> !a.sha256().equals(desk.anchors().digest())).isPresent();
+  }
+
+  private Optional<AnchorsEntry> offeredAnchors() {
+    return vault.snapshot().map(Snapshot::catalog).flatMap(Catalog::anchors);
+  }
+}

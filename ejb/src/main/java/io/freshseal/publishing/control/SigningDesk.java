@@ -1,0 +1,99 @@
+package io.freshseal.publishing.control;
+
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.SignatureEntry;
+import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.trust.control.SignatureJudge;
+import io.freshseal.trust.control.SignedFile;
+import io.freshseal.trust.control.SigningAuthority;
+import io.freshseal.trust.control.SigningPurpose;
+import io.freshseal.trust.control.cms.IssuedSigner;
+import io.freshseal.trust.entity.ExpectedSignature;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.trust.entity.Verdict.Accepted;
+import io.freshseal.trust.entity.Verdict.Rejected;
+import io.freshseal.vault.control.ObjectStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Signs with certificates of the configured validity, and stores the signature files. */
+final class SigningDesk {
+
+  /** How much longer than the catalog itself the certificate lasts that it is signed with. */
+  private static final Duration BEYOND_CATALOG = Duration.ofDays(1);
+
+  private final SigningAuthority authority;
+  private final ObjectStore objects;
+
+  SigningDesk(SigningAuthority authority, ObjectStore objects) {
+    this.authority = authority;
+    this.objects = objects;
+  }
+
+  /** What readers must be given to judge what is signed here. */
+  TrustAnchors anchors() {
+    return authority.anchors();
+  }
+
+  /** A signer for signature files made now. */
+  IssuedSigner componentSigner(SourceSettings settings, Instant now) {
+    return authority.issue(SigningPurpose.COMPONENT, settings.certificateValidity(), now);
+  }
+
+  /** A signer for one catalog made now; never bound to the validity of signature files. */
+  IssuedSigner catalogSigner(SourceSettings settings, Instant now) {
+    return authority.issue(
+        SigningPurpose.CATALOG, settings.catalogValidity().plus(BEYOND_CATALOG), now);
+  }
+
+  /** The instant at which the first certificate of a signer's chain runs out. */
+  Instant end(IssuedSigner signer) {
+    return Stream.concat(signer.chain().stream(), anchors().certificates().stream())
+        .map(X509Certificate::getNotAfter)
+        .min(Comparator.naturalOrder())
+        .orElseThrow()
+        .toInstant();
+  }
+
+  /** Signs a component's content by its digest; the new signature file is in the store after. */
+  SignatureEntry sign(IssuedSigner signer, ExpectedSignature what, long serial, Instant now)
+      throws StorageException, SigningRefusedException {
+    SignedFile file = accepted(authority.signComponent(signer, what, now));
+    objects.put(file.bytes());
+    return new SignatureEntry(
+        file.sha256(),
+        file.bytes().length,
+        serial,
+        file.facts().signingTime(),
+        file.facts().expires());
+  }
+
+  /** Signs a catalog; nothing is stored. */
+  SignedFile sign(IssuedSigner signer, Catalog catalog, Instant now)
+      throws SigningRefusedException {
+    return accepted(authority.signCatalog(signer, catalog, now));
+  }
+
+  /** Judges a signature file in the store by the present anchors, as its readers will. */
+  boolean isGood(SignatureEntry signature, ExpectedSignature what, Instant now)
+      throws StorageException {
+    Optional<byte[]> file = objects.read(signature.sha256(), signature.size());
+    return file.isPresent()
+        && new SignatureJudge().judge(file.get(), what, new JudgeContext(anchors(), now))
+            instanceof Accepted;
+  }
+
+  private static SignedFile accepted(Verdict<SignedFile> verdict) throws SigningRefusedException {
+    if (verdict instanceof Accepted<SignedFile> accepted) {
+      return accepted.value();
+    }
+    throw new SigningRefusedException((Rejected<SignedFile>) verdict);
+  }
+}

@@ -1,0 +1,266 @@
+package io.freshseal.publishing.control;
+
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.publishing.entity.PublishOutcome;
+import io.freshseal.publishing.entity.PublishOutcome.Nothing;
+import io.freshseal.publishing.entity.PublishOutcome.Published;
+import io.freshseal.publishing.entity.StageOutcome;
+import io.freshseal.publishing.entity.StageRequest;
+import io.freshseal.publishing.entity.StagedComponent;
+import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.control.TooLargeException;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.SigningAuthority;
+import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustedTime;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.trust.entity.Verdict.Rejected;
+import io.freshseal.vault.control.StagedObject;
+import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.Snapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * An update source: what it offers, what waits to be offered, and the keys it signs with, all in
+ * one folder. Content streams in beside other work; all else is done one after the other. Refusals
+ * and faults of the disk are outcomes, never exceptions. May be used by any number of threads.
+ */
+public final class Source implements AutoCloseable {
+
+  private final Vault vault;
+  private final SigningDesk desk;
+  private final Staging staging;
+  private final CatalogPublisher publisher;
+  private final Renewal renewal;
+  private final Supplier<SourceSettings> settings;
+
+  private Source(Path folder, Vault vault, SigningAuthority authority, Supplier<SourceSettings> s)
+      throws StorageException {
+    this.vault = vault;
+    this.settings = s;
+    this.desk = new SigningDesk(authority, vault.objects());
+    this.staging = new Staging(vault, desk, new StagedFolder(folder.resolve("staged")));
+    this.publisher = new CatalogPublisher(vault, desk);
+    this.renewal = new Renewal(vault, desk, publisher);
+    staging.forgetPublished();
+  }
+
+  /**
+   * Opens a source, or makes a new one with its own authority. Refuses {@code BAD_REQUEST} if the
+   * settings name a key store that cannot be used.
+   *
+   * @param settings asked anew for every piece of work, since they may change at run time
+   * @throws IOException if the disk refuses, or another process has the folder
+   */
+  public static Verdict<Source> open(Path folder, Clock clock, Supplier<SourceSettings> settings)
+      throws IOException {
+    Vault vault = Vault.open(folder, clock);
+    try {
+      Verdict<SigningAuthority> authority =
+          authority(folder.resolve("keys"), settings.get(), clock.instant());
+      if (authority instanceof Rejected<SigningAuthority> refused) {
+        vault.close();
+        return Verdict.reject(refused.reason(), refused.evidence());
+      }
+      return Verdict.accept(
+          new Source(folder, vault, authority.toOptional().orElseThrow(), settings));
+    } catch (IOException | RuntimeException e) {
+      vault.close();
+      throw e;
+    }
+  }
+
+  private static Verdict<SigningAuthority> authority(
+      Path keys, SourceSettings settings, Instant now) throws IOException {
+    if (settings.keystore().isEmpty()) {
+      return Verdict.accept(SigningAuthority.own(keys, now));
+    }
+    SourceSettings.Keystore keystore = settings.keystore().get();
+    return SigningAuthority.ofKeystore(keystore.file(), keystore.password().value().toCharArray());
+  }
+
+  /** What is offered; empty before the first publish. */
+  public Optional<Snapshot> snapshot() {
+    return vault.snapshot();
+  }
+
+  /** The file of an object; read-only. */
+  public Optional<Path> find(Sha256 digest) {
+    return vault.objects().find(digest);
+  }
+
+  /** The anchors that everything signed here can be judged with. */
+  public TrustAnchors anchors() {
+    return desk.anchors();
+  }
+
+  /**
+   * Stages and signs a component version; it is offered by the next {@link #publish}.
+   *
+   * @param content read to its end unless refused before, never buffered; not closed
+   * @throws IOException if the content itself cannot be read; nothing is kept
+   */
+  public StageOutcome stage(StageRequest request, InputStream content, Instant now)
+      throws IOException {
+    SourceSettings current = settings.get();
+    try {
+      Optional<StageOutcome.Refused> early = refusedEarly(request, current);
+      if (early.isPresent()) {
+        return early.get();
+      }
+      try (StagedObject arrived = vault.objects().stage(content, current.maxSize().bytes())) {
+        return stage(request, arrived, now);
+      }
+    } catch (TooLargeException e) {
+      return new StageOutcome.Refused(StatusCode.TOO_LARGE, e.getMessage());
+    } catch (StorageException e) {
+      return new StageOutcome.Refused(e.code(), e.getMessage());
+    } catch (SigningRefusedException e) {
+      return new StageOutcome.Refused(e.code(), e.getMessage());
+    }
+  }
+
+  private synchronized Optional<StageOutcome.Refused> refusedEarly(
+      StageRequest request, SourceSettings current) throws StorageException {
+    return staging.refuses(request, current);
+  }
+
+  private synchronized StageOutcome stage(StageRequest request, StagedObject arrived, Instant now)
+      throws StorageException, SigningRefusedException {
+    Verdict<Instant> time = time(now);
+    if (time instanceof Rejected<Instant> refused) {
+      return new StageOutcome.Refused(refused.reason(), refused.evidence().detail());
+    }
+    return staging.stage(request, arrived, settings.get(), time.toOptional().orElseThrow());
+  }
+
+  /** What waits for the next publish, sorted by component. */
+  public synchronized List<StagedComponent> staged() throws StorageException {
+    return staging.waiting();
+  }
+
+  /** Puts out a new catalog with everything that is staged; nothing staged: no new sequence. */
+  public PublishOutcome publish(Instant now) {
+    return work(now, this::publishStaged);
+  }
+
+  private Optional<Catalog> publishStaged(SourceSettings current, Instant now)
+      throws StorageException, SigningRefusedException {
+    List<CatalogEntry> ready = staging.ready(current, now);
+    if (ready.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<ComponentId, CatalogEntry> components = new HashMap<>();
+    vault.state().held().forEach(entry -> components.put(entry.id(), entry));
+    ready.forEach(entry -> components.put(entry.id(), entry));
+    return Optional.of(publisher.publish(new ArrayList<>(components.values()), current, now));
+  }
+
+  /**
+   * Signs one component or all anew, contents untouched, and publishes that alone. Refuses {@code
+   * NOT_FOUND} for a component that is not offered.
+   */
+  public PublishOutcome renew(Optional<ComponentId> component, Instant now) {
+    if (component.isPresent() && vault.state().find(component.get()).isEmpty()) {
+      return new PublishOutcome.Refused(
+          StatusCode.NOT_FOUND, "Nothing by the name " + component.get() + " is offered.");
+    }
+    return work(
+        now,
+        (current, at) ->
+            vault.state().held().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    renewal.renew(
+                        entry -> component.map(entry.id()::equals).orElse(true), current, at)));
+  }
+
+  /**
+   * Renews signature files that have less than the effective renew-before left, and puts out a
+   * catalog anew that has less than a third of its validity left. To be called often.
+   */
+  public PublishOutcome due(Instant now) {
+    return work(now, renewal::renewDue);
+  }
+
+  /** Something that may put out a catalog. */
+  @FunctionalInterface
+  private interface Work {
+    Optional<Catalog> run(SourceSettings settings, Instant now)
+        throws StorageException, SigningRefusedException;
+  }
+
+  private synchronized PublishOutcome work(Instant clock, Work work) {
+    Verdict<Instant> time = time(clock);
+    if (time instanceof Rejected<Instant> refused) {
+      return new PublishOutcome.Refused(refused.reason(), refused.evidence().detail());
+    }
+    List<CatalogEntry> before = vault.state().held();
+    try {
+      Optional<Catalog> catalog = work.run(settings.get(), time.toOptional().orElseThrow());
+      staging.forgetPublished();
+      return catalog.map(c -> published(before, c)).orElse(new Nothing());
+    } catch (StorageException e) {
+      return new PublishOutcome.Refused(e.code(), e.getMessage());
+    } catch (SigningRefusedException e) {
+      return new PublishOutcome.Refused(e.code(), e.getMessage());
+    }
+  }
+
+  // What is signed must never be dated before what was signed already.
+  private Verdict<Instant> time(Instant clock) {
+    return TrustedTime.judgeTime(clock, vault.state().trustedTime());
+  }
+
+  private static PublishOutcome published(List<CatalogEntry> before, Catalog catalog) {
+    Map<ComponentId, CatalogEntry> old = new HashMap<>();
+    before.forEach(entry -> old.put(entry.id(), entry));
+    int fresh = 0;
+    int renewed = 0;
+    for (CatalogEntry entry : catalog.components()) {
+      CatalogEntry known = old.get(entry.id());
+      if (known == null || !known.version().equals(entry.version())) {
+        fresh++;
+      } else if (!known.signature().equals(entry.signature())) {
+        renewed++;
+      }
+    }
+    return new Published(catalog.sequence(), catalog.components().size(), fresh, renewed);
+  }
+
+  /**
+   * Deletes objects that nothing has needed for the given time.
+   *
+   * @return how many files were deleted
+   */
+  public synchronized int collectGarbage(Instant now, Duration keep) throws StorageException {
+    Set<Sha256> waiting = new HashSet<>();
+    for (StagedComponent staged : staging.waiting()) {
+      waiting.add(staged.entry().sha256());
+      waiting.add(staged.entry().signature().sha256());
+    }
+    return vault.collectGarbage(now, keep, waiting);
+  }
+
+  @Override
+  public void close() throws StorageException {
+    vault.close();
+  }
+}
