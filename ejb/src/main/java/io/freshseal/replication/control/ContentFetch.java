@@ -48,7 +48,7 @@ final class ContentFetch {
         if (partial.complete() == Admission.ADMITTED) {
           return Optional.empty();
         }
-        last = Optional.of(refusal(StatusCode.DIGEST_MISMATCH, mismatch(partial)));
+        last = Optional.of(mismatch(answer, partial));
         if (before == 0) {
           return last;
         }
@@ -83,8 +83,13 @@ final class ContentFetch {
             + ".");
   }
 
-  private static String mismatch(PartialObject partial) {
-    return "The bytes that the source sent for " + partial.expected() + " have another digest.";
+  private static RunRefusal mismatch(ObjectAnswer answer, PartialObject partial) {
+    if (answer instanceof ObjectAnswer.Failed failed) {
+      return refusal(failed.code(), failed.detail());
+    }
+    return refusal(
+        StatusCode.DIGEST_MISMATCH,
+        "The bytes that the source sent for " + partial.expected() + " have another digest.");
   }
 
   private static RunRefusal refusal(StatusCode code, String detail) {

@@ -8,11 +8,9 @@ import io.freshseal.shared.entity.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -117,7 +115,7 @@ public final class ObjectStore {
     try {
       return copy(new BoundedInputStream(in, maxBytes), file);
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
+      StagingOutput.deleteQuietly(file);
       throw e;
     }
   }
@@ -125,32 +123,15 @@ public final class ObjectStore {
   private StagedObject copy(InputStream in, Path file) throws IOException {
     MessageDigest digester = Sha256.digester();
     long size = 0;
-    try (OutputStream out = openForWriting(file)) {
+    try (StagingOutput out = new StagingOutput(file)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digester.update(buffer, 0, n);
-        write(out, buffer, n, file);
+        out.write(buffer, 0, n);
         size += n;
       }
     }
     return new StagedObject(this, file, Sha256.ofDigest(digester.digest()), size);
-  }
-
-  private static OutputStream openForWriting(Path file) throws StorageException {
-    try {
-      return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw StorageException.of(e, file);
-    }
-  }
-
-  private static void write(OutputStream out, byte[] buffer, int length, Path file)
-      throws StorageException {
-    try {
-      out.write(buffer, 0, length);
-    } catch (IOException e) {
-      throw StorageException.of(e, file);
-    }
   }
 
   /**
@@ -162,10 +143,8 @@ public final class ObjectStore {
     try (StagedObject staged = stage(new ByteArrayInputStream(bytes), bytes.length)) {
       staged.admit();
       return staged.sha256();
-    } catch (StorageException e) {
-      throw e;
     } catch (IOException e) {
-      throw new IllegalStateException("reading an array cannot fail", e);
+      throw StorageException.of(e, staging);
     }
   }
 

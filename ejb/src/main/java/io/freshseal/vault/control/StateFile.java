@@ -8,6 +8,7 @@ import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.vault.entity.StoreState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,12 +18,35 @@ final class StateFile {
 
   private static final long MAX_BYTES = 256L * 1024 * 1024;
 
+  private final Path directory;
   private final Path file;
   private final Path damaged;
 
   StateFile(Path directory) {
+    this.directory = directory;
     this.file = directory.resolve("state.json");
     this.damaged = directory.resolve("state.damaged.json");
+  }
+
+  /**
+   * Removes what an interrupted write left.
+   *
+   * @return how many files were removed
+   */
+  int recover() throws StorageException {
+    int removed = 0;
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(
+            directory, file.getFileName() + ".*" + DurableFiles.TEMPORARY_SUFFIX)) {
+      for (Path leftover : leftovers) {
+        if (Files.deleteIfExists(leftover)) {
+          removed++;
+        }
+      }
+    } catch (IOException e) {
+      throw StorageException.of(e, directory);
+    }
+    return removed;
   }
 
   /**

@@ -41,7 +41,7 @@ public final class Vault implements AutoCloseable {
     this.clock = clock;
     this.objects = new ObjectStore(directory, room);
     this.file = new StateFile(directory);
-    final int removed = new Staging(objects).recover(clock.instant());
+    final int removed = file.recover() + new Staging(objects).recover(clock.instant());
     Optional<StoreState> read = file.read();
     StateCheck.Sound sound = new StateCheck(objects).check(read.orElse(StoreState.empty()));
     if (sound.withdrawn() || !sound.dropped().isEmpty()) {

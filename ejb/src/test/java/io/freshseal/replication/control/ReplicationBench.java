@@ -1,0 +1,94 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.replication.entity.ComponentOutcome;
+import io.freshseal.replication.entity.RunOutcome;
+import io.freshseal.replication.entity.RunPolicy;
+import io.freshseal.shared.control.SettableClock;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.trust.control.CatalogJudge;
+import io.freshseal.trust.control.SignatureJudge;
+import io.freshseal.trust.control.SigningAuthority;
+import io.freshseal.vault.control.DiskRoom;
+import io.freshseal.vault.control.Vault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A source, a clock and any number of relays and agents in one folder. */
+final class ReplicationBench implements AutoCloseable {
+
+  static final Instant START = Instant.parse("2030-06-01T12:00:00Z");
+  static final String OLD_BUILD = "20.0.0-1336";
+  static final String NEW_BUILD = "20.0.0-1337";
+
+  final SettableClock clock = new SettableClock(START);
+  final UpstreamSimulator upstream;
+  private final Path folder;
+  private final ExecutorService threads = Executors.newFixedThreadPool(3);
+  private final List<Vault> open = new ArrayList<>();
+
+  ReplicationBench(Path folder) throws IOException {
+    this.folder = folder;
+    this.upstream =
+        new UpstreamSimulator(SigningAuthority.own(folder.resolve("keys"), START), clock);
+  }
+
+  Vault vault(String name) throws StorageException {
+    return vault(name, DiskRoom.OF_FILE_STORE);
+  }
+
+  Vault vault(String name, DiskRoom room) throws StorageException {
+    Vault vault = Vault.open(folder.resolve(name), clock, room);
+    open.add(vault);
+    return vault;
+  }
+
+  RunOutcome run(Vault vault, UpdateSource source, RunPolicy policy) {
+    return new Replicator(vault, new CatalogJudge(), new SignatureJudge(), threads)
+        .run(
+            new RunRequest(
+                source, upstream.anchors(), clock.instant(), policy, RunListener.SILENT));
+  }
+
+  RunOutcome runRelay(Vault vault, boolean refreshes) {
+    return run(vault, upstream, RunPolicy.relay(refreshes));
+  }
+
+  RunOutcome runAgent(Vault vault, UpdateSource source) {
+    return run(vault, source, RunPolicy.agent());
+  }
+
+  void advance(Duration by) {
+    clock.advance(by);
+  }
+
+  static byte[] content(String text, int length) {
+    byte[] unit = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] all = new byte[length];
+    for (int i = 0; i < length; i++) {
+      all[i] = unit[i % unit.length];
+    }
+    return all;
+  }
+
+  static ComponentOutcome outcome(RunOutcome run, String id) {
+    return run.components().stream()
+        .filter(outcome -> outcome.id().text().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() throws StorageException {
+    threads.shutdownNow();
+    for (Vault vault : open) {
+      vault.close();
+    }
+  }
+}

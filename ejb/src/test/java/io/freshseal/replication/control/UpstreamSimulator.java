@@ -1,0 +1,271 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.SignatureEntry;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.control.TooLargeException;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.ComponentKind;
+import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Platform;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.SignedFile;
+import io.freshseal.trust.control.SigningAuthority;
+import io.freshseal.trust.control.SigningPurpose;
+import io.freshseal.trust.entity.ExpectedSignature;
+import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.vault.control.PartialObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An update source in memory: a test changes what it offers, publishes, lets the real replicator
+ * run against it, and may make it lie. Really signs.
+ */
+public final class UpstreamSimulator implements UpdateSource {
+
+  private final SigningAuthority authority;
+  private final Clock clock;
+  private final Map<ComponentId, CatalogEntry> offered = new TreeMap<>();
+  private final Map<Sha256, byte[]> objects = new ConcurrentHashMap<>();
+  private final Map<Sha256, Integer> cutAfter = new ConcurrentHashMap<>();
+  private final Set<Sha256> withheld = ConcurrentHashMap.newKeySet();
+  private final AtomicLong contentBytes = new AtomicLong();
+  private final AtomicLong requests = new AtomicLong();
+  private long sequence;
+  private byte[] catalog = new byte[0];
+
+  /** What can be set freely before the next step. */
+  public Duration signatureValidity = Duration.ofDays(90);
+
+  public Duration catalogValidity = Duration.ofDays(30);
+  public String name = "primary";
+  public long epoch = 1;
+  public boolean unreachable;
+  public Optional<String> build = Optional.of("26.0.0-100");
+
+  public UpstreamSimulator(SigningAuthority authority, Clock clock) {
+    this.authority = authority;
+    this.clock = clock;
+  }
+
+  public TrustAnchors anchors() {
+    return authority.anchors();
+  }
+
+  /** Offers a version with a first signature file. */
+  public CatalogEntry offer(String id, String version, byte[] content) {
+    ComponentId componentId = new ComponentId(id);
+    Sha256 digest = keep(content);
+    CatalogEntry entry =
+        new CatalogEntry(
+            componentId,
+            ComponentKind.PATTERN,
+            Platform.ANY,
+            new ComponentVersion(version),
+            content.length,
+            digest,
+            new SignatureEntry(digest, 1, 1, clock.instant(), clock.instant()));
+    offered.put(componentId, sign(entry, 1));
+    return offered.get(componentId);
+  }
+
+  /** Renews the signature file alone. */
+  public CatalogEntry renew(String id) {
+    CatalogEntry entry = entry(id);
+    CatalogEntry renewed = sign(entry, entry.signature().serial() + 1);
+    offered.put(entry.id(), renewed);
+    return renewed;
+  }
+
+  public void withdraw(String id) {
+    offered.remove(new ComponentId(id));
+  }
+
+  /** Puts anything in the place of a component, for lies that are signed. */
+  public void claim(CatalogEntry entry) {
+    offered.put(entry.id(), entry);
+  }
+
+  public CatalogEntry entry(String id) {
+    return offered.get(new ComponentId(id));
+  }
+
+  private CatalogEntry sign(CatalogEntry entry, long serial) {
+    SignedFile file =
+        authority
+            .signComponent(
+                authority.issue(SigningPurpose.COMPONENT, signatureValidity, clock.instant()),
+                new ExpectedSignature(entry.id(), entry.version(), entry.sha256()),
+                clock.instant())
+            .toOptional()
+            .orElseThrow();
+    keep(file.bytes());
+    return entry.withSignature(
+        new SignatureEntry(
+            file.sha256(),
+            file.bytes().length,
+            serial,
+            file.facts().signingTime(),
+            file.facts().expires()));
+  }
+
+  /** Publishes what is offered under the next sequence; gives the signed catalog. */
+  public byte[] publish() {
+    return publishAs(sequence + 1);
+  }
+
+  public byte[] publishAs(long number) {
+    sequence = number;
+    catalog = signCatalog(number);
+    return catalog;
+  }
+
+  private byte[] signCatalog(long number) {
+    Catalog content =
+        new Catalog(
+            name,
+            epoch,
+            number,
+            clock.instant(),
+            clock.instant().plus(catalogValidity),
+            List.copyOf(offered.values()),
+            List.of(),
+            Optional.empty());
+    return authority
+        .signCatalog(
+            authority.issue(SigningPurpose.CATALOG, catalogValidity.plusDays(1), clock.instant()),
+            content,
+            clock.instant())
+        .toOptional()
+        .orElseThrow()
+        .bytes();
+  }
+
+  /** Hands out these bytes as the catalog from now on. */
+  public void serveCatalog(byte[] bytes) {
+    catalog = bytes;
+  }
+
+  /** Answers "not here" for an object. */
+  public void withhold(Sha256 digest) {
+    withheld.add(digest);
+  }
+
+  public void release(Sha256 digest) {
+    withheld.remove(digest);
+  }
+
+  /** Gives other bytes for an object. */
+  public void corrupt(Sha256 digest, byte[] bytes) {
+    objects.put(digest, bytes);
+  }
+
+  /** Breaks off each transfer of an object after so many bytes. */
+  public void cut(Sha256 digest, int after) {
+    cutAfter.put(digest, after);
+  }
+
+  public void heal(Sha256 digest) {
+    cutAfter.remove(digest);
+  }
+
+  public Sha256 keep(byte[] bytes) {
+    Sha256 digest = Sha256.of(bytes);
+    objects.put(digest, bytes.clone());
+    return digest;
+  }
+
+  /** Content bytes handed out so far. */
+  public long contentBytes() {
+    return contentBytes.get();
+  }
+
+  public long requests() {
+    return requests.get();
+  }
+
+  @Override
+  public CatalogAnswer fetchCatalog(Optional<String> etag) {
+    requests.incrementAndGet();
+    if (unreachable) {
+      return new CatalogAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, "Nobody answers.");
+    }
+    String own = '"' + Sha256.of(catalog).hex() + '"';
+    return etag.filter(own::equals).isPresent()
+        ? new CatalogAnswer.NotModified()
+        : new CatalogAnswer.Fetched(catalog.clone(), Optional.of(own));
+  }
+
+  @Override
+  public BytesAnswer fetchBytes(Sha256 digest, long size) {
+    requests.incrementAndGet();
+    if (unreachable) {
+      return new BytesAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, "Nobody answers.");
+    }
+    if (withheld.contains(digest) || !objects.containsKey(digest)) {
+      return new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not here.");
+    }
+    return new BytesAnswer.Fetched(objects.get(digest).clone(), OptionalLong.empty());
+  }
+
+  @Override
+  public BytesAnswer fetchSignature(ComponentId id, ComponentVersion version, long maxBytes) {
+    requests.incrementAndGet();
+    CatalogEntry entry = offered.get(id);
+    return unreachable || entry == null || withheld.contains(entry.signature().sha256())
+        ? new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not here.")
+        : new BytesAnswer.Fetched(
+            objects.get(entry.signature().sha256()).clone(),
+            OptionalLong.of(entry.signature().serial()));
+  }
+
+  @Override
+  public ObjectAnswer fetchObject(PartialObject into) throws StorageException {
+    requests.incrementAndGet();
+    byte[] bytes = objects.get(into.expected());
+    if (unreachable || bytes == null || withheld.contains(into.expected())) {
+      return new ObjectAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not here.", 0);
+    }
+    int from = (int) Math.min(into.length(), bytes.length);
+    int most = cutAfter.getOrDefault(into.expected(), Integer.MAX_VALUE);
+    int count = Math.min(bytes.length - from, most);
+    try {
+      for (int at = 0; at < count; at += 1000) {
+        into.append(bytes, from + at, Math.min(1000, count - at));
+      }
+    } catch (TooLargeException e) {
+      return new ObjectAnswer.Failed(StatusCode.TOO_LARGE, e.getMessage(), count);
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    contentBytes.addAndGet(count);
+    return new ObjectAnswer.Delivered(count);
+  }
+
+  @Override
+  public Optional<String> relayBuild() {
+    return build;
+  }
+
+  /** The names of all objects there are. */
+  public Set<Sha256> objects() {
+    return new HashSet<>(new HashMap<>(objects).keySet());
+  }
+}
