@@ -1,0 +1,129 @@
+package io.freshseal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshseal.api.access.Open;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Application;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The description at {@code /openapi} says what the resources do. */
+class OpenApiTest {
+
+  private static final String HEALTH = "GET /health/ready";
+
+  @Test
+  void every_operation_is_described_and_nothing_else() throws IOException {
+    assertThat(described().keySet()).isEqualTo(offered().keySet());
+  }
+
+  @Test
+  void what_is_described_as_open_is_open_and_nothing_else() throws IOException {
+    assertThat(openOnes(described())).isEqualTo(openOnes(offered()));
+  }
+
+  @Test
+  void every_annotated_query_parameter_is_described() throws IOException {
+    String text = text();
+
+    for (Method method : methods().toList()) {
+      for (Annotation[] annotations : method.getParameterAnnotations()) {
+        for (Annotation annotation : annotations) {
+          if (annotation instanceof QueryParam parameter) {
+            assertThat(text).contains("name: " + parameter.value() + "\n      in: query");
+          }
+        }
+      }
+    }
+  }
+
+  private static TreeSet<String> openOnes(Map<String, Boolean> operations) {
+    return operations.entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Operations of the document, and whether they need no credentials. */
+  private static Map<String, Boolean> described() throws IOException {
+    Map<String, Boolean> operations = new TreeMap<>();
+    String path = "";
+    String operation = "";
+    for (String line : text().lines().takeWhile(l -> !l.equals("components:")).toList()) {
+      if (line.matches(" {2}/.*:")) {
+        path = line.strip().replaceFirst(":$", "").replaceAll("\\{[^}]*}", "{}");
+      } else if (line.matches(" {4}[a-z]+:")) {
+        operation = line.strip().replace(":", "").toUpperCase() + " " + path;
+        operations.put(operation, false);
+      } else if (line.equals("      security: []")) {
+        operations.put(operation, true);
+      }
+    }
+    return operations;
+  }
+
+  /** Operations of the resources, and whether they are open. */
+  private static Map<String, Boolean> offered() {
+    Map<String, Boolean> operations = new TreeMap<>(Map.of(HEALTH, true));
+    for (Application application : List.of(new RelayApplication(), new SourceApplication())) {
+      String base = application.getClass().getAnnotation(ApplicationPath.class).value();
+      for (Class<?> resource : application.getClasses()) {
+        if (resource.isAnnotationPresent(Path.class)) {
+          for (Method method : resource.getMethods()) {
+            verb(method)
+                .forEach(
+                    verb ->
+                        operations.put(
+                            verb + " " + address(base, resource, method),
+                            method.isAnnotationPresent(Open.class)));
+          }
+        }
+      }
+    }
+    return operations;
+  }
+
+  private static Stream<Method> methods() {
+    return Stream.of(new RelayApplication(), new SourceApplication())
+        .flatMap(application -> application.getClasses().stream())
+        .filter(type -> type.isAnnotationPresent(Path.class))
+        .flatMap(type -> Arrays.stream(type.getMethods()));
+  }
+
+  private static Stream<String> verb(Method method) {
+    return Arrays.stream(method.getAnnotations())
+        .map(a -> a.annotationType().getAnnotation(HttpMethod.class))
+        .filter(verb -> verb != null)
+        .map(HttpMethod::value);
+  }
+
+  private static String address(String base, Class<?> resource, Method method) {
+    Path own = method.getAnnotation(Path.class);
+    return (base + "/" + resource.getAnnotation(Path.class).value() + "/"
+            + (own == null ? "" : own.value()))
+        .replaceAll("/+", "/")
+        .replaceAll("/$", "")
+        .replaceAll("\\{[^}]*}", "{}");
+  }
+
+  private static String text() throws IOException {
+    try (InputStream in = OpenApiTest.class.getResourceAsStream("/META-INF/openapi.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
