@@ -98,6 +98,10 @@ final class LaunchOptions {
     throw new LaunchRefused(USAGE, "--port needs a number from 0 to 65535, not '" + text + "'");
   }
 
+  boolean gives(String key) {
+    return value(key).isPresent();
+  }
+
   private Optional<String> value(String key) {
     return Optional.ofNullable(given.get(key))
         .or(() -> Optional.ofNullable(environment.get(environmentName(key))))

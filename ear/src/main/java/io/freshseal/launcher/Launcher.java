@@ -2,13 +2,15 @@ package io.freshseal.launcher;
 
 import static io.freshseal.launcher.LaunchRefused.FAULT;
 
-import fish.payara.micro.PayaraMicroRuntime;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
+import java.net.URL;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,8 @@ import java.util.List;
 
 /** What {@code bin/freshseal} runs. */
 public final class Launcher {
-  private static final String APPLICATION = "freshseal";
+  private static final int PATIENCE_MILLIS = 30_000;
+  private static final String SAMPLE = "freshseal.sample.dir";
 
   private final Path home;
   private final PrintStream terminal;
@@ -54,6 +57,9 @@ public final class Launcher {
     InetSocketAddress address = freeAddress(options);
     DataFolder data = DataFolder.take(options.data());
     options.systemProperties().forEach(System::setProperty);
+    if (!options.gives(SAMPLE)) {
+      System.setProperty(SAMPLE, home.resolve("sample").toString());
+    }
     System.setProperty("freshseal.data", data.path().toString());
     System.setProperty("freshseal.http.port", Integer.toString(address.getPort()));
     System.setProperty("java.io.tmpdir", data.temporary().toString());
@@ -61,24 +67,38 @@ public final class Launcher {
     ServerLog log = new ServerLog(data.log());
     PrintStream errors = System.err;
     log.quieten(terminal);
-    String[] micro = microOptions(data, log, options.address(), address.getPort());
-    if (!deployed(micro)) {
+    boot(microOptions(data, log, options.address(), address.getPort()));
+    if (!answers(url(address) + "health/ready")) {
       System.setErr(errors);
-      String cause = log.lastCause().orElse("the application was not deployed");
+      String cause = log.cause().orElse("the application does not answer");
       throw new LaunchRefused(
           FAULT, "the server did not start: " + cause + "\nThe log is " + log.current());
     }
     terminal.println("Freshseal is ready: " + url(address));
   }
 
-  /** Payara Micro runs on without the application where that did not start, and calls it ready. */
-  private static boolean deployed(String[] options) {
+  private static void boot(String[] options) {
     try {
-      PayaraMicroRuntime runtime = PayaraMicroLauncher.create(options).getRuntime();
-      return runtime.getDeployedApplicationNames().contains(APPLICATION);
+      PayaraMicroLauncher.create(options);
     } catch (Exception e) { // the boot declares no less
       e.printStackTrace(); // standard error is a file by now
+    }
+  }
+
+  /**
+   * Asks as others will: Payara Micro runs on where the application did not start, says that it is
+   * ready and still counts the application among those deployed.
+   */
+  private static boolean answers(String url) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection(Proxy.NO_PROXY);
+    connection.setConnectTimeout(PATIENCE_MILLIS);
+    connection.setReadTimeout(PATIENCE_MILLIS);
+    try {
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException e) {
       return false;
+    } finally {
+      connection.disconnect();
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 
 /** Keeps the server's talk in files, so that the terminal shows only what a person should see. */
 final class ServerLog {
-  private static final Pattern CAUSE = Pattern.compile("^Caused by: [\\w.$]+: (.+)$");
+  private static final Pattern STATED = Pattern.compile("freshseal: cannot start: (.+)");
+  private static final Pattern LOGGED = Pattern.compile("Caused by: [\\w.$]+: (.+)");
 
   /** What Payara Micro prints on standard output at every start, to nobody's use. */
   private static final String NOISE = "JdbcRuntimeExtension,";
@@ -29,6 +31,11 @@ final class ServerLog {
   /** The log of the present start; those before it are {@code server-1.log} and so on. */
   Path current() {
     return folder.resolve("server-0.log");
+  }
+
+  /** What was printed on standard error. */
+  private Path console() {
+    return folder.resolve("console.log");
   }
 
   /** Writes the logging configuration: the given template, and where the log goes. */
@@ -45,22 +52,23 @@ final class ServerLog {
   void quieten(PrintStream terminal) throws IOException {
     System.setOut(new PrintStream(new LineFilter(terminal, NOISE), true, StandardCharsets.UTF_8));
     System.setErr(
-        new PrintStream(
-            new FileOutputStream(folder.resolve("console.log").toFile()),
-            true,
-            StandardCharsets.UTF_8));
+        new PrintStream(new FileOutputStream(console().toFile()), true, StandardCharsets.UTF_8));
   }
 
-  /** The root cause of the last exception in the log. */
-  Optional<String> lastCause() {
-    try (Stream<String> lines = Files.lines(current(), StandardCharsets.ISO_8859_1)) {
+  /** Why the server did not start: in the application's words, or the last root cause logged. */
+  Optional<String> cause() {
+    return last(console(), STATED).or(() -> last(current(), LOGGED));
+  }
+
+  private static Optional<String> last(Path file, Pattern pattern) {
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
       return lines
-          .map(CAUSE::matcher)
+          .map(pattern::matcher)
           .filter(Matcher::matches)
           .map(matcher -> matcher.group(1))
           .reduce((before, last) -> last);
-    } catch (IOException e) {
-      return Optional.empty();
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty(); // a server that wrote nothing has said nothing
     }
   }
 
