@@ -22,6 +22,10 @@ public enum EventType {
   DISK_FULL(6012, Origin.RELAY, EventLevel.ERROR),
   /** Somebody emptied the relay's store; the memory of what must not go back was kept. */
   CACHE_CLEARED(7101, Origin.RELAY, EventLevel.INFO),
+  /**
+   * The relay's store was damaged and put right; the next run fetches it. Figures: what is gone.
+   */
+  RELAY_STORE_REPAIRED(7102, Origin.RELAY, EventLevel.ERROR),
   /** A security update of the relay was ordered by hand. */
   SECURITY_UPDATE_REQUESTED(273, Origin.MANAGER, EventLevel.INFO),
   /** A new catalog is out. Figures: sequence, components. */
@@ -34,6 +38,8 @@ public enum EventType {
   COMPONENT_REFUSED(7004, Origin.SOURCE, EventLevel.WARNING),
   /** Staging, renewing or publishing failed. Figures: why. */
   PUBLISHING_FAILED(7005, Origin.SOURCE, EventLevel.ERROR),
+  /** The source's store was damaged and put right. Figures: what is gone. */
+  SOURCE_STORE_REPAIRED(7006, Origin.SOURCE, EventLevel.ERROR),
   /** The server is up. Figures: roles. */
   SERVER_STARTED(7201, Origin.MANAGER, EventLevel.INFO),
   /** A setting was changed. Figures: setting, value. */

@@ -1,60 +1,196 @@
 package io.freshseal.replication.boundary;
 
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.fleet.boundary.RelayBuilds;
+import io.freshseal.publishing.boundary.SourceDesk;
+import io.freshseal.replication.control.relay.Relay;
+import io.freshseal.replication.control.relay.RelayIdentity;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.replication.entity.RunView;
+import io.freshseal.replication.entity.RunView.Trigger;
+import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.Role;
+import io.freshseal.settings.entity.Settings;
+import io.freshseal.shared.control.DataFolder;
+import io.freshseal.shared.control.StartFailure;
+import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The relay of this process. Where it has no such role, everything is empty or refused. */
+@Startup
 @Singleton
+@DependsOn({"SettingsDesk", "EventLog", "SourceDesk"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RelayDesk {
 
+  private static final System.Logger LOG = System.getLogger(RelayDesk.class.getName());
   private static final String INACTIVE = "This process is no relay.";
+  private static final int MOST_RUNS = 200;
+  private static final Duration KEEP_SUPERSEDED = Duration.ofDays(1);
+
+  @EJB private SettingsDesk settings;
+  @EJB private EventLog events;
+  @EJB private RelayBuilds builds;
+  @EJB private SourceDesk source;
+  @EJB private RelayRecords records;
+  @Inject private Clock clock;
+  @Resource private SessionContext session;
+  @Resource private ManagedThreadFactory threads;
+
+  private RelayThreads workers;
+  private Vault vault;
+  private Relay relay;
+  private volatile Instant nextRun;
+
+  @PostConstruct
+  void open() {
+    Settings now = settings.current();
+    if (!now.has(Role.RELAY)) {
+      return;
+    }
+    try {
+      vault = Vault.open(new DataFolder(now.data()).relay(), clock);
+    } catch (StorageException e) {
+      throw StartFailure.tell("the relay's store cannot be opened. " + e.getMessage(), e);
+    }
+    workers = new RelayThreads(threads);
+    relay = new Relay(vault, records.ports(), clock, workers);
+    tell(vault.recovery());
+  }
+
+  @PreDestroy
+  void close() {
+    if (vault == null) {
+      return;
+    }
+    workers.close();
+    try {
+      vault.close();
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "the relay''s store cannot be closed: {0}", e.getMessage());
+    }
+  }
 
   /** Whether this process has the role. */
   public boolean active() {
-    return false;
+    return relay != null;
   }
 
   /** What is served; empty before the first run that brought a catalog. */
   public Optional<Snapshot> snapshot() {
-    return Optional.empty();
+    return active() ? vault.snapshot() : Optional.empty();
   }
 
   /** The file of an object; read-only. */
   public Optional<Path> find(Sha256 digest) {
-    return Optional.empty();
+    return active() ? vault.objects().find(digest) : Optional.empty();
   }
 
-  /** Starts a run, unless one is going on; answers the id of the one that is. */
+  /**
+   * Starts a run, unless one was ordered and is going on. The caller is named in an event.
+   *
+   * @return the id of the run that answers the order
+   */
   public String runNow() {
-    throw new IllegalStateException(INACTIVE);
+    RelayIdentity identity = required().identity();
+    events.record(
+        SystemEvent.of(EventType.SECURITY_UPDATE_REQUESTED, clock.instant())
+            .about(identity.name())
+            .by(session.getCallerPrincipal().getName()));
+    return relay.order(Trigger.MANUAL);
+  }
+
+  /** The timer's run. Nothing happens while the own source has nothing to offer yet. */
+  public void runByTimer() {
+    boolean own = settings.current().relay().source().isEmpty();
+    if (active() && !(own && source.snapshot().isEmpty())) {
+      relay.order(Trigger.TIMER);
+    }
+  }
+
+  /** Judges what is held, if there is a reason to. */
+  public void check() {
+    if (active()) {
+      relay.check();
+    }
+  }
+
+  /** Says when the timer will fire next. */
+  public void expectRun(Instant time) {
+    nextRun = time;
+  }
+
+  /** Deletes what nobody needs any more. */
+  public void collectGarbage() {
+    if (!active()) {
+      return;
+    }
+    Optional<Vault.Work> claim = vault.begin();
+    if (claim.isEmpty()) {
+      return;
+    }
+    try (Vault.Work work = claim.get()) {
+      vault.collectGarbage(clock.instant(), KEEP_SUPERSEDED, Set.of());
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "the relay''s store cannot be tidied: {0}", e.getMessage());
+    }
+    records.prune(clock.instant().minus(settings.current().relay().history()));
   }
 
   /** Finds a run, going on or over, among those whose records are kept. */
   public Optional<RunView> run(String id) {
-    return Optional.empty();
+    return active() ? relay.find(id).or(() -> records.find(id)) : Optional.empty();
   }
 
   /** The newest runs that are over, the newest first. */
   public List<RunView> recentRuns(int most) {
-    return List.of();
+    return active() ? records.newest(Math.min(Math.max(most, 1), MOST_RUNS)) : List.of();
   }
 
   /** The relay at this moment. */
   public RelayView state() {
-    throw new IllegalStateException(INACTIVE);
+    RelayIdentity identity = required().identity();
+    Settings now = settings.current();
+    return new RelayView(
+        identity.build(),
+        identity.refreshesSignatures(),
+        Relay.source(now),
+        now.relay().source().isEmpty(),
+        now.relay().url(),
+        now.relay().interval(),
+        relay.current(),
+        records.newest(1).stream().findFirst(),
+        Optional.ofNullable(nextRun),
+        vault.state().held().size());
   }
 
   /**
@@ -64,11 +200,52 @@ public class RelayDesk {
    * @return {@code OK}, {@code BUSY} while a run is going on, or what the disk says
    */
   public StatusCode clearCache() {
-    return StatusCode.NOT_FOUND;
+    StatusCode code = required().clear();
+    if (code == StatusCode.OK) {
+      events.record(
+          SystemEvent.of(EventType.CACHE_CLEARED, clock.instant())
+              .about(relay.identity().name())
+              .by(session.getCallerPrincipal().getName()));
+    }
+    return code;
   }
 
-  /** The anchors that everything here is judged with. */
+  /**
+   * The anchors that everything here is judged with.
+   *
+   * @throws IllegalStateException if the operator's file cannot be used
+   */
   public byte[] anchorsPem() {
-    throw new IllegalStateException(INACTIVE);
+    required();
+    return records
+        .ports()
+        .anchors()
+        .fold(
+            anchors -> anchors.value().pem(),
+            refused -> {
+              throw new IllegalStateException(refused.evidence().detail());
+            });
+  }
+
+  private Relay required() {
+    if (!active()) {
+      throw new IllegalStateException(INACTIVE);
+    }
+    return relay;
+  }
+
+  private void tell(Recovery recovery) {
+    if (recovery.isLoss()) {
+      String gone =
+          recovery.memoryLost()
+              ? "state file"
+              : recovery.dropped().size()
+                  + " components"
+                  + (recovery.withdrawn() ? ", catalog" : "");
+      events.record(
+          SystemEvent.of(EventType.RELAY_STORE_REPAIRED, clock.instant())
+              .about(relay.identity().name())
+              .figures(gone));
+    }
   }
 }

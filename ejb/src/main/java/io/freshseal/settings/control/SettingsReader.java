@@ -2,6 +2,7 @@ package io.freshseal.settings.control;
 
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
+import io.freshseal.settings.entity.HttpSettings;
 import io.freshseal.settings.entity.ManagerSettings;
 import io.freshseal.settings.entity.RelaySettings;
 import io.freshseal.settings.entity.Role;
@@ -47,7 +48,8 @@ public final class SettingsReader {
         new Settings(
             data(),
             roles,
-            values.port(SettingKey.HTTP_PORT),
+            new HttpSettings(
+                values.text(SettingKey.HTTP_ADDRESS), values.port(SettingKey.HTTP_PORT)),
             relay(),
             source(),
             values.path(SettingKey.TRUST_ANCHORS),

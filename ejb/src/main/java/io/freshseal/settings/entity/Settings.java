@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Set;
  *
  * @param data absolute folder of everything the process keeps
  * @param roles at least one
- * @param httpPort as told by the launcher
+ * @param http where the server listens, as far as the launcher told
  * @param trustAnchors PEM file; empty for the own source's anchors
  * @param adminPassword for the first start
  * @param sample empty unless the sample content is wanted
@@ -22,7 +21,7 @@ import java.util.Set;
 public record Settings(
     Path data,
     Set<Role> roles,
-    OptionalInt httpPort,
+    HttpSettings http,
     RelaySettings relay,
     SourceSettings source,
     Optional<Path> trustAnchors,

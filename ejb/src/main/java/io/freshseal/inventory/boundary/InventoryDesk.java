@@ -1,0 +1,50 @@
+package io.freshseal.inventory.boundary;
+
+import io.freshseal.inventory.entity.HeldComponent;
+import io.freshseal.inventory.entity.Holding;
+import io.freshseal.inventory.entity.StoreName;
+import io.freshseal.lease.boundary.Leases;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/** What the stores of this node hold, with the facts of every signature file. */
+@Singleton
+@DependsOn("DatabaseStartup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class InventoryDesk {
+
+  private static final System.Logger LOG = System.getLogger(InventoryDesk.class.getName());
+
+  @EJB private InventoryRows rows;
+  @EJB private Leases leases;
+
+  /** What a store holds, sorted by component. */
+  public List<HeldComponent> list(StoreName store) {
+    return rows.list(leases.node(), store);
+  }
+
+  /**
+   * Takes over what a store holds now. Never fails its caller: the rows are a projection, the next
+   * call makes up for this one.
+   *
+   * @return whether the rows are up to date
+   */
+  public boolean project(StoreName store, List<Holding> holdings) {
+    try {
+      rows.replace(leases.node(), store, holdings);
+      return true;
+    } catch (EJBException e) {
+      LOG.log(Level.WARNING, "the rows of {0} are not up to date: {1}", store, e.getMessage());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.freshseal.replication.boundary;
+
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.fleet.boundary.RelayBuilds;
+import io.freshseal.fleet.entity.RelayBuildTable;
+import io.freshseal.inventory.boundary.InventoryDesk;
+import io.freshseal.inventory.entity.Holding;
+import io.freshseal.inventory.entity.StoreName;
+import io.freshseal.lease.boundary.Leases;
+import io.freshseal.publishing.boundary.SourceDesk;
+import io.freshseal.replication.control.relay.AnchorFile;
+import io.freshseal.replication.control.relay.RelayPorts;
+import io.freshseal.replication.entity.RunView;
+import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.Settings;
+import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.Verdict;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the relay needs of the process around it, and the records of its runs. */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RelayRecords {
+
+  private static final System.Logger LOG = System.getLogger(RelayRecords.class.getName());
+  // Longer than any run; the node that was killed in a run may take it again at once.
+  private static final Duration LEASE = Duration.ofHours(1);
+
+  @EJB private SettingsDesk settings;
+  @EJB private EventLog events;
+  @EJB private RelayBuilds builds;
+  @EJB private InventoryDesk inventory;
+  @EJB private Leases leases;
+  @EJB private SourceDesk source;
+  @EJB private RunRows rows;
+
+  /** The process as the relay sees it. */
+  public RelayPorts ports() {
+    return new Ports();
+  }
+
+  /** Finds the record of a run. */
+  public Optional<RunView> find(String id) {
+    return rows.find(id);
+  }
+
+  /** The newest records, the newest first. */
+  public List<RunView> newest(int most) {
+    return rows.newest(leases.node(), most);
+  }
+
+  /** Deletes old records. */
+  public void prune(Instant before) {
+    rows.prune(leases.node(), before);
+  }
+
+  private final class Ports implements RelayPorts {
+
+    @Override
+    public Settings settings() {
+      return settings.current();
+    }
+
+    @Override
+    public RelayBuildTable builds() {
+      return builds.table();
+    }
+
+    @Override
+    public Verdict<TrustAnchors> anchors() {
+      return settings
+          .current()
+          .trustAnchors()
+          .map(AnchorFile::read)
+          .orElseGet(() -> TrustAnchors.parse(source.anchorsPem()));
+    }
+
+    @Override
+    public String node() {
+      return leases.node();
+    }
+
+    @Override
+    public boolean claim() {
+      return leases.take(leaseName(), LEASE);
+    }
+
+    @Override
+    public void release() {
+      leases.giveBack(leaseName());
+    }
+
+    private String leaseName() {
+      return "relay/" + leases.node();
+    }
+
+    @Override
+    public void record(SystemEvent event) {
+      events.record(event);
+    }
+
+    @Override
+    public void keep(RunView run) {
+      try {
+        rows.save(leases.node(), run);
+      } catch (EJBException e) {
+        LOG.log(Level.WARNING, "the record of a run is lost: {0}", e.getMessage());
+      }
+    }
+
+    @Override
+    public Optional<RunView> newest() {
+      try {
+        return rows.newest(leases.node(), 1).stream().findFirst();
+      } catch (EJBException e) {
+        LOG.log(Level.WARNING, "the records of runs cannot be read: {0}", e.getMessage());
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public boolean project(List<Holding> holdings) {
+      return inventory.project(StoreName.RELAY, holdings);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.freshseal.replication.control.relay;
+
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.events.entity.EventError;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.fleet.entity.RelayStatusText;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.Evidence;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Turns what a relay refuses, of what arrives and of what it holds, into system events. */
+final class RefusalEvents {
+
+  private final RelayIdentity relay;
+  private final boolean refreshes;
+
+  /**
+   * Makes events about one relay.
+   *
+   * @param refreshes whether signature files are refreshed all the way from the source to here
+   */
+  RefusalEvents(RelayIdentity relay, boolean refreshes) {
+    this.relay = relay;
+    this.refreshes = refreshes;
+  }
+
+  /** About a component's signature file; the same refusal of the same file is stored once. */
+  SystemEvent ofComponent(CatalogEntry entry, StatusCode code, Evidence evidence, Instant now) {
+    SystemEvent event = anew(entry, code, evidence, now);
+    return new SystemEvent(
+        key(entry, event.error().orElseThrow()),
+        event.time(),
+        event.type(),
+        event.target(),
+        event.actor(),
+        event.error(),
+        event.figures());
+  }
+
+  /** The same for a run ordered by hand, whose answer is always given anew. */
+  SystemEvent anew(CatalogEntry entry, StatusCode code, Evidence evidence, Instant now) {
+    return event(code, now).figures(entry.id(), entry.version().text(), evidence.detail());
+  }
+
+  /** About the whole run: source, catalog, disk. */
+  SystemEvent ofRun(String source, StatusCode code, Evidence evidence, Instant now) {
+    return event(code, now).figures(source, "", evidence.detail());
+  }
+
+  private SystemEvent event(StatusCode code, Instant now) {
+    return SystemEvent.of(type(code), now)
+        .about(relay.name())
+        .with(new EventError(code.code(), text(code)));
+  }
+
+  private UUID key(CatalogEntry entry, EventError error) {
+    String facts =
+        String.join(
+            "|",
+            relay.node(),
+            entry.id().text(),
+            entry.version().text(),
+            entry.signature().sha256().hex(),
+            error.text());
+    return UUID.nameUUIDFromBytes(facts.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String text(StatusCode code) {
+    return isVerdict(code) ? RelayStatusText.of(code, refreshes) : code.text();
+  }
+
+  static EventType type(StatusCode code) {
+    return switch (code) {
+      case DIGITAL_SIGNATURE_CERT_EXPIRE,
+          DIGITAL_SIGNATURE_FAILURE,
+          DIGITAL_SIGNATURE_CERT_NOT_YET_VALID,
+          DIGITAL_SIGNATURE_UNTRUSTED,
+          DIGITAL_SIGNATURE_REVOKED,
+          DIGITAL_SIGNATURE_MALFORMED,
+          DIGITAL_SIGNATURE_MISBOUND,
+          DIGITAL_SIGNATURE_ALGORITHM,
+          DIGITAL_SIGNATURE_SIGNER_COUNT,
+          DIGITAL_SIGNATURE_PURPOSE ->
+          EventType.UPDATE_FAILURE;
+      case SOURCE_UNREACHABLE, TOO_SLOW -> EventType.SOURCE_UNREACHABLE;
+      case DISK_FULL -> EventType.DISK_FULL;
+      case OK,
+          ROLLBACK,
+          CATALOG_EXPIRED,
+          CATALOG_MALFORMED,
+          EQUIVOCATION,
+          CLOCK_UNTRUSTED,
+          DIGEST_MISMATCH,
+          TOO_LARGE,
+          SOURCE_BAD_ANSWER,
+          SOURCE_INCOMPLETE,
+          STORAGE_FAULT,
+          BUSY,
+          BAD_BUNDLE,
+          BAD_REQUEST,
+          NOT_FOUND,
+          CONFLICT,
+          UNAUTHENTICATED,
+          FORBIDDEN,
+          INTERNAL ->
+          EventType.UPDATE_FAULT;
+    };
+  }
+
+  /** Whether a code says something of what was signed, and not of network or disk. */
+  private static boolean isVerdict(StatusCode code) {
+    return type(code) == EventType.UPDATE_FAILURE
+        || switch (code) {
+          case ROLLBACK,
+              CATALOG_EXPIRED,
+              CATALOG_MALFORMED,
+              EQUIVOCATION,
+              CLOCK_UNTRUSTED,
+              DIGEST_MISMATCH ->
+              true;
+          default -> false;
+        };
+  }
+}

@@ -1,0 +1,258 @@
+package io.freshseal.replication.control.relay;
+
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.replication.control.HttpUpdateSource;
+import io.freshseal.replication.control.Replicator;
+import io.freshseal.replication.control.RunRequest;
+import io.freshseal.replication.control.UpdateSource;
+import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.replication.control.http.TransferLimits;
+import io.freshseal.replication.entity.RunOutcome;
+import io.freshseal.replication.entity.RunPolicy;
+import io.freshseal.replication.entity.RunRefusal;
+import io.freshseal.replication.entity.RunResult;
+import io.freshseal.replication.entity.RunView;
+import io.freshseal.replication.entity.RunView.Trigger;
+import io.freshseal.replication.entity.StoreRefusal;
+import io.freshseal.replication.entity.Traffic;
+import io.freshseal.settings.entity.Settings;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.CatalogJudge;
+import io.freshseal.trust.control.SignatureJudge;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.vault.control.Vault;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+/**
+ * The relay of one process: runs, one at a time, and the watch over what it holds. Everything it
+ * does ends in a record and, where it is news, in events. Safe for threads.
+ */
+public final class Relay {
+
+  private static final System.Logger LOG = System.getLogger(Relay.class.getName());
+
+  private final Vault vault;
+  private final RelayPorts ports;
+  private final Clock clock;
+  private final Executor executor;
+  private final Replicator replicator;
+  private final StoreWatch watch;
+  private final RunReport report = new RunReport();
+  private RelayRun current;
+  private RelayRun queued;
+  private URI sourceUrl;
+  private UpdateSource source;
+
+  /**
+   * Makes a relay of a store.
+   *
+   * @param executor lends a thread for the run and more for its transfers
+   */
+  public Relay(Vault vault, RelayPorts ports, Clock clock, Executor executor) {
+    SignatureJudge judge = new SignatureJudge();
+    this.vault = vault;
+    this.ports = ports;
+    this.clock = clock;
+    this.executor = executor;
+    this.replicator = new Replicator(vault, new CatalogJudge(), judge, executor);
+    this.watch = new StoreWatch(vault, judge);
+  }
+
+  /**
+   * Starts a run, unless one is going on. What is ordered by hand while the timer's run is going on
+   * is done after it, so that an operator's run never misses what was published before the order.
+   *
+   * @return the id of the run that answers the order
+   */
+  public synchronized String order(Trigger trigger) {
+    if (current == null) {
+      start(new RelayRun(trigger, clock.instant()));
+      return current.id();
+    }
+    if (trigger == Trigger.MANUAL && current.trigger() == Trigger.TIMER) {
+      queued = queued == null ? new RelayRun(trigger, clock.instant()) : queued;
+      return queued.id();
+    }
+    return current.id();
+  }
+
+  private void start(RelayRun run) {
+    current = run;
+    executor.execute(() -> perform(run));
+  }
+
+  /** The run that is going on. */
+  public synchronized Optional<RunView> current() {
+    return Optional.ofNullable(current).map(RelayRun::view);
+  }
+
+  /** Finds a run that is going on or waits its turn. */
+  public synchronized Optional<RunView> find(String id) {
+    return Stream.of(Optional.ofNullable(current), Optional.ofNullable(queued))
+        .flatMap(Optional::stream)
+        .filter(run -> run.id().equals(id))
+        .map(RelayRun::view)
+        .findFirst();
+  }
+
+  /** The base URL that is replicated, as it is set. */
+  public static URI source(Settings settings) {
+    return settings.relay().source().orElseGet(() -> OwnAddress.source(settings.http()));
+  }
+
+  /** Who this relay is now. */
+  public RelayIdentity identity() {
+    Settings settings = ports.settings();
+    URI url = settings.relay().url().orElseGet(() -> OwnAddress.relay(settings.http()));
+    return new RelayIdentity(
+        ports.node(), url.toString(), settings.relay().build(), ports.builds());
+  }
+
+  /** Judges what is held, if there is a reason to. Faults end in the log; the next call goes on. */
+  public void check() {
+    try {
+      Optional<TrustAnchors> anchors = ports.anchors().toOptional();
+      if (anchors.isPresent()) {
+        watch.look(anchors.get(), clock.instant()).ifPresent(this::tell);
+      }
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "what the relay holds cannot be judged: {0}", e.getMessage());
+    }
+  }
+
+  private void tell(StoreWatch.Look look) {
+    RelayIdentity relay = identity();
+    Instant now = clock.instant();
+    RefusalEvents events = new RefusalEvents(relay, relay.refreshesSignatures());
+    for (StoreRefusal refusal : look.fresh()) {
+      ports.record(events.ofComponent(refusal.entry(), refusal.code(), refusal.evidence(), now));
+    }
+    look.ended()
+        .forEach(
+            entry ->
+                ports.record(
+                    SystemEvent.of(EventType.UPDATE_FAILURE_ENDED, now)
+                        .about(relay.name())
+                        .figures(entry.id(), entry.version().text())));
+    if (!ports.project(look.holdings())) {
+      watch.lookAgain();
+    }
+  }
+
+  private void perform(RelayRun run) {
+    try {
+      finish(run, replicate(run));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "a run of the relay broke off", e);
+      finish(run, failed(StatusCode.INTERNAL, Evidence.of("The run broke off by a fault.")));
+    } finally {
+      over();
+    }
+    check();
+  }
+
+  private synchronized void over() {
+    RelayRun next = queued;
+    current = null;
+    queued = null;
+    if (next != null) {
+      start(next);
+    }
+  }
+
+  private RunOutcome replicate(RelayRun run) {
+    if (!ports.claim()) {
+      return failed(StatusCode.BUSY, Evidence.of("Another node is at this work."));
+    }
+    try {
+      Settings settings = ports.settings();
+      boolean refreshes = ports.builds().refreshesSignatures(settings.relay().build());
+      return ports
+          .anchors()
+          .fold(
+              anchors ->
+                  replicator.run(
+                      new RunRequest(
+                          sourceOf(settings),
+                          anchors.value(),
+                          clock.instant(),
+                          RunPolicy.relay(refreshes),
+                          run.progress())),
+              refused -> failed(refused.reason(), refused.evidence()));
+    } finally {
+      ports.release();
+    }
+  }
+
+  private void finish(RelayRun run, RunOutcome outcome) {
+    Instant now = clock.instant();
+    RunView ended = run.ended(outcome, now);
+    String url = source(ports.settings()).toString();
+    RunReport.Ended facts = new RunReport.Ended(ended, outcome, url, ports.newest());
+    report.events(facts, identity()).forEach(ports::record);
+    ports.keep(ended);
+    LOG.log(
+        Level.INFO,
+        "relay run {0}: {1} {2}, {3} components, {4} bytes{5}",
+        ended.trigger(),
+        ended.state(),
+        ended.result().text(),
+        ended.progress().components(),
+        ended.progress().traffic(),
+        outcome.switched() ? ", switched" : "");
+  }
+
+  // Kept between runs, because an HTTP client keeps connections and threads.
+  private synchronized UpdateSource sourceOf(Settings settings) {
+    URI wanted = source(settings);
+    if (!wanted.equals(sourceUrl)) {
+      BaseUrl base =
+          BaseUrl.parse(wanted.toString())
+              .orElseThrow(() -> new IllegalStateException("settings admit only base URLs"));
+      source = new HttpUpdateSource(base, TransferLimits.DEFAULT);
+      sourceUrl = wanted;
+    }
+    return source;
+  }
+
+  private static RunOutcome failed(StatusCode code, Evidence evidence) {
+    return new RunOutcome(
+        RunResult.FAILED,
+        false,
+        Optional.empty(),
+        List.of(),
+        List.of(RunRefusal.ofRun(code, evidence)),
+        new Traffic(0, 0, 0, 0),
+        Optional.empty());
+  }
+
+  /**
+   * Drops everything held and served; memory against rollback stays.
+   *
+   * @return {@code OK}, {@code BUSY}, or what the disk says
+   */
+  public StatusCode clear() {
+    Optional<Vault.Work> claim = vault.begin();
+    if (claim.isEmpty()) {
+      return StatusCode.BUSY;
+    }
+    try (Vault.Work work = claim.get()) {
+      vault.clear();
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "the relay's store cannot be cleared: {0}", e.getMessage());
+      return e.code();
+    }
+    check();
+    return StatusCode.OK;
+  }
+}

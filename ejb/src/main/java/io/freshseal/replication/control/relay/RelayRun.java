@@ -1,0 +1,79 @@
+package io.freshseal.replication.control.relay;
+
+import io.freshseal.replication.entity.RunOutcome;
+import io.freshseal.replication.entity.RunRefusal;
+import io.freshseal.replication.entity.RunView;
+import io.freshseal.replication.entity.RunView.Phase;
+import io.freshseal.replication.entity.RunView.Progress;
+import io.freshseal.replication.entity.RunView.State;
+import io.freshseal.replication.entity.RunView.Trigger;
+import io.freshseal.shared.entity.StatusCode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One run of the relay while it is going on. Made when it is ordered; ends with {@link #ended},
+ * whose view is the record that stays.
+ */
+public final class RelayRun {
+
+  private final String id = UUID.randomUUID().toString();
+  private final Instant started;
+  private final RunProgress progress = new RunProgress();
+  private final Trigger trigger;
+
+  RelayRun(Trigger trigger, Instant started) {
+    this.trigger = trigger;
+    this.started = started;
+  }
+
+  /** Names the run. */
+  public String id() {
+    return id;
+  }
+
+  /** Who ordered it. */
+  public Trigger trigger() {
+    return trigger;
+  }
+
+  /** Hears how the run gets on. */
+  RunProgress progress() {
+    return progress;
+  }
+
+  RunView view() {
+    return new RunView(
+        id, trigger, State.RUNNING, started, Optional.empty(), StatusCode.OK, "", progress.now());
+  }
+
+  RunView ended(RunOutcome outcome, Instant now) {
+    Progress last = progress.now();
+    Progress done =
+        new Progress(
+            Phase.DONE,
+            last.componentsDone(),
+            last.components(),
+            last.bytes(),
+            last.bytesToFetch(),
+            outcome.traffic().bytes(),
+            outcome.switched(),
+            last.sequence());
+    String detail = outcome.firstRefusal().map(RelayRun::sentence).orElse("");
+    return new RunView(
+        id, trigger, state(outcome), started, Optional.of(now), outcome.code(), detail, done);
+  }
+
+  private static String sentence(RunRefusal refusal) {
+    return refusal.component().map(c -> c + ": ").orElse("") + refusal.evidence().detail();
+  }
+
+  private static State state(RunOutcome outcome) {
+    return switch (outcome.result()) {
+      case COMPLETED -> State.COMPLETED;
+      case PARTIAL -> State.PARTIAL;
+      case FAILED -> State.FAILED;
+    };
+  }
+}

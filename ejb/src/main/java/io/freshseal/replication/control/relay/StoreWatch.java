@@ -1,0 +1,134 @@
+package io.freshseal.replication.control.relay;
+
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.inventory.entity.Holding;
+import io.freshseal.replication.control.StoreCheck;
+import io.freshseal.replication.entity.StoreRefusal;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.SignatureJudge;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.SignatureFacts;
+import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StoreState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Watches over what a store holds. Asked often, looks seldom: only when the store or the anchors
+ * have changed, when the next certificate runs out, and once an hour. Remembers what it has
+ * reported, so that each refusal is told once and its end is told too.
+ */
+final class StoreWatch {
+
+  private static final Duration AT_LEAST_EVERY = Duration.ofHours(1);
+
+  private final Vault vault;
+  private final StoreCheck check;
+  private final Map<ComponentId, StoreRefusal> open = new HashMap<>();
+  private StoreState looked;
+  private Sha256 lookedWith;
+  private Instant due = Instant.MIN;
+
+  StoreWatch(Vault vault, SignatureJudge judge) {
+    this.vault = vault;
+    this.check = new StoreCheck(vault, judge);
+  }
+
+  /**
+   * What a look has found.
+   *
+   * @param holdings all that is held
+   * @param fresh refusals not reported before
+   * @param ended components reported before that are in order now
+   */
+  record Look(List<Holding> holdings, List<StoreRefusal> fresh, List<CatalogEntry> ended) {}
+
+  /** Looks if there is a reason to; empty if there is none. */
+  synchronized Optional<Look> look(TrustAnchors anchors, Instant clock) throws StorageException {
+    StoreState state = vault.state();
+    Instant now = state.trustedTime().filter(clock::isBefore).orElse(clock);
+    boolean same = state == looked && anchors.digest().equals(lookedWith);
+    if (same && now.isBefore(due)) {
+      return Optional.empty();
+    }
+    List<Holding> holdings = new ArrayList<>();
+    List<StoreRefusal> refusals = new ArrayList<>();
+    JudgeContext context = new JudgeContext(anchors, now);
+    for (CatalogEntry entry : state.held()) {
+      Verdict<SignatureFacts> verdict = check.judge(entry, context);
+      holdings.add(new Holding(entry, verdict.code(), verdict.toOptional()));
+      refusal(entry, verdict).ifPresent(refusals::add);
+    }
+    looked = state;
+    lookedWith = anchors.digest();
+    due = due(holdings, now);
+    return Optional.of(new Look(List.copyOf(holdings), fresh(refusals), ended(holdings)));
+  }
+
+  /** Makes the next call look, whatever has not changed. */
+  synchronized void lookAgain() {
+    due = Instant.MIN;
+  }
+
+  private List<StoreRefusal> fresh(List<StoreRefusal> refusals) {
+    List<StoreRefusal> fresh = new ArrayList<>();
+    for (StoreRefusal refusal : refusals) {
+      StoreRefusal before = open.put(refusal.entry().id(), refusal);
+      if (before == null || !isSame(before, refusal)) {
+        fresh.add(refusal);
+      }
+    }
+    return List.copyOf(fresh);
+  }
+
+  private List<CatalogEntry> ended(List<Holding> holdings) {
+    List<CatalogEntry> ended = new ArrayList<>();
+    Map<ComponentId, StoreRefusal> gone = new HashMap<>(open);
+    for (Holding holding : holdings) {
+      boolean refused = holding.status() != StatusCode.OK;
+      if (gone.remove(holding.entry().id()) != null && !refused) {
+        open.remove(holding.entry().id());
+        ended.add(holding.entry());
+      }
+    }
+    // What is not held any more is neither refused nor mended.
+    open.keySet().removeAll(gone.keySet());
+    return List.copyOf(ended);
+  }
+
+  private static boolean isSame(StoreRefusal a, StoreRefusal b) {
+    return a.code() == b.code()
+        && a.entry().version().equals(b.entry().version())
+        && a.entry().signature().sha256().equals(b.entry().signature().sha256());
+  }
+
+  private static Optional<StoreRefusal> refusal(
+      CatalogEntry entry, Verdict<SignatureFacts> verdict) {
+    return verdict.fold(
+        accepted -> Optional.empty(),
+        refused -> Optional.of(new StoreRefusal(entry, refused.reason(), refused.evidence())));
+  }
+
+  private static Instant due(List<Holding> holdings, Instant now) {
+    Instant latest = now.plus(AT_LEAST_EVERY);
+    return holdings.stream()
+        .flatMap(holding -> holding.facts().stream())
+        .map(SignatureFacts::expires)
+        .filter(expires -> !expires.isBefore(now))
+        .min(Instant::compareTo)
+        // A certificate is good up to and including its last second.
+        .map(expires -> expires.plusSeconds(1))
+        .filter(latest::isAfter)
+        .orElse(latest);
+  }
+}

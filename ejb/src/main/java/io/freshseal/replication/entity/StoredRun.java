@@ -1,0 +1,119 @@
+package io.freshseal.replication.entity;
+
+import io.freshseal.shared.entity.StatusCode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The record of a run that is over; never changed once stored. */
+@Entity
+@Table(name = "replication_run")
+public class StoredRun {
+
+  private static final int MAX_DETAIL = 1000;
+
+  @Id
+  @Column(name = "run_id")
+  private String id;
+
+  @Column(nullable = false)
+  private String node;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "run_trigger", nullable = false)
+  private RunView.Trigger trigger;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "run_state", nullable = false)
+  private RunView.State state;
+
+  @Column(name = "started_at", nullable = false)
+  private Instant started;
+
+  @Column(name = "finished_at", nullable = false)
+  private Instant finished;
+
+  @Column(name = "result_code", nullable = false)
+  private int result;
+
+  @Column(nullable = false)
+  private String detail;
+
+  @Column(name = "components_done", nullable = false)
+  private int componentsDone;
+
+  @Column(nullable = false)
+  private int components;
+
+  @Column(name = "content_bytes", nullable = false)
+  private long bytes;
+
+  @Column(name = "traffic_bytes", nullable = false)
+  private long traffic;
+
+  @Column(nullable = false)
+  private boolean switched;
+
+  @Column(name = "catalog_sequence", nullable = false)
+  private long sequence;
+
+  /** For the persistence provider. */
+  protected StoredRun() {}
+
+  /**
+   * Makes the record of a run.
+   *
+   * @param run one that is over
+   */
+  public StoredRun(String node, RunView run) {
+    this.id = run.id();
+    this.node = node;
+    this.trigger = run.trigger();
+    this.state = run.state();
+    this.started = run.started();
+    this.finished = run.finished().orElseThrow();
+    this.result = run.result().code();
+    String text = run.detail();
+    this.detail = text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL);
+    this.componentsDone = run.progress().componentsDone();
+    this.components = run.progress().components();
+    this.bytes = run.progress().bytes();
+    this.traffic = run.progress().traffic();
+    this.switched = run.progress().switched();
+    this.sequence = run.progress().sequence();
+  }
+
+  /** The run as it was when it ended. */
+  public RunView view() {
+    return new RunView(
+        id,
+        trigger,
+        state,
+        started,
+        Optional.of(finished),
+        status(),
+        detail,
+        new RunView.Progress(
+            RunView.Phase.DONE,
+            componentsDone,
+            components,
+            bytes,
+            bytes,
+            traffic,
+            switched,
+            sequence));
+  }
+
+  private StatusCode status() {
+    return Arrays.stream(StatusCode.values())
+        .filter(code -> code.code() == result)
+        .findFirst()
+        .orElse(StatusCode.INTERNAL);
+  }
+}
