@@ -197,6 +197,17 @@ public final class Vault implements AutoCloseable {
     new GarbageCollector(objects).collect(Set.of(), Instant.MAX);
   }
 
+  /**
+   * Drops what is fetched or kept but not held: partial objects, superseded versions, whatever the
+   * served catalog names and is not held, objects that nothing names. What is held stays. To be
+   * called within {@link #begin}.
+   */
+  public synchronized void clearUnheld() throws StorageException {
+    forgetSuperseded(Instant.MAX, Duration.ZERO);
+    new Staging(objects).removePartials();
+    new GarbageCollector(objects).collect(References.of(state(), Optional.empty()), Instant.MAX);
+  }
+
   @Override
   public void close() throws StorageException {
     lock.close();

@@ -1,0 +1,31 @@
+package io.freshseal.agent.boundary;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands with the session that they run in. */
+final class AgentCommands implements IFactory {
+
+  private final AgentSession session;
+
+  AgentCommands(AgentSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == UpdateCommand.class) {
+      return type.cast(new UpdateCommand(session));
+    }
+    if (type == StatusCommand.class) {
+      return type.cast(new StatusCommand(session));
+    }
+    if (type == VerifyCommand.class) {
+      return type.cast(new VerifyCommand(session));
+    }
+    if (type == ClearCacheCommand.class) {
+      return type.cast(new ClearCacheCommand(session));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}

@@ -1,0 +1,32 @@
+package io.freshseal.agent.boundary;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code clear-cache}: drop what was fetched and is not applied. */
+@Command(name = "clear-cache", mixinStandardHelpOptions = true)
+final class ClearCacheCommand implements Callable<Integer> {
+
+  private final AgentSession session;
+
+  @Mixin FolderOptions folder;
+
+  // Accepted, so that all four commands can be called with one set of options; neither is used.
+  @Option(names = "--relay", paramLabel = "URL", descriptionKey = "agent.option.relay.unused")
+  String relay;
+
+  @Option(names = "--anchors", paramLabel = "PEM", descriptionKey = "agent.option.anchors.unused")
+  Path anchors;
+
+  ClearCacheCommand(AgentSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.clearCache(folder.directory);
+  }
+}

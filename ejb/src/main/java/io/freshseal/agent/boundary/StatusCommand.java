@@ -1,0 +1,34 @@
+package io.freshseal.agent.boundary;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code status}: show what is applied and, if a relay is named, what it offers. */
+@Command(name = "status", mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+  private final AgentSession session;
+
+  @Mixin FolderOptions folder;
+
+  @Option(names = "--relay", paramLabel = "URL", descriptionKey = "agent.option.relay.status")
+  String relay;
+
+  @Option(names = "--anchors", paramLabel = "PEM", descriptionKey = "agent.option.anchors.status")
+  Path anchors;
+
+  StatusCommand(AgentSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return relay == null
+        ? session.status(folder.directory)
+        : session.compare(folder.directory, relay, Optional.ofNullable(anchors));
+  }
+}

@@ -1,0 +1,123 @@
+package io.freshseal.agent.control;
+
+import io.freshseal.agent.entity.AgentReport;
+import io.freshseal.agent.entity.AgentResult;
+import io.freshseal.agent.entity.ComponentReport;
+import io.freshseal.agent.entity.RelayFacts;
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.replication.control.CatalogAnswer;
+import io.freshseal.replication.entity.RunRefusal;
+import io.freshseal.replication.entity.Traffic;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.CatalogJudge;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.JudgedCatalog;
+import io.freshseal.trust.entity.TrustedTime;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.Snapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Shows what is applied and, if a relay is named, what it offers. Changes nothing. */
+public final class AgentStatus {
+
+  private static final String COMMAND = "status";
+
+  private final Vault vault;
+
+  public AgentStatus(Vault vault) {
+    this.vault = vault;
+  }
+
+  /** What is applied, without a network and without judging. */
+  public AgentReport show(Instant now) {
+    return new AgentReport(
+        COMMAND,
+        AgentResult.SHOWN,
+        now,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        vault.snapshot().map(Snapshot::catalog),
+        held(),
+        List.of(),
+        new Traffic(0, 0, 0, 0));
+  }
+
+  /** What is applied beside what the relay's catalog, once judged, names. */
+  public AgentReport compare(UpdateOrder order) {
+    CatalogAnswer answer = order.source().fetchCatalog(Optional.empty());
+    Verdict<Catalog> offered = judge(answer, order);
+    RelayFacts relay = RelayReading.facts(order.relay(), order.source());
+    long bytes = answer instanceof CatalogAnswer.Fetched fetched ? fetched.bytes().length : 0;
+    return new AgentReport(
+        COMMAND,
+        offered.fold(a -> AgentResult.SHOWN, r -> AgentResult.ofRefusal(r.reason())),
+        order.now(),
+        offered.fold(a -> List.of(), r -> List.of(RunRefusal.ofRun(r.reason(), r.evidence()))),
+        Optional.of(relay),
+        Optional.empty(),
+        offered.toOptional(),
+        offered.fold(a -> merged(a.value()), r -> held()),
+        List.of(),
+        new Traffic(1, bytes, 0, 0));
+  }
+
+  private Verdict<Catalog> judge(CatalogAnswer answer, UpdateOrder order) {
+    if (answer instanceof CatalogAnswer.Failed failed) {
+      return Verdict.reject(failed.code(), Evidence.of(failed.detail()));
+    }
+    if (!(answer instanceof CatalogAnswer.Fetched fetched)) {
+      return Verdict.reject(
+          StatusCode.SOURCE_BAD_ANSWER, Evidence.of("The relay answers without a catalog."));
+    }
+    return TrustedTime.judgeTime(order.now(), vault.state().trustedTime())
+        .fold(
+            now -> judge(fetched.bytes(), new JudgeContext(order.anchors(), now.value())),
+            refused -> Verdict.reject(refused.reason(), refused.evidence()));
+  }
+
+  private Verdict<Catalog> judge(byte[] envelope, JudgeContext context) {
+    CatalogJudge judge = new CatalogJudge();
+    Verdict<JudgedCatalog> verified = judge.verify(envelope, context);
+    if (verified instanceof Verdict.Rejected<JudgedCatalog> refused) {
+      return Verdict.reject(refused.reason(), refused.evidence());
+    }
+    JudgedCatalog judged = verified.toOptional().orElseThrow();
+    return judge
+        .fresh(judged, vault.state().memory(judged.catalog().source()), context.now())
+        .map(stale -> Verdict.<Catalog>reject(stale.reason(), stale.evidence()))
+        .orElseGet(() -> Verdict.accept(judged.catalog()));
+  }
+
+  private List<ComponentReport> held() {
+    return vault.state().held().stream().map(ComponentReport::held).toList();
+  }
+
+  private List<ComponentReport> merged(Catalog catalog) {
+    Map<ComponentId, ComponentReport> all = new TreeMap<>();
+    held().forEach(component -> all.put(component.id(), component));
+    for (CatalogEntry entry : catalog.components()) {
+      all.merge(entry.id(), offered(entry), (held, other) -> held.offering(entry));
+    }
+    return List.copyOf(all.values());
+  }
+
+  private static ComponentReport offered(CatalogEntry entry) {
+    return new ComponentReport(
+        entry.id(),
+        Optional.empty(),
+        Optional.of(entry),
+        Optional.empty(),
+        StatusCode.OK,
+        Evidence.of("Offered, but not applied here."),
+        Optional.empty());
+  }
+}
