@@ -69,9 +69,9 @@ class OpenApiTest {
         path = line.strip().replaceFirst(":$", "").replaceAll("\\{[^}]*}", "{}");
       } else if (line.matches(" {4}[a-z]+:")) {
         operation = line.strip().replace(":", "").toUpperCase() + " " + path;
-        operations.put(operation, false);
-      } else if (line.equals("      security: []")) {
         operations.put(operation, true);
+      } else if (line.equals("      security:")) {
+        operations.put(operation, false);
       }
     }
     return operations;
@@ -114,7 +114,10 @@ class OpenApiTest {
 
   private static String address(String base, Class<?> resource, Method method) {
     Path own = method.getAnnotation(Path.class);
-    return (base + "/" + resource.getAnnotation(Path.class).value() + "/"
+    return (base
+            + "/"
+            + resource.getAnnotation(Path.class).value()
+            + "/"
             + (own == null ? "" : own.value()))
         .replaceAll("/+", "/")
         .replaceAll("/$", "")

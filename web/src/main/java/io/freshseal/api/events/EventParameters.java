@@ -37,7 +37,7 @@ final class EventParameters {
             .levels(levels())
             .origin(origin())
             .number(one("number", Integer.class))
-            .text(values.getFirst("text"))
+            .text(text())
             .page(0, limit == null ? FIRST_PAGE : limit);
     String cursor = values.getFirst("cursor");
     return cursor == null ? query : following(query, cursor);
@@ -56,6 +56,14 @@ final class EventParameters {
   private <T> T one(String name, Class<T> type) {
     String text = values.getFirst(name);
     return text == null ? null : Parameters.read(type, text);
+  }
+
+  private String text() {
+    String text = values.getFirst("text");
+    if (text != null && text.chars().anyMatch(Character::isISOControl)) {
+      throw Problem.badRequest("The text must not have control characters.").asException();
+    }
+    return text;
   }
 
   private Set<EventLevel> levels() {

@@ -45,7 +45,8 @@ public class Parameters implements ParamConverterProvider {
               "A platform has 1 to 32 lower-case letters, digits, dots, dashes and underscores."),
           Instant.class,
           new Form<>(
-              text -> time(text, Instant::parse), "A time is written as 2026-11-22T09:30:00Z."),
+              text -> time(text, Parameters::instant),
+              "A time is written as 2026-11-22T09:30:00Z."),
           Duration.class,
           new Form<>(text -> time(text, Duration::parse), "A duration is written as P30D."),
           Integer.class,
@@ -97,6 +98,14 @@ public class Parameters implements ParamConverterProvider {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  // Years of four digits: what no database can hold is no time of an event.
+  private static Instant instant(String text) {
+    if (!text.matches("[0-9]{4}-.*")) {
+      throw new DateTimeException("not a year of four digits");
+    }
+    return Instant.parse(text);
   }
 
   private static Optional<Integer> number(String text) {

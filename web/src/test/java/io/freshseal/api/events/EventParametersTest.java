@@ -56,6 +56,8 @@ class EventParametersTest {
   @CsvSource({
     "from=yesterday",
     "until=2026-11-22",
+    "from=+999999999-12-31T23:59:59Z",
+    "text=a\u0000b",
     "level=error",
     "origin=MOON",
     "number=-1",
