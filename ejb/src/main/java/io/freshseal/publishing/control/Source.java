@@ -9,6 +9,7 @@ import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StageRequest;
 import io.freshseal.publishing.entity.StagedComponent;
 import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.ComponentId;
@@ -60,6 +61,8 @@ public final class Source implements AutoCloseable {
     this.publisher = new CatalogPublisher(vault, desk);
     this.renewal = new Renewal(vault, desk, publisher);
     staging.forgetPublished();
+    // For a person to carry to the machines that are to judge what is signed here.
+    DurableFiles.replace(folder.resolve("anchors.pem"), desk.anchors().pem());
   }
 
   /**
