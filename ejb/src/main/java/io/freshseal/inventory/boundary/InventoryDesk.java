@@ -4,6 +4,7 @@ import io.freshseal.inventory.entity.HeldComponent;
 import io.freshseal.inventory.entity.Holding;
 import io.freshseal.inventory.entity.StoreName;
 import io.freshseal.lease.boundary.Leases;
+import io.freshseal.shared.entity.ComponentId;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -14,6 +15,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 
 /** What the stores of this node hold, with the facts of every signature file. */
 @Singleton
@@ -30,6 +32,11 @@ public class InventoryDesk {
   /** What a store holds, sorted by component. */
   public List<HeldComponent> list(StoreName store) {
     return rows.list(leases.node(), store);
+  }
+
+  /** What a store holds of one component. */
+  public Optional<HeldComponent> find(StoreName store, ComponentId component) {
+    return rows.find(leases.node(), store, component);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.freshseal.inventory.boundary;
 import io.freshseal.inventory.entity.HeldComponent;
 import io.freshseal.inventory.entity.Holding;
 import io.freshseal.inventory.entity.StoreName;
+import io.freshseal.shared.entity.ComponentId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -11,6 +12,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rows of what stores hold; each call is a transaction of its own. */
 @Stateless
@@ -30,6 +32,20 @@ public class InventoryRows {
         .setParameter("node", node)
         .setParameter("store", store)
         .getResultList();
+  }
+
+  /** The row of one component. */
+  public Optional<HeldComponent> find(String node, StoreName store, ComponentId component) {
+    return entities
+        .createQuery(
+            "select c from HeldComponent c join fetch c.signature"
+                + " where c.node = :node and c.store = :store and c.componentId = :component",
+            HeldComponent.class)
+        .setParameter("node", node)
+        .setParameter("store", store)
+        .setParameter("component", component.text())
+        .getResultStream()
+        .findFirst();
   }
 
   /** Makes the rows of a store what it holds now; writes only what differs. */
