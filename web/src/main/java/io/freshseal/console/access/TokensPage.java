@@ -9,6 +9,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Optional;
 
 /** Tokens for programs: made, shown once, revoked. */
 @Named
@@ -45,10 +46,12 @@ public class TokensPage {
 
   /** Revokes a token at once. */
   public String revoke(String id) {
-    desk.revoke(id)
-        .ifPresentOrElse(
-            token -> notices.done("tokens.revoked", token.name()),
-            () -> notices.wrong("tokens.gone"));
+    Optional<AccessToken> revoked = desk.revoke(id);
+    if (revoked.isEmpty()) {
+      notices.wrong("tokens.gone");
+      return null;
+    }
+    notices.done("tokens.revoked", revoked.get().name());
     return PAGE;
   }
 
@@ -62,7 +65,7 @@ public class TokensPage {
 
   private String refused(TokenCreation.Refused refused) {
     notices.refused(refused.code(), refused.detail());
-    return PAGE;
+    return null;
   }
 
   /** The token just made; null but for the one page after. */

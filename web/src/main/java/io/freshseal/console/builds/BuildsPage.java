@@ -68,7 +68,7 @@ public class BuildsPage {
         },
         refused -> {
           notices.refused(refused.code(), refused.detail());
-          return PAGE;
+          return null;
         });
   }
 

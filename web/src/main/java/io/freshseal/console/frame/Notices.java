@@ -8,8 +8,9 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 
 /**
- * Tells the user what came of an action. Notices survive the redirect that follows; a failure
- * always names its cause and the next step.
+ * Tells the user what came of an action. After a success the page redirects, and the notice comes
+ * along; after a failure the page stays with what was typed, and the notice names the cause and the
+ * next step.
  */
 @RequestScoped
 public class Notices {
@@ -26,20 +27,24 @@ public class Notices {
     this.texts = texts;
   }
 
-  /** The action has been carried out. */
+  /** The action has been carried out; a redirect follows, or the page is updated in place. */
   public void done(String key, Object... figures) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    if (!faces.getPartialViewContext().isAjaxRequest()) {
+      faces.getExternalContext().getFlash().setKeepMessages(true);
+    }
     show(FacesMessage.SEVERITY_INFO, texts.of(key, figures), "");
   }
 
-  /** The input cannot be used; the sentence says what would be. */
+  /** The input cannot be used; the sentence says what would be. The page stays. */
   public void wrong(String key, Object... figures) {
     show(FacesMessage.SEVERITY_ERROR, texts.of(key, figures), "");
   }
 
   /**
-   * The action has been refused.
+   * The action has been refused. The page stays.
    *
-   * @param detail the figures of this very case, in English
+   * @param detail the figures of this very case, in English; may be empty
    */
   public void refused(StatusCode code, String detail) {
     String what = detail + " (" + code.text() + ", " + code.code() + ") ";
@@ -47,8 +52,7 @@ public class Notices {
   }
 
   private static void show(Severity severity, String summary, String detail) {
-    FacesContext faces = FacesContext.getCurrentInstance();
-    faces.getExternalContext().getFlash().setKeepMessages(true);
-    faces.addMessage(null, new FacesMessage(severity, summary, detail.strip()));
+    FacesContext.getCurrentInstance()
+        .addMessage(null, new FacesMessage(severity, summary, detail.strip()));
   }
 }

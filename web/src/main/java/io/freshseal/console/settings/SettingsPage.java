@@ -81,7 +81,7 @@ public class SettingsPage {
         },
         refused -> {
           notices.refused(refused.code(), refused.detail());
-          return PAGE;
+          return null;
         });
   }
 }

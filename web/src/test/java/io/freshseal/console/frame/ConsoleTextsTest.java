@@ -2,6 +2,7 @@ package io.freshseal.console.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.console.components.Standing;
 import io.freshseal.settings.entity.SettingKey;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -30,7 +32,7 @@ class ConsoleTextsTest {
   private static final Pattern IN_PAGE =
       Pattern.compile("t\\['([^']+)'\\]|texts\\.of\\('([^']+)'(?!\\.concat)");
   private static final Pattern IN_BEAN =
-      Pattern.compile("(?:texts\\.of|\\.done|\\.wrong)\\(\\s*\"([^\"]+)\"");
+      Pattern.compile("(?:texts\\.of|\\.done|\\.wrong)\\(\\s*\"([^\"]+)\"[,)]");
 
   @Test
   void bothLanguages_haveTheSameKeys() throws IOException {
@@ -58,6 +60,14 @@ class ConsoleTextsTest {
   void everyUrgency_hasAWord() throws IOException {
     assertThat(bundle("").stringPropertyNames())
         .containsAll(Arrays.stream(Urgency.values()).map(Urgency::getKey).toList());
+  }
+
+  @Test
+  void everyStanding_hasAWordAndASentence() throws IOException {
+    List<String> keys = Arrays.stream(Standing.values()).map(Standing::getKey).toList();
+    assertThat(bundle("").stringPropertyNames())
+        .containsAll(keys)
+        .containsAll(keys.stream().map(key -> key + ".short").toList());
   }
 
   @Test

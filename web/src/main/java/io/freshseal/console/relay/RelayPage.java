@@ -1,0 +1,185 @@
+package io.freshseal.console.relay;
+
+import io.freshseal.console.frame.Notices;
+import io.freshseal.fleet.boundary.RelayBuilds;
+import io.freshseal.fleet.entity.KnownBuild;
+import io.freshseal.fleet.entity.RelayBuild;
+import io.freshseal.fleet.entity.RelayBuildTable;
+import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.replication.entity.RelayView;
+import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.SettingKey;
+import io.freshseal.shared.entity.StatusCode;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The relay: its state, its settings, its security update and the runs of the past. */
+@Named
+@RequestScoped
+public class RelayPage {
+
+  private static final String PAGE = "/console/relay?faces-redirect=true";
+  private static final int RUNS = 20;
+
+  private final RelayDesk desk;
+  private final SettingsDesk settings;
+  private final RelayBuilds builds;
+  private final Notices notices;
+  private Optional<RelayView> view = Optional.empty();
+  private String run;
+  private String build;
+  private String source;
+  private String interval;
+
+  /** For the container's proxy. */
+  protected RelayPage() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public RelayPage(RelayDesk desk, SettingsDesk settings, RelayBuilds builds, Notices notices) {
+    this.desk = desk;
+    this.settings = settings;
+    this.builds = builds;
+    this.notices = notices;
+  }
+
+  @PostConstruct
+  void load() {
+    if (desk.active()) {
+      RelayView now = desk.state();
+      view = Optional.of(now);
+      build = now.build().text();
+      source = now.source().toString();
+      interval = now.interval().toString();
+    }
+  }
+
+  /** Whether this process is a relay. */
+  public boolean isActive() {
+    return view.isPresent();
+  }
+
+  /** The relay; null where this process is none. */
+  public RelayView getView() {
+    return view.orElse(null);
+  }
+
+  /** The run that the page follows: the one of the address, else the one going on. */
+  public RunRow getFollowed() {
+    return Optional.ofNullable(run)
+        .flatMap(desk::run)
+        .or(() -> view.flatMap(RelayView::current))
+        .map(RunRow::new)
+        .orElse(null);
+  }
+
+  /** Whether the run that the page follows is going on. */
+  public boolean isRunning() {
+    return getFollowed() != null && getFollowed().run().running();
+  }
+
+  /** The newest runs, the one going on first. */
+  public List<RunRow> getRuns() {
+    return RunRow.recent(desk, RUNS);
+  }
+
+  /** Builds to choose from: the product's own, and on each line the first that refreshes. */
+  public List<String> getSuggestions() {
+    return Stream.concat(
+            Stream.of(RelayBuildTable.OWN_BUILD),
+            builds.list().stream().map(KnownBuild::first).flatMap(RelayPage::withTheOneBefore))
+        .map(RelayBuild::text)
+        .toList();
+  }
+
+  // The build before shows how old relays behave; that is what the setting is for.
+  private static Stream<RelayBuild> withTheOneBefore(RelayBuild first) {
+    RelayBuild before =
+        new RelayBuild(
+            first.major(), first.minor(), first.patch(), Math.max(0, first.number() - 1));
+    return Stream.of(first, before);
+  }
+
+  /** Starts a security update, and follows it. */
+  public String update() {
+    return PAGE + "&run=" + desk.runNow();
+  }
+
+  /** Drops everything the relay holds. */
+  public String clear() {
+    StatusCode status = desk.clearCache();
+    if (status == StatusCode.OK) {
+      notices.done("relay.cleared");
+      return PAGE;
+    }
+    notices.refused(status, "");
+    return null;
+  }
+
+  /** Changes the build that the relay has and behaves as. */
+  public String changeBuild() {
+    return change(SettingKey.RELAY_BUILD, build);
+  }
+
+  /** Changes the update source. */
+  public String changeSource() {
+    return change(SettingKey.RELAY_SOURCE, source);
+  }
+
+  /** Changes the time between two runs. */
+  public String changeInterval() {
+    return change(SettingKey.RELAY_INTERVAL, interval);
+  }
+
+  private String change(SettingKey key, String value) {
+    return settings
+        .change(key.key(), value)
+        .fold(
+            changed -> {
+              notices.done("settings.saved", key.key(), changed.setting().value().orElse(""));
+              return PAGE;
+            },
+            refused -> {
+              notices.refused(refused.code(), refused.detail());
+              return null;
+            });
+  }
+
+  public String getRun() {
+    return run;
+  }
+
+  public void setRun(String run) {
+    this.run = run;
+  }
+
+  public String getBuild() {
+    return build;
+  }
+
+  public void setBuild(String build) {
+    this.build = build;
+  }
+
+  public String getSource() {
+    return source;
+  }
+
+  public void setSource(String source) {
+    this.source = source;
+  }
+
+  public String getInterval() {
+    return interval;
+  }
+
+  public void setInterval(String interval) {
+    this.interval = interval;
+  }
+}

@@ -1,0 +1,144 @@
+package io.freshseal.console.source;
+
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.console.components.Comparison;
+import io.freshseal.console.components.ComponentRow;
+import io.freshseal.console.frame.Notices;
+import io.freshseal.console.frame.Times;
+import io.freshseal.publishing.boundary.SourceDesk;
+import io.freshseal.publishing.entity.PublishOutcome;
+import io.freshseal.publishing.entity.StageOutcome;
+import io.freshseal.publishing.entity.StagedComponent;
+import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.ComponentKind;
+import io.freshseal.vault.entity.Snapshot;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.primefaces.event.FileUploadEvent;
+
+/** The source: upload, publish, renew, and what its catalog says. */
+@Named
+@RequestScoped
+public class SourcePage {
+
+  private static final String PAGE = "/console/source?faces-redirect=true";
+
+  private final SourceDesk desk;
+  private final SettingsDesk settings;
+  private final Notices notices;
+  private final Times times;
+  private final UploadForm form = new UploadForm();
+
+  /** For the container's proxy. */
+  protected SourcePage() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public SourcePage(SourceDesk desk, SettingsDesk settings, Notices notices, Times times) {
+    this.desk = desk;
+    this.settings = settings;
+    this.notices = notices;
+    this.times = times;
+  }
+
+  /** Whether this process is a source. */
+  public boolean isActive() {
+    return desk.active();
+  }
+
+  /** The catalog that is out; null before the first publish. */
+  public Catalog getCatalog() {
+    return desk.snapshot().map(Snapshot::catalog).orElse(null);
+  }
+
+  /** What the catalog offers, sorted by id. */
+  public List<ComponentRow> getRows() {
+    return Optional.ofNullable(getCatalog())
+        .map(catalog -> Comparison.alone(catalog.components(), times.getNow()))
+        .orElse(List.of());
+  }
+
+  /** What waits for the next publish. */
+  public List<StagedComponent> getStaged() {
+    return desk.staged();
+  }
+
+  /** How this source signs. */
+  public SourceSettings getSigning() {
+    return settings.current().source();
+  }
+
+  /** The kinds to choose from. */
+  public List<ComponentKind> getKinds() {
+    return List.of(ComponentKind.values());
+  }
+
+  /** What is typed about a file to upload. */
+  public UploadForm getForm() {
+    return form;
+  }
+
+  /** Stages an uploaded file under what is typed beside it. */
+  public void upload(FileUploadEvent event) throws IOException {
+    Optional<String> problem = form.problem();
+    if (problem.isPresent()) {
+      notices.wrong(problem.get());
+      return;
+    }
+    try (InputStream content = event.getFile().getInputStream()) {
+      tell(desk.stage(form.request(), content));
+    }
+  }
+
+  private void tell(StageOutcome outcome) {
+    Runnable notice =
+        outcome.fold(
+            staged -> () -> notices.done("upload.staged", name(staged.component())),
+            unchanged -> () -> notices.done("upload.unchanged", name(unchanged.component())),
+            refused -> () -> notices.refused(refused.code(), refused.detail()));
+    notice.run();
+  }
+
+  private static String name(StagedComponent staged) {
+    return staged.entry().id() + " " + staged.entry().version();
+  }
+
+  /** Puts out a new catalog with everything that is staged. */
+  public String publish() {
+    return ended(desk.publish(), "publish.nothing");
+  }
+
+  /** Signs all components anew and publishes. */
+  public String renewAll() {
+    return ended(desk.renew(Optional.empty()), "renew.nothing");
+  }
+
+  /** Signs one component anew and publishes. */
+  public String renew(ComponentId component) {
+    return ended(desk.renew(Optional.of(component)), "renew.nothing");
+  }
+
+  private String ended(PublishOutcome outcome, String nothing) {
+    return outcome.fold(
+        done -> {
+          notices.done("publish.done", done.sequence(), done.published(), done.renewed());
+          return PAGE;
+        },
+        none -> {
+          notices.done(nothing);
+          return PAGE;
+        },
+        refused -> {
+          notices.refused(refused.code(), refused.detail());
+          return null;
+        });
+  }
+}
