@@ -4,6 +4,7 @@ import io.freshseal.api.http.ByteRange;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ record FileSlice(Path file, ByteRange bytes) {
    * Copies the part, with one buffer of 128 KiB at most.
    *
    * @throws EOFException if the file is shorter than it should be
+   * @throws ReaderGoneException if nobody takes the bytes any more
    */
   void copyTo(OutputStream out) throws IOException {
     if (bytes == null) {
@@ -41,9 +43,27 @@ record FileSlice(Path file, ByteRange bytes) {
         if (count < 0) {
           throw new EOFException("an object is shorter than it was: " + file.getFileName());
         }
-        out.write(buffer.array(), 0, count);
+        send(buffer.array(), count, out);
         left -= count;
       }
+    }
+  }
+
+  private static void send(byte[] buffer, int count, OutputStream out) throws IOException {
+    try {
+      out.write(buffer, 0, count);
+    } catch (IOException e) {
+      throw new ReaderGoneException(e);
+    }
+  }
+
+  /** Whoever asked for the bytes has closed the connection, or stopped reading. */
+  static final class ReaderGoneException extends IOException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    private ReaderGoneException(IOException cause) {
+      super(cause);
     }
   }
 }

@@ -6,12 +6,16 @@ import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /** Streams parts of files into responses. */
 @Provider
 public class FileSliceWriter implements MessageBodyWriter<FileSlice> {
+
+  private static final Logger LOG = System.getLogger(FileSliceWriter.class.getName());
 
   @Override
   public boolean isWriteable(
@@ -29,6 +33,11 @@ public class FileSliceWriter implements MessageBodyWriter<FileSlice> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    slice.copyTo(out);
+    try {
+      slice.copyTo(out);
+    } catch (FileSlice.ReaderGoneException e) {
+      // Every broken download: nobody is left to answer, and nothing here is wrong.
+      LOG.log(Level.DEBUG, "a download was broken off: {0}", e.getMessage());
+    }
   }
 }

@@ -7,13 +7,13 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.entity.Snapshot;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
@@ -31,7 +31,8 @@ public abstract class ServingResource {
   private final HeldJson held;
 
   @Context private HttpHeaders headers;
-  @Context private Request request;
+  // Not JAX-RS's Request: while a method for GET answers HEAD, that one says GET.
+  @Context private HttpServletRequest request;
 
   /** For each base address a subclass. */
   protected ServingResource(Shelf shelf, HeldJson held) {

@@ -7,6 +7,7 @@ import io.freshseal.api.http.ByteRange;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,6 +54,20 @@ class FileSliceTest {
   void a_file_that_has_lost_its_end_breaks_the_response_off() {
     assertThatThrownBy(() -> copy(FileSlice.whole(file, LENGTH + 1L)))
         .isInstanceOf(EOFException.class);
+  }
+
+  @Test
+  void a_reader_who_leaves_is_told_apart_from_a_fault_of_the_file() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("connection closed");
+          }
+        };
+
+    assertThatThrownBy(() -> FileSlice.whole(file, LENGTH).copyTo(closed))
+        .isInstanceOf(FileSlice.ReaderGoneException.class);
   }
 
   private static byte[] copy(FileSlice slice) throws IOException {
