@@ -1,44 +1,118 @@
 package io.freshseal.publishing.boundary;
 
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.publishing.control.Source;
+import io.freshseal.publishing.control.SourceReport;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StageRequest;
 import io.freshseal.publishing.entity.StagedComponent;
+import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.Role;
+import io.freshseal.settings.entity.Settings;
+import io.freshseal.shared.control.DataFolder;
+import io.freshseal.shared.control.StartFailure;
+import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.entity.Snapshot;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The source of this process. Where it has no such role, everything is empty or refused. */
+@Startup
 @Singleton
+@DependsOn({"SettingsDesk", "EventLog"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SourceDesk {
 
+  private static final System.Logger LOG = System.getLogger(SourceDesk.class.getName());
   private static final String INACTIVE = "This process is no source.";
+
+  @EJB private SettingsDesk settings;
+  @EJB private EventLog events;
+  @EJB private SourceChores chores;
+  @Inject private Clock clock;
+  @Resource private SessionContext session;
+
+  private Source source;
+  private SourceReport report;
+
+  @PostConstruct
+  void open() {
+    Settings now = settings.current();
+    if (!now.has(Role.SOURCE)) {
+      return;
+    }
+    try {
+      source =
+          Source.open(new DataFolder(now.data()).source(), clock, () -> settings.current().source())
+              .fold(
+                  opened -> opened.value(),
+                  refused -> {
+                    throw StartFailure.tell(refused.evidence().detail(), null);
+                  });
+    } catch (IOException e) {
+      throw StartFailure.tell("the source's store cannot be opened. " + e.getMessage(), e);
+    }
+    report = new SourceReport(now.source().name());
+    chores.take(source, report);
+    if (source.recovery().isLoss()) {
+      events.record(
+          SystemEvent.of(EventType.SOURCE_STORE_REPAIRED, clock.instant())
+              .about(now.source().name())
+              .figures(source.recovery().loss()));
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    if (source == null) {
+      return;
+    }
+    try {
+      source.close();
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "the source''s store cannot be closed: {0}", e.getMessage());
+    }
+  }
 
   /** Whether this process has the role. */
   public boolean active() {
-    return false;
+    return source != null;
   }
 
   /** What is offered; empty before the first publish. */
   public Optional<Snapshot> snapshot() {
-    return Optional.empty();
+    return active() ? source.snapshot() : Optional.empty();
   }
 
   /** The file of an object; read-only. */
   public Optional<Path> find(Sha256 digest) {
-    return Optional.empty();
+    return active() ? source.find(digest) : Optional.empty();
   }
 
   /**
@@ -47,26 +121,69 @@ public class SourceDesk {
    * @param content read to its end, never buffered; not closed
    */
   public StageOutcome stage(StageRequest request, InputStream content) {
-    return new StageOutcome.Refused(StatusCode.NOT_FOUND, INACTIVE);
+    if (!active()) {
+      return new StageOutcome.Refused(StatusCode.NOT_FOUND, INACTIVE);
+    }
+    Instant now = clock.instant();
+    StageOutcome outcome = stage(request, content, now);
+    report
+        .staged(request.id(), request.version(), outcome, now)
+        .ifPresent(event -> events.record(event.by(caller())));
+    return outcome;
+  }
+
+  private StageOutcome stage(StageRequest request, InputStream content, Instant now) {
+    try {
+      return source.stage(request, content, now);
+    } catch (IOException e) {
+      // Only the content itself fails so: whoever sent it has hung up.
+      return new StageOutcome.Refused(StatusCode.BAD_REQUEST, "The content broke off.");
+    }
   }
 
   /** What waits for the next publish. */
   public List<StagedComponent> staged() {
-    return List.of();
+    try {
+      return active() ? source.staged() : List.of();
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "what is staged cannot be read: {0}", e.getMessage());
+      return List.of();
+    }
   }
 
   /** Puts out a new catalog with everything that is staged. The caller is named in the event. */
   public PublishOutcome publish() {
-    return new PublishOutcome.Refused(StatusCode.NOT_FOUND, INACTIVE);
+    return active() ? told(source.publish(clock.instant())) : inactive();
   }
 
   /** Signs one component or all anew, contents untouched, and publishes. */
   public PublishOutcome renew(Optional<ComponentId> component) {
+    return active() ? told(source.renew(component, clock.instant())) : inactive();
+  }
+
+  /**
+   * The anchors that what is published here can be judged with.
+   *
+   * @throws IllegalStateException if this process is no source
+   */
+  public byte[] anchorsPem() {
+    if (!active()) {
+      throw new IllegalStateException(INACTIVE);
+    }
+    return source.anchors().pem();
+  }
+
+  private PublishOutcome told(PublishOutcome outcome) {
+    report.published(outcome, clock.instant()).forEach(event -> events.record(event.by(caller())));
+    chores.project();
+    return outcome;
+  }
+
+  private static PublishOutcome inactive() {
     return new PublishOutcome.Refused(StatusCode.NOT_FOUND, INACTIVE);
   }
 
-  /** The anchors that what is published here can be judged with. */
-  public byte[] anchorsPem() {
-    throw new IllegalStateException(INACTIVE);
+  private String caller() {
+    return session.getCallerPrincipal().getName();
   }
 }

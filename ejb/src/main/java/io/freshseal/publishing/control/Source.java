@@ -22,6 +22,7 @@ import io.freshseal.trust.entity.Verdict;
 import io.freshseal.trust.entity.Verdict.Rejected;
 import io.freshseal.vault.control.StagedObject;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,6 +98,11 @@ public final class Source implements AutoCloseable {
     }
     SourceSettings.Keystore keystore = settings.keystore().get();
     return SigningAuthority.ofKeystore(keystore.file(), keystore.password().value().toCharArray());
+  }
+
+  /** What opening the store had to put right. */
+  public Recovery recovery() {
+    return vault.recovery();
   }
 
   /** What is offered; empty before the first publish. */

@@ -236,16 +236,10 @@ public class RelayDesk {
 
   private void tell(Recovery recovery) {
     if (recovery.isLoss()) {
-      String gone =
-          recovery.memoryLost()
-              ? "state file"
-              : recovery.dropped().size()
-                  + " components"
-                  + (recovery.withdrawn() ? ", catalog" : "");
       events.record(
           SystemEvent.of(EventType.RELAY_STORE_REPAIRED, clock.instant())
               .about(relay.identity().name())
-              .figures(gone));
+              .figures(recovery.loss()));
     }
   }
 }

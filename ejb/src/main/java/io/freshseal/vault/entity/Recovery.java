@@ -1,6 +1,7 @@
 package io.freshseal.vault.entity;
 
 import io.freshseal.catalog.entity.CatalogEntry;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,5 +25,20 @@ public record Recovery(
   /** Tells whether anything was lost, so that somebody should be told. */
   public boolean isLoss() {
     return withdrawn || memoryLost || !dropped.isEmpty();
+  }
+
+  /** What is gone, in few English words; empty if nothing is. */
+  public String loss() {
+    List<String> gone = new ArrayList<>();
+    if (memoryLost) {
+      gone.add("state file");
+    }
+    if (withdrawn) {
+      gone.add("catalog");
+    }
+    if (!dropped.isEmpty()) {
+      gone.add(dropped.size() + " components");
+    }
+    return String.join(", ", gone);
   }
 }

@@ -1,0 +1,181 @@
+package io.freshseal.publishing.boundary;
+
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.inventory.boundary.InventoryDesk;
+import io.freshseal.inventory.entity.StoreName;
+import io.freshseal.publishing.control.Offered;
+import io.freshseal.publishing.control.SampleContent;
+import io.freshseal.publishing.control.Source;
+import io.freshseal.publishing.control.SourceReport;
+import io.freshseal.publishing.control.WatchedFolder;
+import io.freshseal.publishing.entity.DueRules;
+import io.freshseal.publishing.entity.SampleStep;
+import io.freshseal.publishing.entity.StageOutcome;
+import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.SampleSettings;
+import io.freshseal.settings.entity.Settings;
+import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.vault.entity.Snapshot;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a source does by itself: renew, watch a folder, show the sample content, tidy up. */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SourceChores {
+
+  private static final System.Logger LOG = System.getLogger(SourceChores.class.getName());
+  private static final Duration KEEP_SUPERSEDED = Duration.ofDays(1);
+
+  @EJB private SettingsDesk settings;
+  @EJB private EventLog events;
+  @EJB private InventoryDesk inventory;
+  @Inject private Clock clock;
+
+  private volatile Source source;
+  private SourceReport report;
+  private Optional<WatchedFolder> watched = Optional.empty();
+  private Optional<SampleContent> sample = Optional.empty();
+  private Optional<Snapshot> projected = Optional.empty();
+  private volatile boolean looked;
+
+  /** Gives this bean the source to look after. */
+  public synchronized void take(Source opened, SourceReport itsReport) {
+    report = itsReport;
+    Settings now = settings.current();
+    watched = now.source().watch().map(folder -> new WatchedFolder(folder, opened));
+    source = opened;
+  }
+
+  /** Renews what is due. Asked every second; a look in memory unless something is. */
+  public void renewDue() {
+    Source mine = source;
+    if (mine == null) {
+      return;
+    }
+    Instant now = clock.instant();
+    if (!looked || isDue(mine, now)) {
+      report.publishedByItself(mine.due(now), now).forEach(events::record);
+      looked = true;
+    }
+    project();
+  }
+
+  // The first look since the start is the source's own, which also knows changed anchors.
+  private boolean isDue(Source mine, Instant now) {
+    SourceSettings current = settings.current().source();
+    Duration before = current.effectiveRenewBefore();
+    return mine.snapshot()
+        .filter(
+            snapshot ->
+                DueRules.isDue(snapshot.catalog(), now)
+                    || snapshot.held().stream().anyMatch(e -> DueRules.isDue(e, before, now)))
+        .isPresent();
+  }
+
+  /** Stages what is new in the watched folder. */
+  public void scan() {
+    Instant now = clock.instant();
+    try {
+      watched.stream()
+          .flatMap(folder -> folder.scan(now).stream())
+          .flatMap(
+              found -> report.staged(found.id(), found.version(), found.outcome(), now).stream())
+          .forEach(events::record);
+    } catch (UncheckedIOException e) {
+      failed(StatusCode.STORAGE_FAULT, e.getMessage(), now);
+    }
+  }
+
+  /** Shows the next step of the sample content. */
+  public void showSample() {
+    Instant now = clock.instant();
+    try {
+      Optional<SampleStep> step = sample().flatMap(content -> step(content, now));
+      step.ifPresent(done -> tell(done, now));
+    } catch (UncheckedIOException e) {
+      failed(StatusCode.STORAGE_FAULT, e.getMessage(), now);
+    }
+    project();
+  }
+
+  private Optional<SampleContent> sample() {
+    if (sample.isEmpty() && source != null) {
+      sample = settings.current().sample().map(this::open);
+    }
+    return sample;
+  }
+
+  private SampleContent open(SampleSettings wanted) {
+    try {
+      return SampleContent.of(wanted.folder(), source);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The sample content in " + wanted.folder() + " cannot be read.", e);
+    }
+  }
+
+  private static Optional<SampleStep> step(SampleContent content, Instant now) {
+    try {
+      return content.step(now);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A sample file cannot be read.", e);
+    }
+  }
+
+  private void tell(SampleStep step, Instant now) {
+    report.publishedByItself(step.published(), now).forEach(events::record);
+    step.staged()
+        .filter(StageOutcome.Refused.class::isInstance)
+        .map(StageOutcome.Refused.class::cast)
+        .ifPresent(refused -> failed(refused.code(), refused.detail(), now));
+  }
+
+  private void failed(StatusCode code, String detail, Instant now) {
+    report.failedByItself(code, detail, now).ifPresent(events::record);
+  }
+
+  /** Deletes what nobody needs any more. */
+  public void tidy() {
+    Source mine = source;
+    if (mine == null) {
+      return;
+    }
+    try {
+      mine.collectGarbage(clock.instant(), KEEP_SUPERSEDED);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "the source''s store cannot be tidied: {0}", e.getMessage());
+    }
+  }
+
+  /** Brings the rows up to what is offered now, if that is not what they say. */
+  public synchronized void project() {
+    Optional<Snapshot> offered = source == null ? Optional.empty() : source.snapshot();
+    if (offered.isEmpty() || offered.equals(projected)) {
+      return;
+    }
+    try {
+      Offered judged = new Offered(source);
+      if (inventory.project(StoreName.SOURCE, judged.holdings(offered.get(), clock.instant()))) {
+        projected = offered;
+      }
+    } catch (UncheckedIOException e) {
+      LOG.log(Level.WARNING, "what the source offers cannot be read: {0}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.freshseal.publishing.control;
+
+import io.freshseal.events.entity.EventError;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.publishing.entity.PublishOutcome;
+import io.freshseal.publishing.entity.PublishOutcome.Published;
+import io.freshseal.publishing.entity.StageOutcome;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.StatusCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says what of publishing is worth an event. What happens by itself and fails like the time before
+ * is told once an hour only. Safe for threads.
+ */
+public final class SourceReport {
+
+  private static final Duration REMINDER = Duration.ofHours(1);
+
+  private final String source;
+  private final Map<StatusCode, Instant> reported = new EnumMap<>(StatusCode.class);
+
+  /** Makes the report of a source with this name. */
+  public SourceReport(String source) {
+    this.source = source;
+  }
+
+  /** What staging led to; what was staged before is no news. */
+  public Optional<SystemEvent> staged(
+      ComponentId id, ComponentVersion version, StageOutcome outcome, Instant now) {
+    return outcome.fold(
+        staged ->
+            Optional.of(
+                SystemEvent.of(EventType.COMPONENT_STAGED, now)
+                    .about(id.text())
+                    .figures(id, version.text(), staged.component().entry().size())),
+        unchanged -> Optional.empty(),
+        refused ->
+            Optional.of(
+                SystemEvent.of(EventType.COMPONENT_REFUSED, now)
+                    .about(id.text())
+                    .with(EventError.of(refused.code()))
+                    .figures(id, version.text(), refused.detail())));
+  }
+
+  /** What publishing or renewing led to, ordered by somebody who waits for the answer. */
+  public List<SystemEvent> published(PublishOutcome outcome, Instant now) {
+    return outcome.fold(
+        published -> news(published, now),
+        nothing -> List.of(),
+        refused -> List.of(failed(refused.code(), refused.detail(), now)));
+  }
+
+  /** What publishing or renewing led to that nobody had ordered. */
+  public synchronized List<SystemEvent> publishedByItself(PublishOutcome outcome, Instant now) {
+    return outcome.fold(
+        published -> {
+          reported.clear();
+          return news(published, now);
+        },
+        nothing -> List.of(),
+        refused -> failedByItself(refused.code(), refused.detail(), now).stream().toList());
+  }
+
+  /** A failure of something that nobody had ordered; empty if it was told within the hour. */
+  public synchronized Optional<SystemEvent> failedByItself(
+      StatusCode code, String detail, Instant now) {
+    Instant last = reported.get(code);
+    if (last != null && last.plus(REMINDER).isAfter(now)) {
+      return Optional.empty();
+    }
+    reported.put(code, now);
+    return Optional.of(failed(code, detail, now));
+  }
+
+  private SystemEvent failed(StatusCode code, String detail, Instant now) {
+    return SystemEvent.of(EventType.PUBLISHING_FAILED, now)
+        .about(source)
+        .with(EventError.of(code))
+        .figures(detail);
+  }
+
+  // Renewing alone puts out a catalog too, but the renewal is what people look for.
+  private List<SystemEvent> news(Published published, Instant now) {
+    List<SystemEvent> events = new ArrayList<>();
+    if (published.renewed() > 0) {
+      events.add(
+          SystemEvent.of(EventType.SIGNATURES_RENEWED, now)
+              .about(source)
+              .figures(published.renewed(), published.sequence()));
+    }
+    if (published.published() > 0 || published.renewed() == 0) {
+      events.add(
+          SystemEvent.of(EventType.CATALOG_PUBLISHED, now)
+              .about(source)
+              .figures(published.sequence(), published.components(), published.published()));
+    }
+    return events;
+  }
+}
