@@ -17,9 +17,11 @@ import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -34,7 +36,9 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 
 /** Tells who a caller is, and keeps the tokens. */
+@Startup
 @Singleton
+@DependsOn("EventLog")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AccessDesk {

@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 @Startup
 @Singleton
-@DependsOn({"DatabaseStartup", "StartCheck"})
+@DependsOn("DatabaseStartup")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class EventLog {

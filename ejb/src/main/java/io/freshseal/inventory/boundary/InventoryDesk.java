@@ -11,6 +11,7 @@ import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.lang.System.Logger.Level;
@@ -18,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the stores of this node hold, with the facts of every signature file. */
+@Startup
 @Singleton
-@DependsOn("DatabaseStartup")
+@DependsOn("Leases")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class InventoryDesk {

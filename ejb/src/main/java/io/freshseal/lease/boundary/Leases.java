@@ -8,9 +8,11 @@ import io.freshseal.shared.control.StorageException;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -25,7 +27,9 @@ import java.time.Instant;
  * Leases of this node. A node is a data folder on a host: the same folder mounted on two hosts is
  * two nodes with one name, which the host tells apart.
  */
+@Startup
 @Singleton
+@DependsOn("DatabaseStartup")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Leases {

@@ -7,14 +7,17 @@ import io.freshseal.lease.boundary.Leases;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Role;
 import io.freshseal.settings.entity.Settings;
-import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -26,46 +29,49 @@ import java.util.stream.Collectors;
 /** The server's own clockwork. Whatever is thrown below, no series ends. */
 @Startup
 @Singleton
-@DependsOn({"RelayDesk", "SourceDesk", "FirstAdministrator"})
+@DependsOn({"SettingsDesk", "EventLog", "Leases"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class HousekeepingTimer {
 
   private static final System.Logger LOG = System.getLogger(HousekeepingTimer.class.getName());
   private static final String LEASE = "housekeeping";
+  private static final String DRAIN = "events.drain";
+  private static final String REFRESH = "settings.refresh";
+  private static final String RETAIN = "events.retention";
+  private static final Duration EVERY_DRAIN = Duration.ofSeconds(5);
+  private static final Duration EVERY_REFRESH = Duration.ofSeconds(15);
+  private static final Duration EVERY_HOUR = Duration.ofHours(1);
   private static final Duration LEASE_TIME = Duration.ofMinutes(10);
 
   @EJB private EventLog events;
   @EJB private SettingsDesk settings;
   @EJB private Leases leases;
   @Inject private Clock clock;
+  @Resource private TimerService timers;
 
-  @PostConstruct
-  void started() {
+  /** Starts the timers; called once, when every bean of the application is up. */
+  public void start() {
     Settings now = settings.current();
     String roles = now.roles().stream().sorted().map(Role::text).collect(Collectors.joining(", "));
     events.record(SystemEvent.of(EventType.SERVER_STARTED, clock.instant()).figures(roles));
     LOG.log(Level.INFO, "started with the roles {0}; data folder {1}", roles, now.data());
+    create(DRAIN, EVERY_DRAIN);
+    create(REFRESH, EVERY_REFRESH);
+    create(RETAIN, EVERY_HOUR);
   }
 
-  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "events.drain")
-  void drain() {
-    guarded("events.drain", events::drain);
-  }
-
-  @Schedule(
-      hour = "*",
-      minute = "*",
-      second = "*/15",
-      persistent = false,
-      info = "settings.refresh")
-  void refresh() {
-    guarded("settings.refresh", settings::refresh);
-  }
-
-  @Schedule(hour = "*", minute = "41", persistent = false, info = "events.retention")
-  void retain() {
-    guarded("events.retention", this::deleteOld);
+  @Timeout
+  void tick(Timer timer) {
+    try {
+      switch ((String) timer.getInfo()) {
+        case DRAIN -> events.drain();
+        case REFRESH -> settings.refresh();
+        default -> deleteOld();
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the timer " + timer.getInfo() + " goes on after a fault", e);
+    }
   }
 
   private void deleteOld() {
@@ -75,11 +81,8 @@ public class HousekeepingTimer {
     }
   }
 
-  private static void guarded(String name, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "the timer " + name + " goes on after a fault", e);
-    }
+  private void create(String name, Duration interval) {
+    timers.createIntervalTimer(
+        interval.toMillis(), interval.toMillis(), new TimerConfig(name, false));
   }
 }

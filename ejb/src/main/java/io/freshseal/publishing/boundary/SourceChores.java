@@ -20,8 +20,10 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -34,7 +36,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a source does by itself: renew, watch a folder, show the sample content, tidy up. */
+@Startup
 @Singleton
+@DependsOn({"SettingsDesk", "InventoryDesk"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SourceChores {

@@ -44,7 +44,7 @@ import java.util.Optional;
 /** The source of this process. Where it has no such role, everything is empty or refused. */
 @Startup
 @Singleton
-@DependsOn({"SettingsDesk", "EventLog"})
+@DependsOn("SourceChores")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SourceDesk {

@@ -2,7 +2,6 @@ package io.freshseal.publishing.boundary;
 
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Settings;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -44,8 +43,8 @@ public class SourceTimer {
   @EJB private SettingsDesk settings;
   @Resource private TimerService timers;
 
-  @PostConstruct
-  void start() {
+  /** Starts the timers; called once, when every bean of the application is up. */
+  public void start() {
     if (!source.active()) {
       return;
     }

@@ -47,7 +47,7 @@ import java.util.Set;
 /** The relay of this process. Where it has no such role, everything is empty or refused. */
 @Startup
 @Singleton
-@DependsOn({"SettingsDesk", "EventLog", "SourceDesk"})
+@DependsOn("RelayRecords")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RelayDesk {

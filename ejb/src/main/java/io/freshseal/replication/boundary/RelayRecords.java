@@ -18,9 +18,11 @@ import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.Verdict;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.lang.System.Logger.Level;
@@ -30,7 +32,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the relay needs of the process around it, and the records of its runs. */
+@Startup
 @Singleton
+@DependsOn("SourceDesk")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RelayRecords {

@@ -6,13 +6,11 @@ import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.settings.entity.SettingsChanged;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
@@ -41,6 +39,8 @@ public class RelayTimer {
   private static final String START = "relay.start";
   private static final String RUN = "relay.run";
   private static final String CHECK = "relay.check";
+  private static final String TIDY = "relay.tidy";
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration JITTER_FROM = Duration.ofMinutes(1);
   private static final int JITTER_SHARE = 10;
@@ -53,10 +53,11 @@ public class RelayTimer {
   private final OwnServer server = new OwnServer();
   private int startTicks;
 
-  @PostConstruct
-  void start() {
+  /** Starts the timers; called once, when every bean of the application is up. */
+  public void start() {
     if (relay.active()) {
       create(START, SECOND, SECOND);
+      create(TIDY, HOUR, HOUR);
       Duration check = settings.current().relay().checkInterval();
       create(CHECK, check, check);
     }
@@ -68,6 +69,7 @@ public class RelayTimer {
       switch ((String) timer.getInfo()) {
         case START -> startWhenServed();
         case RUN -> run(timer);
+        case TIDY -> relay.collectGarbage();
         default -> relay.check();
       }
     } catch (RuntimeException e) {
@@ -87,15 +89,6 @@ public class RelayTimer {
     if (change.keys().contains(SettingKey.RELAY_CHECK_INTERVAL)) {
       Duration check = change.settings().relay().checkInterval();
       create(CHECK, check, check);
-    }
-  }
-
-  @Schedule(hour = "*", minute = "17", persistent = false, info = "relay.tidy")
-  void tidy() {
-    try {
-      relay.collectGarbage();
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "the relay could not be tidied; the next hour tries again", e);
     }
   }
 

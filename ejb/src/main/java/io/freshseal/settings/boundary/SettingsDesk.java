@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
  */
 @Startup
 @Singleton
-@DependsOn({"DatabaseStartup", "StartCheck"})
+@DependsOn("EventLog")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SettingsDesk {

@@ -1,0 +1,34 @@
+package io.freshseal.operation.boundary;
+
+import io.freshseal.publishing.boundary.SourceTimer;
+import io.freshseal.replication.boundary.RelayTimer;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+
+/**
+ * The last bean to start: starts every timer. A timer that fires while other singletons are still
+ * being made makes the container take their order for a cycle, so no bean starts timers by itself
+ * and none is declared by annotation.
+ */
+@Startup
+@Singleton
+@DependsOn({"SourceTimer", "RelayTimer", "HousekeepingTimer", "AccessDesk", "FirstAdministrator"})
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Clockwork {
+
+  @EJB private HousekeepingTimer housekeeping;
+  @EJB private SourceTimer source;
+  @EJB private RelayTimer relay;
+
+  @PostConstruct
+  void start() {
+    housekeeping.start();
+    source.start();
+    relay.start();
+  }
+}
