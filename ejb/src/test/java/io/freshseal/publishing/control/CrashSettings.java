@@ -1,0 +1,23 @@
+package io.freshseal.publishing.control;
+
+import io.freshseal.settings.entity.ByteSize;
+import io.freshseal.settings.entity.SourceSettings;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The settings of the source that is killed, the same on both sides of the kill. */
+final class CrashSettings {
+
+  private CrashSettings() {}
+
+  static SourceSettings get() {
+    return new SourceSettings(
+        "primary",
+        Duration.ofDays(90),
+        Duration.ofDays(30),
+        Duration.ofDays(30),
+        Optional.empty(),
+        Optional.empty(),
+        new ByteSize(1_000_000));
+  }
+}
