@@ -21,8 +21,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,6 +188,10 @@ public final class UpstreamSimulator implements UpdateSource {
     return digest;
   }
 
+  public byte[] bytes(Sha256 digest) {
+    return objects.get(digest).clone();
+  }
+
   /** Content bytes handed out so far. */
   public long contentBytes() {
     return contentBytes.get();
@@ -264,8 +266,7 @@ public final class UpstreamSimulator implements UpdateSource {
     return build;
   }
 
-  /** The names of all objects there are. */
-  public Set<Sha256> objects() {
-    return new HashSet<>(new HashMap<>(objects).keySet());
+  public List<CatalogEntry> entries() {
+    return List.copyOf(offered.values());
   }
 }
