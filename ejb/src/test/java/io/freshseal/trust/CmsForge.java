@@ -12,6 +12,7 @@ import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERUTF8String;
@@ -24,12 +25,15 @@ import org.bouncycastle.asn1.ess.ContentHints;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.SignerInfoGenerator;
 import org.bouncycastle.cms.SimpleAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -44,6 +48,7 @@ public final class CmsForge {
   private final List<ASN1ObjectIdentifier> leftOut = new ArrayList<>();
   private final List<Attribute> added = new ArrayList<>();
   private boolean attached;
+  private boolean byKeyIdentifier;
   private boolean withAttributes = true;
   private boolean withCertificates = true;
   private String algorithm = "SHA256withECDSA";
@@ -117,6 +122,12 @@ public final class CmsForge {
     return this;
   }
 
+  /** Points at the signer's certificate by its key identifier (RFC 5652 5.3, version 3). */
+  public CmsForge byKeyIdentifier() {
+    byKeyIdentifier = true;
+    return this;
+  }
+
   public CmsForge encoded(String asn1Encoding) {
     encoding = asn1Encoding;
     return this;
@@ -126,13 +137,7 @@ public final class CmsForge {
     try {
       CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
       for (Identity signer : signers) {
-        generator.addSignerInfoGenerator(
-            new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                .setDirectSignature(!withAttributes)
-                .setSignedAttributeGenerator(new SimpleAttributeTableGenerator(table(signer)))
-                .build(
-                    new JcaContentSignerBuilder(algorithm).build(signer.key()),
-                    signer.certificate()));
+        generator.addSignerInfoGenerator(signerInfo(signer));
         if (withCertificates) {
           generator.addCertificates(new JcaCertStore(TestPki.chain(signer)));
         }
@@ -145,6 +150,22 @@ public final class CmsForge {
     } catch (CMSException | OperatorCreationException | GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private SignerInfoGenerator signerInfo(Identity signer)
+      throws OperatorCreationException, GeneralSecurityException {
+    JcaSignerInfoGeneratorBuilder builder =
+        new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+            .setDirectSignature(!withAttributes)
+            .setSignedAttributeGenerator(new SimpleAttributeTableGenerator(table(signer)));
+    ContentSigner key = new JcaContentSignerBuilder(algorithm).build(signer.key());
+    if (!byKeyIdentifier) {
+      return builder.build(key, signer.certificate());
+    }
+    byte[] extension =
+        signer.certificate().getExtensionValue(Extension.subjectKeyIdentifier.getId());
+    byte[] inner = ASN1OctetString.getInstance(extension).getOctets();
+    return builder.build(key, ASN1OctetString.getInstance(inner).getOctets());
   }
 
   private AttributeTable table(Identity signer) throws GeneralSecurityException {

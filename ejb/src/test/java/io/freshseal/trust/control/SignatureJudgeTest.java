@@ -88,6 +88,11 @@ class SignatureJudgeTest {
   }
 
   @Test
+  void signerNamedByItsKeyIdentifier_isFound() {
+    assertThat(judge(good().by(SIGNER).byKeyIdentifier()).code()).isEqualTo(StatusCode.OK);
+  }
+
+  @Test
   void intermediate_isFoundInTheFileWhateverItsPlace() {
     Identity middle = TestPki.issue(ROOT, Wish.root("Middle"));
     Identity signer = TestPki.issue(middle, Wish.signer("Below"));
