@@ -52,9 +52,4 @@ public record ReplicationPlan(List<PlannedStep> steps) {
     }
     return refreshesSignatures ? Action.FETCH_SIGNATURE : Action.SKIP_SIGNATURE;
   }
-
-  /** How many steps have this action. */
-  public long count(Action action) {
-    return steps.stream().filter(step -> step.action() == action).count();
-  }
 }

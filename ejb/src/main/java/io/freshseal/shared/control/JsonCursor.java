@@ -3,6 +3,7 @@ package io.freshseal.shared.control;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
@@ -19,6 +20,9 @@ import java.util.Set;
  */
 public final class JsonCursor implements AutoCloseable {
 
+  // Each look-up of the provider searches the whole class path, so there is one.
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
   private static final int MAX_DEPTH = 16;
   private static final int MAX_MEMBERS = 256;
 
@@ -31,7 +35,7 @@ public final class JsonCursor implements AutoCloseable {
   /** Starts before the first value. */
   public JsonCursor(byte[] utf8) {
     this.parser =
-        Json.createParser(
+        PARSERS.createParser(
             new InputStreamReader(
                 new ByteArrayInputStream(utf8),
                 StandardCharsets.UTF_8
