@@ -44,7 +44,7 @@ public final class HttpUpdateSource implements UpdateSource {
   public HttpUpdateSource(BaseUrl base, TransferLimits limits) {
     this.base = base;
     this.limits = limits;
-    this.caller = new HttpCaller(limits);
+    this.caller = new HttpCaller(base, limits);
     this.attempts = new Attempts(limits);
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ class AgentKillTest {
       assertThat(agent.update(relay).exit()).isZero();
       for (int kill = 0; kill < KILLS; kill++) {
         long before = version;
+        publish(relay);
         killWhileUpdating(relay, agent);
         for (String id : IDS) {
           assertThat(versionOf(agent, id)).as("whole, and never back").isBetween(before, version);
@@ -60,6 +62,7 @@ class AgentKillTest {
   }
 
   private void killWhileUpdating(TestRelay relay, TestAgent agent) throws Exception {
+    relay.takeRequests();
     List<String> path = new ArrayList<>(AgentProcess.classPath());
     path.add(
         Path.of(AgentLoop.class.getProtectionDomain().getCodeSource().getLocation().toURI())
@@ -74,14 +77,19 @@ class AgentKillTest {
             .redirectError(new File(temporary.toFile(), "loop.err"))
             .start();
     try {
-      assertThat(process.getInputStream().read()).as("it is at work").isEqualTo('.');
-      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RANDOM.nextInt(150));
-      do {
-        publish(relay);
-      } while (System.nanoTime() < end);
+      awaitFirstRequest(relay);
+      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(RANDOM.nextInt(250_000)));
     } finally {
       process.destroyForcibly();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void awaitFirstRequest(TestRelay relay) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (relay.takeRequests().isEmpty()) {
+      assertThat(System.nanoTime()).as("the agent asks its relay").isLessThan(deadline);
+      LockSupport.parkNanos(100_000);
     }
   }
 

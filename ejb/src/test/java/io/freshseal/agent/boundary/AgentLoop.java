@@ -1,26 +1,49 @@
 package io.freshseal.agent.boundary;
 
+import io.freshseal.agent.control.AgentUpdate;
+import io.freshseal.agent.control.AppliedFiles;
+import io.freshseal.agent.control.UpdateOrder;
+import io.freshseal.replication.control.HttpUpdateSource;
+import io.freshseal.replication.control.Replicator;
+import io.freshseal.replication.control.RunListener;
+import io.freshseal.replication.control.http.BaseUrl;
 import io.freshseal.replication.control.http.TransferLimits;
-import java.io.OutputStream;
-import java.io.PrintStream;
+import io.freshseal.trust.control.CatalogJudge;
+import io.freshseal.trust.control.SignatureJudge;
+import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.vault.control.Vault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
 
-/** Updates again and again until it is killed; says a dot after each update. */
+/** Updates again and again until it is killed; without the command line, which starts slower. */
 public final class AgentLoop {
 
   private AgentLoop() {}
 
-  public static void main(String[] args) {
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    AgentConsole console =
-        new AgentConsole(
-            nowhere, System.err, false, Locale.ENGLISH, Clock.systemUTC(), TransferLimits.DEFAULT);
-    while (true) {
-      AgentCommand.run(
-          console, "update", "--relay", args[0], "--anchors", args[1], "--dir", args[2]);
-      System.out.print('.');
-      System.out.flush();
+  public static void main(String[] args) throws IOException {
+    BaseUrl relay = BaseUrl.parse(args[0]).orElseThrow();
+    TrustAnchors anchors =
+        TrustAnchors.parse(Files.readAllBytes(Path.of(args[1]))).toOptional().orElseThrow();
+    Path directory = Path.of(args[2]);
+    Clock clock = Clock.systemUTC();
+    try (Threads threads = new Threads()) {
+      while (true) {
+        try (Vault vault = Vault.open(directory, clock)) {
+          new AgentUpdate(
+                  vault,
+                  new AppliedFiles(directory, vault.objects()),
+                  new Replicator(vault, new CatalogJudge(), new SignatureJudge(), threads))
+              .run(
+                  new UpdateOrder(
+                      relay,
+                      new HttpUpdateSource(relay, TransferLimits.DEFAULT),
+                      anchors,
+                      clock.instant(),
+                      RunListener.SILENT));
+        }
+      }
     }
   }
 }

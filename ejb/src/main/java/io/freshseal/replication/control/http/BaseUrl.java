@@ -55,6 +55,11 @@ public record BaseUrl(URI uri) {
             + (path.isEmpty() ? DEFAULT_PATH : path));
   }
 
+  /** Tells whether it is an {@code https} address. */
+  public boolean isTls() {
+    return uri.getScheme().equals("https");
+  }
+
   /**
    * The address of something under this base.
    *

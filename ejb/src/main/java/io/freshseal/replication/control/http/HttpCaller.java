@@ -24,14 +24,23 @@ public final class HttpCaller {
   private final TransferLimits limits;
   private final HttpClient client;
 
-  public HttpCaller(TransferLimits limits) {
+  /**
+   * Makes a caller.
+   *
+   * @param base the addresses to ask are under it; {@code https} trusts what the Java runtime
+   *     trusts
+   */
+  public HttpCaller(BaseUrl base, TransferLimits limits) {
     this.limits = limits;
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(limits.connectTimeout())
-            .build();
+            .connectTimeout(limits.connectTimeout());
+    if (!base.isTls()) {
+      builder.sslContext(NoTls.context());
+    }
+    this.client = builder.build();
   }
 
   /**

@@ -31,7 +31,8 @@ class HttpCallerTest {
           1,
           Duration.ZERO);
 
-  private final HttpCaller caller = new HttpCaller(QUICK);
+  private final HttpCaller caller =
+      new HttpCaller(BaseUrl.parse("http://127.0.0.1").orElseThrow(), QUICK);
   private RawServer server;
 
   @AfterEach
