@@ -13,7 +13,8 @@ import jakarta.ejb.TransactionAttributeType;
 /**
  * The last bean to start: starts every timer. A timer that fires while other singletons are still
  * being made makes the container take their order for a cycle, so no bean starts timers by itself
- * and none is declared by annotation.
+ * and none is declared by annotation. For the same reason no bean names two others of which one
+ * depends on the other: the container takes such siblings for a cycle.
  */
 @Startup
 @Singleton

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 /** The server's own clockwork. Whatever is thrown below, no series ends. */
 @Startup
 @Singleton
-@DependsOn({"SettingsDesk", "EventLog", "Leases"})
+@DependsOn({"SettingsDesk", "Leases"}) // EventLog comes with SettingsDesk; see Clockwork
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class HousekeepingTimer {
