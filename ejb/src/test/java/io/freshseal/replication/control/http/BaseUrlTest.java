@@ -54,6 +54,12 @@ class BaseUrlTest {
   }
 
   @Test
+  void tls_isForHttpsAlone() {
+    assertThat(BaseUrl.parse("https://relay.example").orElseThrow().isTls()).isTrue();
+    assertThat(BaseUrl.parse("http://relay.example").orElseThrow().isTls()).isFalse();
+  }
+
+  @Test
   void path_isAppended() {
     assertThat(BaseUrl.parse("http://relay.example").orElseThrow().resolve("objects/ab"))
         .hasToString("http://relay.example/api/v1/objects/ab");

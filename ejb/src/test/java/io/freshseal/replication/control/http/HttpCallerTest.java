@@ -108,6 +108,17 @@ class HttpCallerTest {
   }
 
   @Test
+  void serverWithoutTlsAtAnHttpsAddress_endsWithACode() {
+    server = new RawServer((request, wire) -> wire.text("HTTP/1.1 400 Bad Request\r\n\r\n"));
+    BaseUrl https = BaseUrl.parse("https://127.0.0.1:" + server.port()).orElseThrow();
+    HttpFault fault =
+        catchThrowableOfType(
+            HttpFault.class,
+            () -> new HttpCaller(https, QUICK).get(https.resolve("catalog"), Map.of()));
+    assertThat(fault.code()).isIn(StatusCode.SOURCE_UNREACHABLE, StatusCode.TOO_SLOW);
+  }
+
+  @Test
   void unknownHost_isUnreachable() {
     Exception failure = new ConnectException();
     failure.initCause(new UnresolvedAddressException());
