@@ -76,7 +76,7 @@ class AgentCommandTest {
     assertThat(agent.current("rules.b")).contains("other");
     assertThat(agent.previous("pattern.a")).isEmpty();
     assertThat(result.out())
-        .contains("Updated: 2 components")
+        .contains("Updated; applied here: 2 components.")
         .containsPattern("pattern.a +1.0 +serial 1, signature valid until .* \\(90 days\\) +new")
         .contains("build 26.0.0-100");
   }
@@ -88,7 +88,7 @@ class AgentCommandTest {
     relay.takeRequests();
     Result result = agent.update(relay);
     assertThat(result.exit()).isZero();
-    assertThat(result.out()).contains("Everything is up to date: 1 components.");
+    assertThat(result.out()).contains("Everything is up to date: one component.");
     assertThat(relay.takeRequests()).containsExactly("catalog");
   }
 

@@ -31,7 +31,7 @@ class AgentProgramTest {
 
       Ended update = run("update", common);
       assertThat(update.exit()).as(update.err()).isZero();
-      assertThat(update.err()).isEqualTo("Fetching 1 new files, 3 B ...\n");
+      assertThat(update.err()).isEqualTo("Fetching one new file, 3 B ...\n");
       assertThat(temporary.resolve("agent/current/pattern.a")).hasContent("one");
 
       assertThat(run("status", common).out()).contains("pattern.a");

@@ -30,7 +30,7 @@ class AgentTextsTest {
       String english = BOTH.get(0).bundle().getString(key);
       String japanese = BOTH.get(1).bundle().getString(key);
       assertThat(japanese).as(key).isNotEqualTo(english);
-      for (String parameter : List.of("{0}", "{1}", "{2}", "{3}", "%n")) {
+      for (String parameter : List.of("{0", "{1", "{2", "{3", "%n")) {
         assertThat(japanese.contains(parameter)).as(key).isEqualTo(english.contains(parameter));
       }
     }
