@@ -1,0 +1,143 @@
+package io.freshseal;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+
+/** The walls of the house (docs/adr/0001). */
+@AnalyzeClasses(packages = "io.freshseal", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String[] CONTAINER = {
+    "jakarta.ejb..",
+    "jakarta.enterprise..",
+    "jakarta.inject..",
+    "jakarta.transaction..",
+    "jakarta.ws.rs..",
+    "jakarta.faces..",
+    "jakarta.servlet..",
+    "jakarta.security..",
+    "org.eclipse.microprofile.."
+  };
+
+  @ArchTest
+  static final ArchRule features_haveNoCycles =
+      slices().matching("io.freshseal.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule entities_knowNoContainer =
+      noClasses()
+          .that()
+          .resideInAPackage("..entity..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CONTAINER);
+
+  @ArchTest
+  static final ArchRule entities_knowNeitherProceduresNorBoundaries =
+      noClasses()
+          .that()
+          .resideInAPackage("..entity..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.freshseal..control..", "io.freshseal..boundary..");
+
+  @ArchTest
+  static final ArchRule procedures_knowNoBoundaryAndNoWeb =
+      noClasses()
+          .that()
+          .resideInAPackage("..control..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.freshseal..boundary..",
+              "jakarta.ejb..",
+              "jakarta.ws.rs..",
+              "jakarta.faces..",
+              "jakarta.servlet..");
+
+  @ArchTest
+  static final ArchRule bouncyCastle_isInOnePackage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.freshseal.trust.control.cms..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bouncycastle..");
+
+  @ArchTest
+  static final ArchRule beans_areBoundaries =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..boundary..")
+          .should()
+          .beAnnotatedWith(Stateless.class)
+          .orShould()
+          .beAnnotatedWith(Singleton.class);
+
+  @ArchTest
+  static final ArchRule timers_areStartedByCodeNotByAnnotation =
+      noClasses().should().dependOnClassesThat().areAssignableTo(Schedule.class);
+
+  @ArchTest
+  static final ArchRule time_comesFromTheInjectedClock =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.freshseal.shared.control.ClockProducer")
+          .and()
+          .resideOutsideOfPackage("io.freshseal.agent.boundary..")
+          .should()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(Clock.class, "systemDefaultZone");
+
+  @ArchTest
+  static final ArchRule time_isNeverReadPastTheClock =
+      noClasses()
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(ZonedDateTime.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callConstructor(Date.class);
+
+  @ArchTest
+  static final ArchRule theAgent_reachesNoServer =
+      classes()
+          .that()
+          .resideInAPackage("io.freshseal.agent..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "picocli..",
+              "jakarta.json..",
+              "io.freshseal.agent..",
+              "io.freshseal.replication.control..",
+              "io.freshseal.replication.entity..",
+              "io.freshseal.vault..",
+              "io.freshseal.trust..",
+              "io.freshseal.catalog..",
+              "io.freshseal.fleet.entity..",
+              "io.freshseal.shared..");
+}
