@@ -26,11 +26,11 @@ public class ErrorPageServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean dispatched = request.getDispatcherType() == DispatcherType.ERROR;
-    Problem problem = HttpProblems.of(dispatched ? response.getStatus() : 404);
     String path =
         dispatched
             ? (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)
             : request.getRequestURI();
+    Problem problem = HttpProblems.of(dispatched ? status(response.getStatus(), path) : 404);
     ProblemDocument document =
         ProblemDocument.of(
             problem, path == null ? "/" : path, request.getHeader("Accept-Language"));
@@ -53,7 +53,18 @@ public class ErrorPageServlet extends HttpServlet {
 
   private static boolean forBrowser(HttpServletRequest request, String path) {
     String accept = request.getHeader("Accept");
-    boolean api = path != null && (path.startsWith("/api") || path.startsWith("/source"));
-    return !api && accept != null && accept.contains("text/html");
+    return !isApi(path) && accept != null && accept.contains("text/html");
+  }
+
+  // Who may not do something in the API is told so by the API. The container's 403 is for a write
+  // to an address beside it, where its servlet for static files stands, as read-only as empty.
+  private static int status(int status, String path) {
+    return status == HttpServletResponse.SC_FORBIDDEN && isApi(path)
+        ? HttpServletResponse.SC_NOT_FOUND
+        : status;
+  }
+
+  private static boolean isApi(String path) {
+    return path != null && (path.startsWith("/api") || path.startsWith("/source"));
   }
 }
