@@ -5,6 +5,10 @@ import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.boundary.RelayBuilds;
 import io.freshseal.publishing.boundary.SourceDesk;
+import io.freshseal.replication.control.HttpUpdateSource;
+import io.freshseal.replication.control.UpdateSource;
+import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.replication.control.http.TransferLimits;
 import io.freshseal.replication.control.relay.Relay;
 import io.freshseal.replication.control.relay.RelayIdentity;
 import io.freshseal.replication.entity.RelayView;
@@ -36,6 +40,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,8 +88,15 @@ public class RelayDesk {
       throw StartFailure.tell("the relay's store cannot be opened. " + e.getMessage(), e);
     }
     workers = new RelayThreads(threads);
-    relay = new Relay(vault, records.ports(), clock, workers);
+    relay = new Relay(vault, records.ports(), clock, RelayDesk::overHttp, workers);
     tell(vault.recovery());
+  }
+
+  private static UpdateSource overHttp(URI url) {
+    BaseUrl base =
+        BaseUrl.parse(url.toString())
+            .orElseThrow(() -> new IllegalStateException("settings admit only base URLs"));
+    return new HttpUpdateSource(base, TransferLimits.DEFAULT);
   }
 
   @PreDestroy

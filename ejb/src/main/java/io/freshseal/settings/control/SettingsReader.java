@@ -7,6 +7,7 @@ import io.freshseal.settings.entity.ManagerSettings;
 import io.freshseal.settings.entity.RelaySettings;
 import io.freshseal.settings.entity.Role;
 import io.freshseal.settings.entity.SampleSettings;
+import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.settings.entity.SourceSettings;
@@ -27,6 +28,8 @@ public final class SettingsReader {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
+  // NIST SP 800-63B, 5.1.1.2.
+  private static final int SHORTEST_PASSWORD = 8;
   private static final Pattern SOURCE_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
   private static final Pattern DATABASES = Pattern.compile("jdbc:(h2|postgresql):.+");
 
@@ -53,7 +56,7 @@ public final class SettingsReader {
             relay(),
             source(),
             values.path(SettingKey.TRUST_ANCHORS),
-            values.secret(SettingKey.ADMIN_PASSWORD),
+            adminPassword(),
             sample(),
             values.duration(SettingKey.EVENTS_RETENTION, DAY),
             manager(),
@@ -139,6 +142,15 @@ public final class SettingsReader {
           "must be given with " + SettingKey.SOURCE_KEYSTORE.key());
     }
     return file.flatMap(f -> password.map(p -> new SourceSettings.Keystore(f, p)));
+  }
+
+  private Optional<Secret> adminPassword() {
+    Optional<Secret> password = values.secret(SettingKey.ADMIN_PASSWORD);
+    if (password.filter(p -> p.value().length() < SHORTEST_PASSWORD).isPresent()) {
+      values.object(
+          SettingKey.ADMIN_PASSWORD, "must have at least " + SHORTEST_PASSWORD + " characters");
+    }
+    return password;
   }
 
   private Optional<SampleSettings> sample() {

@@ -2,12 +2,9 @@ package io.freshseal.replication.control.relay;
 
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
-import io.freshseal.replication.control.HttpUpdateSource;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunRequest;
 import io.freshseal.replication.control.UpdateSource;
-import io.freshseal.replication.control.http.BaseUrl;
-import io.freshseal.replication.control.http.TransferLimits;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunRefusal;
@@ -31,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +42,7 @@ public final class Relay {
   private final Vault vault;
   private final RelayPorts ports;
   private final Clock clock;
+  private final Function<URI, UpdateSource> sources;
   private final Executor executor;
   private final Replicator replicator;
   private final StoreWatch watch;
@@ -56,13 +55,20 @@ public final class Relay {
   /**
    * Makes a relay of a store.
    *
+   * @param sources reaches the source at a base URL
    * @param executor lends a thread for the run and more for its transfers
    */
-  public Relay(Vault vault, RelayPorts ports, Clock clock, Executor executor) {
+  public Relay(
+      Vault vault,
+      RelayPorts ports,
+      Clock clock,
+      Function<URI, UpdateSource> sources,
+      Executor executor) {
     SignatureJudge judge = new SignatureJudge();
     this.vault = vault;
     this.ports = ports;
     this.clock = clock;
+    this.sources = sources;
     this.executor = executor;
     this.replicator = new Replicator(vault, new CatalogJudge(), judge, executor);
     this.watch = new StoreWatch(vault, judge);
@@ -216,10 +222,7 @@ public final class Relay {
   private synchronized UpdateSource sourceOf(Settings settings) {
     URI wanted = source(settings);
     if (!wanted.equals(sourceUrl)) {
-      BaseUrl base =
-          BaseUrl.parse(wanted.toString())
-              .orElseThrow(() -> new IllegalStateException("settings admit only base URLs"));
-      source = new HttpUpdateSource(base, TransferLimits.DEFAULT);
+      source = sources.apply(wanted);
       sourceUrl = wanted;
     }
     return source;

@@ -1,0 +1,154 @@
+package io.freshseal.settings.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshseal.fleet.entity.RelayBuildTable;
+import io.freshseal.settings.entity.Role;
+import io.freshseal.settings.entity.SettingKey;
+import io.freshseal.settings.entity.Settings;
+import io.freshseal.shared.control.StartValues;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+
+  private static SettingsOutcome read(Map<String, String> given) {
+    return SettingLayers.of(StartValues.of(given, Map.of())).validate();
+  }
+
+  private static Settings valid(Map<String, String> given) {
+    return read(given).fold(SettingsOutcome.Valid::settings, invalid -> null);
+  }
+
+  private static List<SettingProblem> problems(Map<String, String> given) {
+    return read(given).fold(valid -> List.of(), SettingsOutcome.Invalid::problems);
+  }
+
+  @Test
+  void nothingGiven_isEverythingInOneProcess() {
+    Settings settings = valid(Map.of());
+
+    assertThat(settings.roles()).containsExactlyInAnyOrder(Role.values());
+    assertThat(settings.data()).isAbsolute();
+    assertThat(settings.relay().build()).isEqualTo(RelayBuildTable.OWN_BUILD);
+    assertThat(settings.relay().source()).isEmpty();
+    assertThat(settings.source().certificateValidity()).isEqualTo(Duration.ofDays(90));
+    assertThat(settings.source().renewBefore()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.source().catalogValidity()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.sample()).isEmpty();
+    assertThat(settings.tls()).isEmpty();
+  }
+
+  @Test
+  void givenValues_areTyped() {
+    Settings settings =
+        valid(
+            Map.of(
+                "freshseal.roles", "relay",
+                "freshseal.relay.source", "https://relay.example/api/v1",
+                "freshseal.relay.build", "20.0.1336",
+                "freshseal.relay.interval", "PT5S",
+                "freshseal.trust.anchors", "/etc/freshseal/anchors.pem",
+                "freshseal.http.port", "8443",
+                "freshseal.source.max-size", "1 GiB"));
+
+    assertThat(settings.roles()).containsExactly(Role.RELAY);
+    assertThat(settings.relay().source()).contains(URI.create("https://relay.example/api/v1"));
+    assertThat(settings.relay().build().text()).isEqualTo("20.0.0-1336");
+    assertThat(settings.relay().interval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.trustAnchors()).contains(Path.of("/etc/freshseal/anchors.pem"));
+    assertThat(settings.http().port()).hasValue(8443);
+    assertThat(settings.source().maxSize().bytes()).isEqualTo(1L << 30);
+  }
+
+  @Test
+  void renewBefore_isNeverMoreThanAThirdOfTheValidity() {
+    Settings settings =
+        valid(
+            Map.of(
+                "freshseal.source.certificate-validity", "PT30S",
+                "freshseal.source.renew-before", "P30D"));
+
+    assertThat(settings.source().effectiveRenewBefore()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void severalBadValues_areAllListed() {
+    List<SettingProblem> problems =
+        problems(
+            Map.of(
+                "freshseal.roles", "source,king",
+                "freshseal.relay.interval", "soon",
+                "freshseal.relay.build", "newest",
+                "freshseal.source.max-size", "4",
+                "freshseal.sample", "yes"));
+
+    assertThat(problems)
+        .extracting(SettingProblem::key)
+        .containsExactlyInAnyOrder(
+            SettingKey.ROLES,
+            SettingKey.RELAY_INTERVAL,
+            SettingKey.RELAY_BUILD,
+            SettingKey.SOURCE_MAX_SIZE,
+            SettingKey.SAMPLE);
+    assertThat(problems.get(0).sentence()).startsWith("freshseal.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "freshseal.relay.interval,PT0.2S",
+    "freshseal.relay.interval,-PT5S",
+    "freshseal.source.certificate-validity,PT0S",
+    "freshseal.relay.source,ftp://relay.example",
+    "freshseal.relay.source,http://user:secret@relay.example",
+    "freshseal.relay.source,http://relay.example/api?x=1",
+    "freshseal.relay.source,http:///api/v1",
+    "freshseal.http.port,0",
+    "freshseal.http.port,65536",
+    "freshseal.source.name,My Source",
+    "freshseal.db.url,jdbc:oracle:thin:@db",
+    "freshseal.admin.password,short",
+    "freshseal.sample,true",
+    "freshseal.source.keystore,/k.p12",
+    "freshseal.tls.keystore,/k.p12"
+  })
+  void valueThatCannotBe_isRefused(String key, String value) {
+    assertThat(problems(Map.of(key, value))).isNotEmpty();
+  }
+
+  @Test
+  void relayWithoutOwnSource_needsSourceAndAnchors() {
+    assertThat(problems(Map.of("freshseal.roles", "relay")))
+        .extracting(SettingProblem::key)
+        .containsExactlyInAnyOrder(SettingKey.RELAY_SOURCE, SettingKey.TRUST_ANCHORS);
+  }
+
+  @Test
+  void sampleWithoutSource_isRefused() {
+    Map<String, String> given = new HashMap<>();
+    given.put("freshseal.roles", "manager");
+    given.put("freshseal.sample", "true");
+    given.put("freshseal.sample.dir", "/sample");
+
+    assertThat(problems(given)).extracting(SettingProblem::key).containsExactly(SettingKey.SAMPLE);
+  }
+
+  @Test
+  void secret_isInNoSentence() {
+    List<SettingProblem> problems =
+        problems(
+            Map.of(
+                "freshseal.db.url", "jdbc:other://db?password=hunter2",
+                "freshseal.admin.password", "hunter2"));
+
+    assertThat(problems).hasSize(2);
+    assertThat(problems).noneMatch(problem -> problem.sentence().contains("hunter2"));
+  }
+}
