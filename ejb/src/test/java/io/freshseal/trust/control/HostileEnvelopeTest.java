@@ -2,6 +2,7 @@ package io.freshseal.trust.control;
 
 import static io.freshseal.trust.TestPki.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
@@ -13,7 +14,11 @@ import io.freshseal.trust.TestPki.Identity;
 import io.freshseal.trust.TestPki.Wish;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.JudgedCatalog;
+import io.freshseal.trust.entity.Verdict;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Random;
@@ -112,6 +117,23 @@ class HostileEnvelopeTest {
     }
 
     assertThat(judge(deep)).isEqualTo(StatusCode.DIGITAL_SIGNATURE_MALFORMED);
+  }
+
+  @Test
+  void setInReversedOrder_isRefusedWithoutSortingIt() {
+    int elements = 800_000;
+    ByteBuffer set = ByteBuffer.allocate(5 + 5 * elements);
+    set.put((byte) 0x31).put((byte) 0x83);
+    set.put((byte) (5 * elements >> 16)).putShort((short) (5 * elements));
+    for (int i = elements; i > 0; i--) {
+      set.put((byte) 0x02).put((byte) 3).put((byte) (1 + (i >> 16))).putShort((short) i);
+    }
+
+    Verdict<JudgedCatalog> verdict =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(5), () -> new CatalogJudge().verify(set.array(), CONTEXT));
+
+    assertThat(verdict.code()).isEqualTo(StatusCode.DIGITAL_SIGNATURE_MALFORMED);
   }
 
   @Test

@@ -50,6 +50,7 @@ final class EnvelopeReader {
   }
 
   private static SignedData signedData(byte[] bytes) throws IOException {
+    ValueCount.requireFew(bytes);
     ASN1Primitive whole;
     try (ASN1InputStream in = new ASN1InputStream(bytes)) {
       whole = in.readObject();
