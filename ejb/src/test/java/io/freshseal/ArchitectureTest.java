@@ -1,9 +1,19 @@
 package io.freshseal;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.ANNOTATIONS;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -11,6 +21,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.Timeout;
+import jakarta.persistence.Entity;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +45,11 @@ class ArchitectureTest {
     "jakarta.security..",
     "org.eclipse.microprofile.."
   };
+
+  private static final DescribedPredicate<JavaClass> MAPPING =
+      resideInAPackage("jakarta.persistence..")
+          .and(ANNOTATIONS.or(assignableTo(Enum.class)).or(simpleName("AttributeConverter")))
+          .as("what maps a class to a table");
 
   @ArchTest
   static final ArchRule features_haveNoCycles =
@@ -140,4 +157,47 @@ class ArchitectureTest {
               "io.freshseal.catalog..",
               "io.freshseal.fleet.entity..",
               "io.freshseal.shared..");
+
+  // What the agent reaches by way of others: annotations that are not on its class path do no harm,
+  // anything else of a server would be missing at run time.
+  @ArchTest
+  static final ArchRule theAgent_reachesNoServerByWayOfOthers =
+      noClasses()
+          .that()
+          .resideInAPackage("io.freshseal.agent..")
+          .should()
+          .transitivelyDependOnClassesThat(
+              resideInAnyPackage(
+                      "jakarta.ejb..",
+                      "jakarta.enterprise..",
+                      "jakarta.inject..",
+                      "jakarta.transaction..",
+                      "jakarta.persistence..",
+                      "org.eclipse.microprofile..",
+                      "io.freshseal.settings..",
+                      "io.freshseal.events..")
+                  .and(not(MAPPING)));
+
+  @ArchTest
+  static final ArchRule entities_mapThemselvesAndNoMore =
+      noClasses()
+          .that()
+          .resideInAPackage("..entity..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("jakarta.persistence..").and(not(MAPPING)));
+
+  @ArchTest
+  static final ArchRule rows_areEntities =
+      classes().that().areAnnotatedWith(Entity.class).should().resideInAPackage("..entity..");
+
+  @ArchTest
+  static final ArchRule timers_sayTheyAre =
+      methods()
+          .that()
+          .areAnnotatedWith(Timeout.class)
+          .should()
+          .beDeclaredInClassesThat()
+          .haveSimpleNameEndingWith("Timer");
+
+  @ArchTest static final ArchRule faults_haveNames = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -22,10 +23,23 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class DatabaseDataSource implements DataSource {
 
+  private static final String H2 = "jdbc:h2:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
+  private final Optional<StartValues> given;
   private volatile DataSource delegate;
   private volatile int loginTimeout;
   private volatile PrintWriter logWriter;
   private String description = "";
+
+  /** For the container; reads the settings of the process when it is first asked. */
+  public DatabaseDataSource() {
+    given = Optional.empty();
+  }
+
+  DatabaseDataSource(StartValues values) {
+    given = Optional.of(values);
+  }
 
   @Override
   public Connection getConnection() throws SQLException {
@@ -44,7 +58,7 @@ public final class DatabaseDataSource implements DataSource {
       synchronized (this) {
         current = delegate;
         if (current == null) {
-          current = open(StartValues.ofProcess());
+          current = open(given.orElseGet(StartValues::ofProcess));
           current.setLoginTimeout(loginTimeout);
           delegate = current;
         }
@@ -55,36 +69,42 @@ public final class DatabaseDataSource implements DataSource {
 
   private static DataSource open(StartValues values) throws SQLException {
     Optional<String> url = values.find("freshseal.db.url");
-    String user = values.find("freshseal.db.user").orElse("freshseal");
+    String user = values.find("freshseal.db.user").orElse("");
     String password = values.find("freshseal.db.password").orElse("");
-    if (url.isPresent() && url.get().startsWith("jdbc:postgresql:")) {
+    if (url.isPresent() && url.get().startsWith(POSTGRESQL)) {
       PGSimpleDataSource postgres = new PGSimpleDataSource();
       postgres.setUrl(url.get());
-      postgres.setUser(user);
-      postgres.setPassword(password);
+      // What the URL itself says of user and password goes before the settings.
+      postgres.setUser(postgres.getUser() == null ? user : postgres.getUser());
+      postgres.setPassword(postgres.getPassword() == null ? password : postgres.getPassword());
       return postgres;
     }
-    if (url.isPresent() && !url.get().startsWith("jdbc:h2:")) {
-      throw new SQLException("freshseal.db.url must start with jdbc:h2: or jdbc:postgresql:");
+    if (url.isPresent() && !url.get().startsWith(H2)) {
+      throw new SQLException("freshseal.db.url must start with " + H2 + " or " + POSTGRESQL);
     }
     JdbcDataSource h2 = new JdbcDataSource();
-    h2.setURL(url.orElseGet(() -> h2Url(values)));
+    h2.setURL(durable(url.orElseGet(() -> embedded(values))));
     h2.setUser(user);
     h2.setPassword(password);
     return h2;
   }
 
-  private static String h2Url(StartValues values) {
-    // Without WRITE_DELAY=0 a commit may be lost when the process is killed.
-    return "jdbc:h2:file:"
-        + DataFolder.of(values).database().resolve("freshseal")
-        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+  private static String embedded(StartValues values) {
+    String file = DataFolder.of(values).database().resolve("freshseal").toString();
+    return H2 + "file:" + file.replace(";", "\\;") + ";DB_CLOSE_ON_EXIT=FALSE";
   }
 
+  // Without this, H2 may lose a commit when the process is killed right after it.
+  private static String durable(String url) {
+    return url.toUpperCase(Locale.ROOT).contains(";WRITE_DELAY=") ? url : url + ";WRITE_DELAY=0";
+  }
+
+  /** What the container calls this data source; no more than that. */
   public String getDescription() {
     return description;
   }
 
+  /** Takes what the container calls this data source. */
   public void setDescription(String description) {
     this.description = description;
   }

@@ -10,6 +10,7 @@ import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunResult;
 import io.freshseal.replication.entity.RunView;
+import io.freshseal.replication.entity.RunView.State;
 import io.freshseal.replication.entity.RunView.Trigger;
 import io.freshseal.replication.entity.StoreRefusal;
 import io.freshseal.replication.entity.Traffic;
@@ -82,8 +83,9 @@ public final class Relay {
    */
   public synchronized String order(Trigger trigger) {
     if (current == null) {
-      start(new RelayRun(trigger, clock.instant()));
-      return current.id();
+      RelayRun run = new RelayRun(trigger, clock.instant());
+      start(run);
+      return run.id();
     }
     if (trigger == Trigger.MANUAL && current.trigger() == Trigger.TIMER) {
       queued = queued == null ? new RelayRun(trigger, clock.instant()) : queued;
@@ -207,8 +209,9 @@ public final class Relay {
     RunReport.Ended facts = new RunReport.Ended(ended, outcome, url, ports.newest());
     report.events(facts, identity()).forEach(ports::record);
     ports.keep(ended);
+    boolean news = outcome.switched() || ended.state() != State.COMPLETED;
     LOG.log(
-        Level.INFO,
+        news || facts.byHand() ? Level.INFO : Level.DEBUG,
         "relay run {0}: {1} {2}, {3} components, {4} bytes{5}",
         ended.trigger(),
         ended.state(),
