@@ -23,7 +23,7 @@ record Agent(String relay, Path anchors, Path folder) {
     return run("update", more);
   }
 
-  /** Runs a command of the agent to its end. */
+  /** Runs a command of the agent to its end, with the same options for each. */
   Command run(String command, String... more) {
     List<String> words =
         new ArrayList<>(
@@ -37,6 +37,6 @@ record Agent(String relay, Path anchors, Path folder) {
                 "--dir",
                 folder.toString()));
     words.addAll(List.of(more));
-    return Command.run(words, Map.of(), folder);
+    return Command.run(words, Map.of(), null);
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One run of a program to its end. */
 record Command(List<String> words, int exit, String out, String err) {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
 
   static Command run(String... words) {
     return run(List.of(words), Map.of(), null);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Server implements AutoCloseable {
   private final Path data;
   private final int port;
   private final Map<String, String> settings;
+  private final Map<String, String> environment = new HashMap<>();
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private Process process;
 
@@ -51,6 +53,12 @@ final class Server implements AutoCloseable {
       map.put(settings[i], settings[i + 1]);
     }
     return new Server(Distribution.folder("server"), Ports.free(), map);
+  }
+
+  /** Gives it a variable of the environment as well, before it is started. */
+  Server withEnvironment(String name, String value) {
+    environment.put(name, value);
+    return this;
   }
 
   /** Starts it and returns when it says that it is ready. */
@@ -83,6 +91,7 @@ final class Server implements AutoCloseable {
         (key, value) -> words.addAll(List.of("--set", "freshseal." + key + "=" + value)));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().put("FRESHSEAL_ADMIN_PASSWORD", PASSWORD);
+    builder.environment().putAll(environment);
     try {
       process = builder.start();
     } catch (IOException e) {
@@ -174,7 +183,7 @@ final class Server implements AutoCloseable {
     try {
       List<String> all =
           Files.readAllLines(data.resolve("log/server-0.log"), StandardCharsets.ISO_8859_1);
-      return all.stream().skip(Math.max(0, all.size() - 200)).collect(Collectors.joining("\n"));
+      return all.stream().skip(Math.max(0, all.size() - 60)).collect(Collectors.joining("\n"));
     } catch (IOException e) {
       return "(no log: " + e + ")";
     }

@@ -1,0 +1,22 @@
+package io.freshseal.st;
+
+import java.util.Random;
+
+/** Content for components. */
+final class Bytes {
+  private Bytes() {}
+
+  /** Bytes that look random and are the same for the same seed. */
+  static byte[] of(int length, long seed) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  /** A copy with one bit flipped in the middle. */
+  static byte[] flipped(byte[] bytes) {
+    byte[] copy = bytes.clone();
+    copy[copy.length / 2] ^= 1;
+    return copy;
+  }
+}

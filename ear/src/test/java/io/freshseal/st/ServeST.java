@@ -1,0 +1,160 @@
+package io.freshseal.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is served is for everybody's tools: openssl, curl, any cache. */
+class ServeST {
+  private static final byte[] CONTENT = Bytes.of(5_000_000, 5);
+  private static final String PATH = "/api/v1/components/serve/1.0";
+
+  private static Server server;
+  private static Freshseal freshseal;
+  private static Path anchors;
+
+  @BeforeAll
+  static void publish() {
+    server = Shared.server();
+    freshseal = Freshseal.of(server);
+    anchors = freshseal.anchors();
+    freshseal.publish("serve", "1.0", CONTENT);
+    freshseal.runRelay();
+  }
+
+  @Test
+  void openssl_acceptsEverySignatureFileAndCatalog_andRefusesAFlippedByte() {
+    Consistency consistency = new Consistency(freshseal, anchors);
+    consistency.check(Freshseal.SOURCE);
+    consistency.check(Freshseal.RELAY);
+
+    OpenSsl openssl = new OpenSsl(anchors);
+    byte[] catalog = freshseal.catalog(Freshseal.RELAY);
+    assertThat(openssl.acceptsCatalog(Bytes.flipped(catalog))).isFalse();
+    byte[] signature = server.anonymous().get(PATH + "/signature").expect(200).body();
+    assertThat(openssl.acceptsSignature(Bytes.flipped(signature), CONTENT)).isFalse();
+    assertThat(new String(openssl.contentOf(catalog)))
+        .isEqualTo(
+            server
+                .anonymous()
+                .get("/api/v1/catalog", "Accept", "application/json")
+                .expect(200)
+                .text());
+  }
+
+  @Test
+  void curl_resumesABrokenDownload() throws IOException {
+    Path curl = Tools.need("curl");
+    Path file = Distribution.folder("curl").resolve("content");
+    Files.write(file, Arrays.copyOf(CONTENT, 1_234_567));
+
+    Command resumed =
+        Command.run(
+            curl.toString(),
+            "-sS",
+            "-f",
+            "-C",
+            "-",
+            "-o",
+            file.toString(),
+            "-w",
+            "%{http_code} %{size_download}",
+            server.url(PATH));
+
+    assertThat(resumed.expect(0).out()).isEqualTo("206 " + (CONTENT.length - 1_234_567));
+    assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void anHttpCacheInFront_servesWhatIsImmutableByItself_andNeverAnOldCatalog() throws IOException {
+    Path nginx = Tools.need("nginx");
+    Path folder = Distribution.folder("nginx");
+    int port = Ports.free();
+    Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port));
+    List<String> words =
+        List.of(
+            nginx.toString(),
+            "-p",
+            folder.toString(),
+            "-c",
+            "nginx.conf",
+            "-e",
+            folder.resolve("error.log").toString());
+    try (Background cache = Background.start(words, Map.of(), folder)) {
+      Http http = Http.anonymous(URI.create("http://127.0.0.1:" + port + "/"));
+      Eventually.until(
+          "nginx answers", Duration.ofSeconds(10), () -> http.get(PATH).status() == 200);
+
+      Answer again = http.get(PATH).expect(200);
+      assertThat(again.header("X-Cache")).isEqualTo("HIT");
+      assertThat(again.body()).isEqualTo(CONTENT);
+      Agent agent = new Agent("http://127.0.0.1:" + port, anchors, Distribution.folder("agent"));
+      agent.update().expect(Agent.UPDATED);
+
+      freshseal.renew("serve");
+      freshseal.runRelay();
+      assertThat(http.get("/api/v1/catalog").expect(200).body())
+          .isEqualTo(freshseal.catalog(Freshseal.RELAY));
+      agent.update().expect(Agent.UPDATED);
+    }
+  }
+
+  private static String configuration(Path folder, int port) {
+    return """
+        daemon off;
+        master_process off;
+        pid nginx.pid;
+        error_log error.log;
+        events {}
+        http {
+          access_log off;
+          client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
+          uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+          proxy_cache_path %s/cache keys_zone=freshseal:1m;
+          server {
+            listen 127.0.0.1:%d;
+            location / {
+              proxy_pass %s;
+              proxy_cache freshseal;
+              proxy_cache_revalidate on;
+              add_header X-Cache $upstream_cache_status;
+            }
+          }
+        }
+        """
+        .formatted(folder, port, server.url(""));
+  }
+
+  @Test
+  void theAgentsCommands_tellTheSameStory() {
+    Agent agent = Agent.of(server, anchors);
+    agent.update("--json").expect(Agent.UPDATED);
+
+    assertThat(agent.run("status").expect(0).out()).contains("serve").contains("1.0");
+    agent.run("verify").expect(0);
+    agent.run("clear-cache").expect(0);
+    agent.update().expect(Agent.UPDATED);
+  }
+
+  @Test
+  void anAgentSaysWhatIsWrong_byItsExitStatus() throws IOException {
+    Agent good = Agent.of(server, anchors);
+    assertThat(good.run("bogus").exit()).isEqualTo(Agent.USAGE);
+
+    Agent lost = new Agent("http://127.0.0.1:" + Ports.free(), anchors, good.folder());
+    assertThat(lost.update().expect(Agent.UNREACHABLE).err()).contains("STATUS_SOURCE_UNREACHABLE");
+
+    Path file = Files.writeString(Distribution.folder("fault").resolve("file"), "no folder");
+    Agent homeless = new Agent(server.url(""), anchors, file);
+    assertThat(homeless.update().exit()).isEqualTo(Agent.LOCAL_FAULT);
+  }
+}
