@@ -40,7 +40,8 @@ final class Certificates {
 
   /** Tells whether the issuer's name and key fit; says nothing about whether it may issue. */
   static boolean isIssuedBy(X509Certificate certificate, X509Certificate issuer) {
-    if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
+    if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
+        || !KeyPolicy.isAffordable(issuer.getPublicKey())) {
       return false;
     }
     try {

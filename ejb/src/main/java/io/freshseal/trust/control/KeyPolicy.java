@@ -2,7 +2,9 @@ package io.freshseal.trust.control;
 
 import java.math.BigInteger;
 import java.security.PublicKey;
+import java.security.interfaces.ECKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Locale;
@@ -37,6 +39,8 @@ enum KeyPolicy {
 
   /** Longer keys cost the verifier more than any signature is worth. */
   private static final int MOST_RSA_BITS = 8192;
+
+  private static final int MOST_EXPONENT_BITS = 64;
 
   // Certificates may be signed with the longer digests as well; never with SHA-1 or MD5.
   private static final Set<String> CERTIFICATE_ALGORITHMS =
@@ -74,6 +78,18 @@ enum KeyPolicy {
       return Arrays.stream(values()).filter(p -> order.equals(p.groupOrder)).findFirst();
     }
     return Optional.empty();
+  }
+
+  /**
+   * Tells whether one verification with a foreign key ends soon, whatever is thought of it later.
+   * The numbers of a DSA key, or the exponent of an RSA key, may be as long as a file.
+   */
+  static boolean isAffordable(PublicKey key) {
+    if (key instanceof RSAPublicKey rsa) {
+      return rsa.getModulus().bitLength() <= MOST_RSA_BITS
+          && rsa.getPublicExponent().bitLength() <= MOST_EXPONENT_BITS;
+    }
+    return key instanceof ECKey || key instanceof EdECKey;
   }
 
   /** Tells whether a certificate may be signed with this algorithm, by its Java name. */

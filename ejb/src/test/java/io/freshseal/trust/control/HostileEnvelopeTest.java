@@ -18,6 +18,7 @@ import io.freshseal.trust.entity.JudgedCatalog;
 import io.freshseal.trust.entity.Verdict;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -151,6 +152,18 @@ class HostileEnvelopeTest {
     }
 
     assertThat(judge(forge.make())).isEqualTo(StatusCode.DIGITAL_SIGNATURE_MALFORMED);
+  }
+
+  @Test
+  void keyThatTakesHoursToVerifyWith_isNotVerifiedWith() {
+    X509Certificate heavy = HeavyCertificates.authority();
+    X509Certificate issued = HeavyCertificates.issuedFor(SIGNER.certificate());
+    Identity stranger = new Identity(issued, SIGNER.key(), new Identity(heavy, SIGNER.key(), null));
+    byte[] file = CmsForge.over(CONTENT, HINTS).by(stranger).carrying(heavy).make();
+
+    StatusCode code = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> judge(file));
+
+    assertThat(code).isEqualTo(StatusCode.DIGITAL_SIGNATURE_UNTRUSTED);
   }
 
   @Test
