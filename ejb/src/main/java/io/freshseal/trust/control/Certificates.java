@@ -16,8 +16,8 @@ final class Certificates {
   static CertificateFacts facts(Role role, X509Certificate certificate) {
     return new CertificateFacts(
         role,
-        certificate.getSubjectX500Principal().getName(),
-        certificate.getIssuerX500Principal().getName(),
+        Texts.oneLine(certificate.getSubjectX500Principal().getName()),
+        Texts.oneLine(certificate.getIssuerX500Principal().getName()),
         certificate.getSerialNumber().toString(16),
         digest(certificate).hex(),
         certificate.getNotBefore().toInstant(),

@@ -40,7 +40,7 @@ final class ChainStep {
       return Refusal.of(
           StatusCode.DIGITAL_SIGNATURE_ALGORITHM,
           "A certificate of the chain has a key or signature outside the allow-list: "
-              + offender.getSubjectX500Principal().getName());
+              + Texts.oneLine(offender.getSubjectX500Principal().getName()));
     }
     return validate(chain);
   }
@@ -56,7 +56,10 @@ final class ChainStep {
               CertificateFactory.getInstance("X.509").generateCertPath(chain.path()), parameters);
       return Optional.empty();
     } catch (CertPathValidatorException e) {
-      return untrusted("The chain to the trust anchor does not hold: " + e.getMessage() + ".");
+      return untrusted(
+          "The chain to the trust anchor does not hold: "
+              + Texts.oneLine(String.valueOf(e.getMessage()))
+              + ".");
     } catch (GeneralSecurityException e) {
       return untrusted("The chain to the trust anchor cannot be validated.");
     }

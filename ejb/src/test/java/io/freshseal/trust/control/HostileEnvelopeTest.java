@@ -12,14 +12,17 @@ import io.freshseal.trust.CmsForge;
 import io.freshseal.trust.TestPki;
 import io.freshseal.trust.TestPki.Identity;
 import io.freshseal.trust.TestPki.Wish;
+import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
+import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.Verdict;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Random;
@@ -164,6 +167,25 @@ class HostileEnvelopeTest {
     StatusCode code = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> judge(file));
 
     assertThat(code).isEqualTo(StatusCode.DIGITAL_SIGNATURE_UNTRUSTED);
+  }
+
+  @Test
+  void nameOfStranger_cannotForgeALineOfALogOrScreen() {
+    Instant yesterday = NOW.minusSeconds(86_400);
+    Identity stranger =
+        TestPki.selfSigned(
+            Wish.signer("Root\n0 STATUS_OK\u001b[2K\u202eX")
+                .valid(yesterday.minusSeconds(60), yesterday));
+    Identity carried = new Identity(stranger.certificate(), stranger.key(), ROOT);
+
+    Verdict<SignatureFacts> verdict =
+        new SignatureJudge()
+            .judge(CmsForge.over(CONTENT, HINTS).by(carried).make(), EXPECTED, CONTEXT);
+
+    Evidence evidence = verdict.fold(a -> Evidence.of("accepted"), refused -> refused.evidence());
+    assertThat(verdict.code()).isEqualTo(StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE);
+    assertThat(evidence.detail()).contains("CN=Root?0 STATUS_OK?[2K?X");
+    assertThat(evidence.offender().orElseThrow().subject()).doesNotContain("\n", "\u001b");
   }
 
   @Test
