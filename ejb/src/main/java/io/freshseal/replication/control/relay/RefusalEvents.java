@@ -42,18 +42,21 @@ final class RefusalEvents {
 
   /** The same for a run ordered by hand, whose answer is always given anew. */
   SystemEvent anew(CatalogEntry entry, StatusCode code, Evidence evidence, Instant now) {
-    return event(code, now).figures(entry.id(), entry.version().text(), evidence.detail());
+    return event(code, evidence, now)
+        .figures(entry.id(), entry.version().text(), evidence.detail());
   }
 
   /** About the whole run: source, catalog, disk. */
   SystemEvent ofRun(String source, StatusCode code, Evidence evidence, Instant now) {
-    return event(code, now).figures(source, "", evidence.detail());
+    return event(code, evidence, now).figures(source, "", evidence.detail());
   }
 
-  private SystemEvent event(StatusCode code, Instant now) {
-    return SystemEvent.of(type(code), now)
+  // An expired certificate of a stranger must not look like a relay that needs repair.
+  private SystemEvent event(StatusCode code, Evidence evidence, Instant now) {
+    boolean ofStranger = !evidence.chainVerified().orElse(true);
+    return SystemEvent.of(ofStranger ? EventType.UPDATE_FAULT : type(code), now)
         .about(relay.name())
-        .with(new EventError(code.code(), text(code)));
+        .with(new EventError(code.code(), ofStranger ? code.text() : text(code)));
   }
 
   private UUID key(CatalogEntry entry, EventError error) {
