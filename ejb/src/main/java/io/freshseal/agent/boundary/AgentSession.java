@@ -120,7 +120,10 @@ final class AgentSession {
   }
 
   int clearCache(Path directory) {
-    return inExisting("clear-cache", directory, vault -> new CacheClearing(vault).run(now));
+    return inExisting(
+        "clear-cache",
+        directory,
+        vault -> new CacheClearing(vault, new AppliedFiles(directory, vault.objects())).run(now));
   }
 
   /** A command line that cannot be understood. */

@@ -23,9 +23,11 @@ public final class CacheClearing {
   private static final String COMMAND = "clear-cache";
 
   private final Vault vault;
+  private final AppliedFiles files;
 
-  public CacheClearing(Vault vault) {
+  public CacheClearing(Vault vault, AppliedFiles files) {
     this.vault = vault;
+    this.files = files;
   }
 
   /** Clears. */
@@ -41,6 +43,8 @@ public final class CacheClearing {
       if (sound.size() < state.held().size()) {
         vault.switchTo(state.holding(sound, now));
       }
+      // An update that was killed may not have put it in place, and what it superseded goes now.
+      files.follow(vault.state());
       vault.clearUnheld();
     }
     return AgentReport.local(

@@ -107,6 +107,17 @@ class AppliedFilesTest {
   }
 
   @Test
+  void clearingTheCacheAfterAKill_keepsTheVersionBefore() throws IOException {
+    hold(entry("1.0", "one"));
+    follow();
+    hold(entry("1.1", "two"));
+    new CacheClearing(vault, files).run(NOW);
+    follow();
+    assertThat(files.current(A)).hasContent("two");
+    assertThat(files.previous(A)).hasContent("one");
+  }
+
+  @Test
   void unchangedState_changesNothing() throws IOException {
     hold(entry("1.0", "one"));
     follow();
