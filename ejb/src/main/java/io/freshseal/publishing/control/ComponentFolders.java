@@ -72,6 +72,8 @@ final class ComponentFolders {
     if (Files.isRegularFile(file)) {
       try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         nature.load(in);
+      } catch (IllegalArgumentException e) {
+        throw new IOException(file + " is no properties file: " + e.getMessage(), e);
       }
     }
     return nature;

@@ -70,7 +70,8 @@ public final class WatchedFolder {
     try {
       return scan(ComponentFolders.list(folder), now);
     } catch (IOException e) {
-      throw new UncheckedIOException("The watched folder " + folder + " cannot be read", e);
+      throw new UncheckedIOException(
+          "The watched folder " + folder + " cannot be read: " + e.getMessage() + ".", e);
     }
   }
 

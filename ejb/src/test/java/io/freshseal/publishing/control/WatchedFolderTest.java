@@ -1,6 +1,7 @@
 package io.freshseal.publishing.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.publishing.entity.FolderStage;
@@ -11,6 +12,7 @@ import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +59,17 @@ class WatchedFolderTest {
   @Test
   void missingFolder_isAnEmptyOne() {
     assertThat(scanTwice()).isEmpty();
+  }
+
+  @Test
+  void propertiesThatAreNone_areNamedInTheFault() throws IOException {
+    put("pattern.scan/1.0/scan.ptn", "one");
+    put("pattern.scan/component.properties", "kind=\\u00zz");
+
+    assertThatThrownBy(this::scan)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("component.properties");
+    assertThat(test.source().staged()).isEmpty();
   }
 
   @Test
