@@ -1,5 +1,6 @@
 package io.freshseal.api.headers;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -13,7 +14,11 @@ import java.io.Serial;
  * Sets what every response carries. The console's pages get two policies, which a browser enforces
  * both: this one, and the one with the nonce for scripts, which PrimeFaces writes with the page.
  */
-@WebFilter(filterName = "security-headers", urlPatterns = "/*")
+@WebFilter(
+    filterName = "security-headers",
+    urlPatterns = "/*",
+    // An error page begins with an empty response.
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class SecurityHeaders extends HttpFilter {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The error page of the whole application: answers what the container refuses before JAX-RS or
@@ -26,29 +25,46 @@ public class ErrorPageServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean dispatched = request.getDispatcherType() == DispatcherType.ERROR;
-    String path =
-        dispatched
-            ? (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)
-            : request.getRequestURI();
-    Problem problem = HttpProblems.of(dispatched ? status(response.getStatus(), path) : 404);
-    ProblemDocument document =
-        ProblemDocument.of(
-            problem, path == null ? "/" : path, request.getHeader("Accept-Language"));
-    boolean page = forBrowser(request, path);
-    byte[] body = page ? ErrorPage.html(problem, document.language()) : document.body();
-    response.setStatus(problem.status());
-    response.setContentType(page ? "text/html" : ProblemDocument.MEDIA_TYPE);
-    if (page) {
-      response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-      response.setHeader("Content-Security-Policy", ErrorPage.POLICY);
+    String path = dispatched ? failedPath(request) : request.getRequestURI();
+    if (dispatched && PageFault.of(request) == PageFault.EXPIRED) {
+      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+      // With two slashes in front it would be an address of another host.
+      response.setHeader("Location", path.replaceFirst("^/+", "/"));
+      return;
     }
+    send(
+        HttpProblems.of(dispatched ? status(request, response, path) : 404),
+        path,
+        request,
+        response);
+  }
+
+  private static void send(
+      Problem problem, String path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ProblemDocument document =
+        ProblemDocument.of(problem, path, request.getHeader("Accept-Language"));
+    response.setStatus(problem.status());
     response.setHeader("Content-Language", document.language().toLanguageTag());
     response.setHeader("Vary", "Accept-Language, Accept");
     response.setHeader("Cache-Control", "no-store");
+    byte[] body = document.body();
+    if (forBrowser(request, path)) {
+      body = ErrorPage.html(problem, document.language());
+      response.setContentType("text/html;charset=UTF-8");
+      response.setHeader("Content-Security-Policy", ErrorPage.POLICY);
+    } else {
+      response.setContentType(ProblemDocument.MEDIA_TYPE);
+    }
     response.setContentLength(body.length);
     if (!"HEAD".equals(request.getMethod())) {
       response.getOutputStream().write(body);
     }
+  }
+
+  private static String failedPath(HttpServletRequest request) {
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return path == null ? "/" : path.toString();
   }
 
   private static boolean forBrowser(HttpServletRequest request, String path) {
@@ -58,13 +74,16 @@ public class ErrorPageServlet extends HttpServlet {
 
   // Who may not do something in the API is told so by the API. The container's 403 is for a write
   // to an address beside it, where its servlet for static files stands, as read-only as empty.
-  private static int status(int status, String path) {
-    return status == HttpServletResponse.SC_FORBIDDEN && isApi(path)
+  private static int status(HttpServletRequest request, HttpServletResponse response, String path) {
+    if (PageFault.of(request) == PageFault.FORGED) {
+      return HttpServletResponse.SC_BAD_REQUEST;
+    }
+    return response.getStatus() == HttpServletResponse.SC_FORBIDDEN && isApi(path)
         ? HttpServletResponse.SC_NOT_FOUND
-        : status;
+        : response.getStatus();
   }
 
   private static boolean isApi(String path) {
-    return path != null && (path.startsWith("/api") || path.startsWith("/source"));
+    return path.startsWith("/api") || path.startsWith("/source");
   }
 }

@@ -1,0 +1,162 @@
+package io.freshseal.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reading over HTTP: what caches, proxies and broken downloads need. */
+class ServingST {
+
+  private static final String CONTENT = "/source/v1/components/serving/1.0";
+  private static final byte[] BYTES = new byte[1_000_000];
+
+  private static Http anyone;
+  private static Http admin;
+
+  @BeforeAll
+  static void publishSomething() {
+    new Random(42).nextBytes(BYTES);
+    anyone = Shared.server().anonymous();
+    admin = Shared.server().admin();
+    admin.put(CONTENT, "application/octet-stream", BYTES).expect(201);
+    admin.post("/source/v1/publish").expect(200);
+  }
+
+  @Test
+  void content_isServedWithWhatCachesNeed() throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(BYTES);
+
+    Answer answer = anyone.get(CONTENT).expect(200);
+
+    assertThat(answer.body()).isEqualTo(BYTES);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/octet-stream");
+    assertThat(answer.header("Content-Length")).isEqualTo("1000000");
+    assertThat(answer.header("ETag")).isEqualTo('"' + HexFormat.of().formatHex(digest) + '"');
+    assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    assertThat(answer.header("Accept-Ranges")).isEqualTo("bytes");
+    assertThat(answer.header("Repr-Digest"))
+        .isEqualTo("sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+    assertThat(anyone.get("/source/v1/objects/" + HexFormat.of().formatHex(digest)).body())
+        .isEqualTo(BYTES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bytes=0-0, 0, 0",
+    "bytes=100-299999, 100, 299999",
+    "bytes=999999-, 999999, 999999",
+    "bytes=-10, 999990, 999999",
+    "bytes=999990-2000000, 999990, 999999"
+  })
+  void aRange_isServedAsThatPart(String range, int first, int last) {
+    Answer answer = anyone.get(CONTENT, "Range", range).expect(206);
+
+    assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(BYTES, first, last + 1));
+    assertThat(answer.header("Content-Range"))
+        .isEqualTo("bytes " + first + "-" + last + "/1000000");
+    assertThat(answer.header("Content-Length")).isEqualTo(Integer.toString(last - first + 1));
+  }
+
+  @Test
+  void aRangeOfOtherBytes_isAnsweredWithTheWhole() {
+    String tag = anyone.head(CONTENT).header("ETag");
+
+    assertThat(anyone.get(CONTENT, "Range", "bytes=1-2", "If-Range", tag).status()).isEqualTo(206);
+    assertThat(anyone.get(CONTENT, "Range", "bytes=1-2", "If-Range", "\"old\"").expect(200).body())
+        .isEqualTo(BYTES);
+    assertThat(anyone.get(CONTENT, "Range", "bytes=1-2,5-6").expect(200).body()).isEqualTo(BYTES);
+    assertThat(anyone.get(CONTENT, "Range", "lines=1-2").expect(200).body()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void aRangeOutside_isRefusedWithTheLength() {
+    Answer answer = anyone.get(CONTENT, "Range", "bytes=1000000-").expect(416);
+
+    assertThat(answer.header("Content-Range")).isEqualTo("bytes */1000000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/source/v1/catalog",
+        "/source/v1/components",
+        "/source/v1/components/serving",
+        CONTENT,
+        CONTENT + "/signature",
+        "/source/v1/anchors"
+      })
+  void everything_isRevalidatedByItsTag_andAnswersHeadWithoutABody(String path) {
+    Answer whole = anyone.get(path).expect(200);
+    String tag = whole.header("ETag");
+
+    Answer head = anyone.head(path).expect(200);
+    Answer same = anyone.get(path, "If-None-Match", "\"other\", W/" + tag).expect(304);
+    Answer other = anyone.get(path, "If-None-Match", "\"other\"").expect(200);
+
+    assertThat(head.body()).isEmpty();
+    assertThat(head.header("ETag")).isEqualTo(tag);
+    assertThat(head.header("Content-Length")).isEqualTo(Integer.toString(whole.body().length));
+    assertThat(same.body()).isEmpty();
+    assertThat(same.header("ETag")).isEqualTo(tag);
+    assertThat(same.header("Cache-Control")).isEqualTo(whole.header("Cache-Control"));
+    assertThat(other.body()).isEqualTo(whole.body());
+    assertThat(anyone.get(path, "If-Match", "\"other\"").status()).isEqualTo(412);
+  }
+
+  @Test
+  void theCatalog_isSignedUnlessJsonIsAskedFor_andCachesKeepTheTwoApart() {
+    Answer signed = anyone.get("/source/v1/catalog", "Accept", "*/*").expect(200);
+    Answer json = anyone.get("/source/v1/catalog", "Accept", "application/json").expect(200);
+
+    assertThat(signed.header("Content-Type")).isEqualTo("application/pkcs7-mime");
+    assertThat(json.header("Content-Type")).isEqualTo("application/json");
+    assertThat(json.json().getString("format")).isEqualTo("freshseal-catalog/1");
+    assertThat(json.header("ETag")).isNotEqualTo(signed.header("ETag"));
+    assertThat(signed.header("Vary")).isEqualTo("Accept");
+    assertThat(json.header("Vary")).isEqualTo("Accept");
+    assertThat(signed.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(new String(signed.body(), StandardCharsets.ISO_8859_1)).contains(json.text());
+  }
+
+  @Test
+  void aRenewedSignature_hasAnotherTagAndSerial_theContentHasNot() {
+    Answer before = anyone.get(CONTENT + "/signature").expect(200);
+    String contentTag = anyone.head(CONTENT).header("ETag");
+
+    admin.post("/source/v1/signatures/renew?component=serving").expect(200);
+
+    Answer after =
+        anyone.get(CONTENT + "/signature", "If-None-Match", before.header("ETag")).expect(200);
+    assertThat(after.header("Content-Type")).isEqualTo("application/pkcs7-signature");
+    assertThat(Integer.parseInt(after.header("Freshseal-Signature-Serial")))
+        .isEqualTo(Integer.parseInt(before.header("Freshseal-Signature-Serial")) + 1);
+    assertThat(anyone.head(CONTENT).header("ETag")).isEqualTo(contentTag);
+  }
+
+  @Test
+  void aRelay_namesItsBuildInEveryAnswer_alsoInRefusals() {
+    String build = admin.get("/api/v1/relay").expect(200).json().getString("build");
+
+    assertThat(anyone.get("/api/v1/relay").header("Freshseal-Relay-Build")).isEqualTo(build);
+    assertThat(anyone.get("/api/v1/nothing").header("Freshseal-Relay-Build")).isEqualTo(build);
+    assertThat(anyone.get("/api/v1/settings").header("Freshseal-Relay-Build")).isEqualTo(build);
+  }
+
+  @Test
+  void theDescription_namesTheOperationsThatAnswer() {
+    String description = anyone.get("/openapi").expect(200).text();
+
+    assertThat(description).contains("title: Freshseal", "/source/v1/signatures/renew:");
+  }
+}
