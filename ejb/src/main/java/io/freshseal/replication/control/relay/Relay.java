@@ -96,7 +96,13 @@ public final class Relay {
 
   private void start(RelayRun run) {
     current = run;
-    executor.execute(() -> perform(run));
+    try {
+      executor.execute(() -> perform(run));
+    } catch (RuntimeException | Error e) {
+      // Without a thread there is no run, and no later order may be answered by it.
+      current = null;
+      throw e;
+    }
   }
 
   /** The run that is going on. */

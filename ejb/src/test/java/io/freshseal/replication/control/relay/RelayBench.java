@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A relay with a source and a process around it, all in memory but for its store. */
 final class RelayBench implements AutoCloseable {
@@ -44,13 +45,21 @@ final class RelayBench implements AutoCloseable {
   Verdict<TrustAnchors> anchors;
   String build = "20.0.0-1337";
   boolean leased = true;
+  boolean hasThreads = true;
   List<Holding> projection = List.of();
 
   RelayBench(Path folder) throws IOException {
     upstream = new UpstreamSimulator(SigningAuthority.own(folder.resolve("keys"), START), clock);
     anchors = Verdict.accept(upstream.anchors());
     vault = Vault.open(folder.resolve("relay"), clock);
-    relay = new Relay(vault, new Ports(), clock, url -> upstream, waiting::add);
+    relay = new Relay(vault, new Ports(), clock, url -> upstream, this::take);
+  }
+
+  private void take(Runnable work) {
+    if (!hasThreads) {
+      throw new RejectedExecutionException("no thread");
+    }
+    waiting.add(work);
   }
 
   void offer(String id, String version) {

@@ -1,6 +1,7 @@
 package io.freshseal.replication.control.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshseal.events.entity.EventError;
 import io.freshseal.events.entity.EventType;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,17 @@ class RelayTest {
     bench.run(Trigger.MANUAL);
 
     assertThat(bench.events(EventType.SECURITY_UPDATE_DONE)).hasSize(1);
+  }
+
+  @Test
+  void orderThatNoThreadTakes_doesNotStandInTheWayOfTheNext() {
+    bench.hasThreads = false;
+    assertThatThrownBy(() -> bench.relay.order(Trigger.TIMER))
+        .isInstanceOf(RejectedExecutionException.class);
+    bench.hasThreads = true;
+
+    assertThat(bench.relay.current()).isEmpty();
+    assertThat(bench.run(Trigger.MANUAL).state()).isEqualTo(RunView.State.COMPLETED);
   }
 
   @Test
