@@ -46,12 +46,16 @@ record KeystoreEntry(PrivateKey key, List<X509Certificate> chain) {
         entries.add(new KeystoreEntry(key, chain(store.getCertificateChain(alias))));
       }
     }
+    // A key without a certificate, or one that no reader accepts, cannot sign anything here.
+    entries.removeIf(
+        entry ->
+            entry.chain().isEmpty() || KeyPolicy.of(entry.certificate().getPublicKey()).isEmpty());
     return entries;
   }
 
   private static List<X509Certificate> chain(Certificate[] certificates) {
     List<X509Certificate> chain = new ArrayList<>();
-    for (Certificate certificate : certificates) {
+    for (Certificate certificate : certificates == null ? new Certificate[0] : certificates) {
       chain.add((X509Certificate) certificate);
     }
     return chain;

@@ -62,7 +62,12 @@ public final class SigningAuthority {
     try {
       return KeystoreEntry.find(file, password)
           .map(entry -> Verdict.accept(new SigningAuthority(entry)))
-          .orElseGet(() -> refuse(file, "holds neither an authority nor a code-signing chain"));
+          .orElseGet(
+              () ->
+                  refuse(
+                      file,
+                      "holds neither an authority nor a code-signing chain, with a key of RSA from 3072 bits,"
+                          + " P-256 or P-384"));
     } catch (IOException | GeneralSecurityException e) {
       return refuse(file, "cannot be opened: " + e.getMessage());
     }

@@ -70,6 +70,37 @@ class SigningAuthorityTest {
   }
 
   @Test
+  void keystoreWithAKeyThatNoReaderAccepts_isRefused() throws Exception {
+    Identity edwards = TestPki.selfSigned(Wish.root("Ed").withKey("Ed25519").signedWith("Ed25519"));
+    Path file = keystore(edwards, edwards.certificate());
+
+    assertThat(SigningAuthority.ofKeystore(file, PASSWORD).code())
+        .isEqualTo(StatusCode.BAD_REQUEST);
+  }
+
+  @Test
+  void keystoreWithAKeyWithoutCertificate_isRefused() throws Exception {
+    Openssl.run(
+        dir, "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072", "-out", "k");
+    Openssl.run(
+        dir,
+        "pkcs12",
+        "-export",
+        "-nocerts",
+        "-inkey",
+        "k",
+        "-out",
+        "k.p12",
+        "-passout",
+        "pass:operator");
+    Path file = dir.resolve("k.p12");
+
+    assertThat(file).isNotEmptyFile();
+    assertThat(SigningAuthority.ofKeystore(file, PASSWORD).code())
+        .isEqualTo(StatusCode.BAD_REQUEST);
+  }
+
+  @Test
   void keys_areReadableByTheirOwnerAlone() throws Exception {
     Path keys = dir.resolve("keys");
     SigningAuthority.own(keys, NOW);
