@@ -5,6 +5,7 @@ import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.control.TooLargeException;
+import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.entity.StoreState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +19,17 @@ final class StateFile {
 
   private static final long MAX_BYTES = 256L * 1024 * 1024;
 
+  private final long maxBytes;
   private final Path directory;
   private final Path file;
   private final Path damaged;
 
   StateFile(Path directory) {
+    this(directory, MAX_BYTES);
+  }
+
+  StateFile(Path directory, long maxBytes) {
+    this.maxBytes = maxBytes;
     this.directory = directory;
     this.file = directory.resolve("state.json");
     this.damaged = directory.resolve("state.damaged.json");
@@ -60,7 +67,7 @@ final class StateFile {
       return Optional.of(StoreState.empty());
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return Optional.of(StateJson.parse(BoundedInputStream.readAll(in, MAX_BYTES)));
+      return Optional.of(StateJson.parse(BoundedInputStream.readAll(in, maxBytes)));
     } catch (MalformedJsonException | TooLargeException | IllegalArgumentException e) {
       DurableFiles.moveForced(file, damaged);
       return Optional.empty();
@@ -69,8 +76,15 @@ final class StateFile {
     }
   }
 
-  /** Forces a state to disk in one step. */
+  /** Forces a state to disk in one step; refuses one that could not be read back. */
   void write(StoreState state) throws StorageException {
-    DurableFiles.replace(file, StateJson.write(state));
+    byte[] json = StateJson.write(state);
+    if (json.length > maxBytes) {
+      throw new StorageException(
+          StatusCode.STORAGE_FAULT,
+          "The state of the store would have %d bytes, more than the %d that a start reads."
+              .formatted(json.length, maxBytes));
+    }
+    DurableFiles.replace(file, json);
   }
 }
