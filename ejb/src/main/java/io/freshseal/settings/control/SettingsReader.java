@@ -3,7 +3,6 @@ package io.freshseal.settings.control;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.settings.entity.HttpSettings;
-import io.freshseal.settings.entity.ManagerSettings;
 import io.freshseal.settings.entity.RelaySettings;
 import io.freshseal.settings.entity.Role;
 import io.freshseal.settings.entity.SampleSettings;
@@ -11,14 +10,13 @@ import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.settings.entity.SourceSettings;
-import io.freshseal.settings.entity.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -32,6 +30,15 @@ public final class SettingsReader {
   private static final int SHORTEST_PASSWORD = 8;
   private static final Pattern SOURCE_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
   private static final Pattern DATABASES = Pattern.compile("jdbc:(h2|postgresql):.+");
+
+  // Fleet and TLS: their names are fixed, what they do comes later.
+  private static final List<SettingKey> RESERVED =
+      List.of(
+          SettingKey.MANAGER_URL,
+          SettingKey.MANAGER_ENROLMENT_TOKEN,
+          SettingKey.TLS_KEYSTORE,
+          SettingKey.TLS_PASSWORD,
+          SettingKey.TLS_PORT);
 
   private final ValueReader values;
 
@@ -47,6 +54,7 @@ public final class SettingsReader {
   private SettingsOutcome read() {
     Set<Role> roles = roles();
     database();
+    reserved();
     Settings settings =
         new Settings(
             data(),
@@ -58,9 +66,7 @@ public final class SettingsReader {
             values.path(SettingKey.TRUST_ANCHORS),
             adminPassword(),
             sample(),
-            values.duration(SettingKey.EVENTS_RETENTION, DAY),
-            manager(),
-            tls());
+            values.duration(SettingKey.EVENTS_RETENTION, DAY));
     contradictions(settings);
     return values.problems().isEmpty()
         ? new SettingsOutcome.Valid(settings)
@@ -164,22 +170,13 @@ public final class SettingsReader {
     return folder.filter(f -> wanted).map(f -> new SampleSettings(f, interval));
   }
 
-  private ManagerSettings manager() {
-    return new ManagerSettings(
-        values.url(SettingKey.MANAGER_URL), values.secret(SettingKey.MANAGER_ENROLMENT_TOKEN));
-  }
-
-  private Optional<TlsSettings> tls() {
-    Optional<Path> file = values.path(SettingKey.TLS_KEYSTORE);
-    var password = values.secret(SettingKey.TLS_PASSWORD);
-    OptionalInt port = values.port(SettingKey.TLS_PORT);
-    if (file.isPresent() && (password.isEmpty() || port.isEmpty())) {
-      values.object(
-          SettingKey.TLS_KEYSTORE,
-          "needs " + SettingKey.TLS_PASSWORD.key() + " and " + SettingKey.TLS_PORT.key());
+  // Accepted in silence, such a setting would promise what nobody keeps.
+  private void reserved() {
+    for (SettingKey key : RESERVED) {
+      if (values.text(key).isPresent()) {
+        values.object(key, "is reserved; this version does not support it yet");
+      }
     }
-    return file.filter(f -> port.isPresent())
-        .flatMap(f -> password.map(p -> new TlsSettings(f, p, port.getAsInt())));
   }
 
   private void database() {

@@ -27,9 +27,7 @@ public record Settings(
     Optional<Path> trustAnchors,
     Optional<Secret> adminPassword,
     Optional<SampleSettings> sample,
-    Duration eventsRetention,
-    ManagerSettings manager,
-    Optional<TlsSettings> tls) {
+    Duration eventsRetention) {
 
   public Settings {
     Objects.requireNonNull(data);

@@ -43,7 +43,6 @@ class SettingsReaderTest {
     assertThat(settings.source().renewBefore()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.source().catalogValidity()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.sample()).isEmpty();
-    assertThat(settings.tls()).isEmpty();
   }
 
   @Test
@@ -117,7 +116,11 @@ class SettingsReaderTest {
     "freshseal.admin.password,short",
     "freshseal.sample,true",
     "freshseal.source.keystore,/k.p12",
-    "freshseal.tls.keystore,/k.p12"
+    "freshseal.tls.keystore,/k.p12",
+    "freshseal.tls.password,secret-secret",
+    "freshseal.tls.port,8443",
+    "freshseal.manager.url,https://manager.example",
+    "freshseal.manager.enrolment-token,secret-secret"
   })
   void valueThatCannotBe_isRefused(String key, String value) {
     assertThat(problems(Map.of(key, value))).isNotEmpty();
