@@ -3,19 +3,36 @@ package io.freshseal.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.access.boundary.AccessDesk;
+import io.freshseal.access.entity.AccessToken;
+import io.freshseal.access.entity.Caller;
+import io.freshseal.access.entity.NewToken;
 import io.freshseal.access.entity.TokenCreation;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventError;
+import io.freshseal.events.entity.EventLevel;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.Origin;
 import io.freshseal.events.entity.StoredEvent;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.boundary.RelayBuilds;
+import io.freshseal.fleet.entity.BuildChange;
 import io.freshseal.fleet.entity.KnownBuild;
 import io.freshseal.fleet.entity.RelayBuild;
+import io.freshseal.fleet.entity.RelayBuildTable;
+import io.freshseal.inventory.boundary.InventoryDesk;
+import io.freshseal.inventory.entity.HeldComponent;
+import io.freshseal.inventory.entity.StoreName;
+import io.freshseal.lease.boundary.LeaseRows;
+import io.freshseal.lease.entity.Lease;
 import io.freshseal.publishing.boundary.SourceDesk;
+import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StageRequest;
 import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.replication.entity.RunView;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.SettingChange;
 import io.freshseal.shared.entity.ComponentId;
@@ -23,6 +40,7 @@ import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
@@ -43,7 +61,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -67,6 +88,8 @@ class WiringIT {
   @EJB private RelayBuilds builds;
   @EJB private RelayDesk relay;
   @EJB private AccessDesk access;
+  @EJB private InventoryDesk inventory;
+  @EJB private LeaseRows leases;
   @Inject private Clock clock;
 
   @Resource(lookup = "java:app/jdbc/freshseal")
@@ -183,6 +206,172 @@ class WiringIT {
                     + " c.signature_ref where c.component_id = ?",
                 "wiring"))
         .allSatisfy(algorithm -> assertThat(algorithm).contains("P-256"));
+  }
+
+  @Test
+  void event_isFoundByTextLevelAndNumber() {
+    SystemEvent event =
+        SystemEvent.of(EventType.UPDATE_FAILURE, clock.instant())
+            .about("a relay of its own")
+            .with(new EventError(-24, "IAURELAY_STATUS_DIGITAL_SIGNATURE_FAILURE"))
+            .figures("pattern", "1.0", "100%_sure!");
+
+    events.record(event);
+
+    EventQuery query =
+        EventQuery.all().origin(Origin.RELAY).number(9102).levels(Set.of(EventLevel.ERROR));
+    StoredEvent stored = events.find(query.text("a Relay of its own")).events().get(0);
+    assertThat(events.find(query.text("a Relay of its own")).total()).isEqualTo(1);
+    assertThat(stored.time()).isEqualTo(event.time());
+    assertThat(stored.error()).isEqualTo(event.error());
+    assertThat(stored.figures()).isEqualTo(event.figures());
+    assertThat(events.find(query.text("100%_SURE!")).total()).isEqualTo(1);
+    assertThat(events.find(query.text("100__sure")).total()).isZero();
+  }
+
+  @Test
+  void events_arePagedNewestFirst() {
+    Instant base = Instant.parse("2031-01-01T00:00:00Z");
+    for (int i = 0; i < 5; i++) {
+      events.record(SystemEvent.of(EventType.CACHE_CLEARED, base.plusSeconds(i)));
+    }
+
+    EventQuery all = EventQuery.all().between(base, base.plusSeconds(4));
+
+    assertThat(events.find(all).total()).isEqualTo(4);
+    assertThat(events.find(all.page(1, 2)).events())
+        .extracting(StoredEvent::time)
+        .containsExactly(base.plusSeconds(2), base.plusSeconds(1));
+  }
+
+  @Test
+  void relayBuilds_canBeEdited() {
+    RelayBuild first = RelayBuild.parse("21.0.0-50").orElseThrow();
+    assertThat(builds.save(first, "2021")).isInstanceOf(BuildChange.Done.class);
+    RelayBuildTable table = builds.table();
+    assertThat(table.refreshesSignatures(RelayBuild.parse("21.0.0-49").orElseThrow())).isFalse();
+    assertThat(builds.save(first, "")).isInstanceOf(BuildChange.Refused.class);
+
+    assertThat(builds.delete("21.0.0")).isInstanceOf(BuildChange.Done.class);
+    assertThat(builds.list()).extracting(KnownBuild::line).doesNotContain("21.0.0");
+    assertThat(builds.delete("21.0.0")).isInstanceOf(BuildChange.Refused.class);
+  }
+
+  @Test
+  void lease_isItsOwnersUntilItExpires() {
+    Instant now = clock.instant();
+    Lease mine = new Lease("a work", "me", now.plusSeconds(60));
+    Lease yours = new Lease("a work", "you", now.plusSeconds(60));
+
+    assertThat(leases.take(mine, now)).isTrue();
+    assertThat(leases.take(yours, now)).isFalse();
+    assertThat(leases.take(mine, now)).isTrue();
+    assertThat(leases.take(yours, now.plusSeconds(61))).isTrue();
+    leases.giveBack("a work", "me");
+    assertThat(leases.take(mine, now.plusSeconds(1))).isFalse();
+    leases.giveBack("a work", "you");
+    assertThat(leases.take(mine, now.plusSeconds(1))).isTrue();
+  }
+
+  @Test
+  void firstAdministrator_isKnownByThePasswordGiven() {
+    assertThat(access.byPassword("admin", "wiring-test-only".toCharArray(), "192.0.2.1"))
+        .map(Caller::roles)
+        .contains(Set.of(Caller.ADMINISTRATOR));
+    assertThat(access.byPassword("admin", "wrong".toCharArray(), "192.0.2.1")).isEmpty();
+    assertThat(access.byPassword("nobody", "wrong".toCharArray(), "192.0.2.1")).isEmpty();
+    assertThat(events.find(EventQuery.all().number(7302).text("nobody")).total()).isEqualTo(1);
+  }
+
+  @Test
+  void token_isGoodUntilItIsRevoked() {
+    NewToken created =
+        access
+            .create("a program")
+            .fold(
+                TokenCreation.Created::token,
+                refused -> {
+                  throw new AssertionError(refused.detail());
+                });
+
+    assertThat(access.byToken(created.secret())).map(Caller::name).contains("token:a program");
+    assertThat(access.revoke(created.token().id())).map(AccessToken::name).contains("a program");
+    assertThat(access.byToken(created.secret())).isEmpty();
+    assertThat(access.revoke(created.token().id())).isEmpty();
+    assertThat(access.list()).extracting(AccessToken::id).doesNotContain(created.token().id());
+  }
+
+  @Test
+  void relayOfAnOldBuild_replicatesButDoesNotRefresh(@ArquillianResource URL base) {
+    settings.change("relay.source", "http://127.0.0.1:" + base.getPort() + "/source/v1");
+    settings.change("relay.build", "20.0.0-1336");
+    ComponentId id = publish("old-build", "1.0");
+    RunView first = finished(relay.runNow());
+    assertThat(first.state()).as(first.detail()).isEqualTo(RunView.State.COMPLETED);
+    assertThat(relay.recentRuns(10)).extracting(RunView::id).contains(first.id());
+    assertThat(events.find(EventQuery.all().number(2204)).total()).isPositive();
+    SignatureEntry held = held(id);
+
+    assertThat(source.renew(Optional.of(id))).isInstanceOf(PublishOutcome.Published.class);
+    finished(relay.runNow());
+    assertThat(held(id)).isEqualTo(held);
+
+    settings.change("relay.build", "20.0.0-1337");
+    RunView repair = finished(relay.runNow());
+    assertThat(held(id).serial()).isEqualTo(held.serial() + 1);
+    assertThat(repair.progress().bytes()).isZero();
+    assertThat(relay.run(repair.id())).map(RunView::result).contains(StatusCode.OK);
+    assertRowOf(id);
+  }
+
+  private void assertRowOf(ComponentId id) {
+    HeldComponent row = row(id).orElseThrow();
+    assertThat(row.signature().sha256()).isEqualTo(held(id).sha256());
+    assertThat(row.signature().status()).isEqualTo(StatusCode.OK);
+    assertThat(row.signature().signer()).isPresent();
+    assertThat(row.signature().expires()).isEqualTo(held(id).expires());
+    assertThat(inventory.list(StoreName.SOURCE))
+        .extracting(HeldComponent::componentId)
+        .contains(id);
+  }
+
+  private Optional<HeldComponent> row(ComponentId id) {
+    return inventory.list(StoreName.RELAY).stream()
+        .filter(r -> r.componentId().equals(id))
+        .findFirst();
+  }
+
+  private ComponentId publish(String name, String version) {
+    ComponentId id = new ComponentId(name);
+    StageRequest request =
+        new StageRequest(
+            id, ComponentVersion.parse(version).orElseThrow(), ComponentKind.PATTERN, Platform.ANY);
+    byte[] content = (name + version).getBytes(StandardCharsets.UTF_8);
+    assertThat(source.stage(request, new ByteArrayInputStream(content)))
+        .isInstanceOf(StageOutcome.Staged.class);
+    assertThat(source.publish()).isInstanceOf(PublishOutcome.Published.class);
+    return id;
+  }
+
+  private SignatureEntry held(ComponentId id) {
+    return relay
+        .snapshot()
+        .flatMap(snapshot -> snapshot.find(id))
+        .map(CatalogEntry::signature)
+        .orElseThrow();
+  }
+
+  private RunView finished(String id) {
+    await(() -> relay.run(id).filter(run -> !run.running()).isPresent());
+    return relay.run(id).orElseThrow();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
   }
 
   @Test

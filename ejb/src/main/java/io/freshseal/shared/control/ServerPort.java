@@ -56,8 +56,10 @@ public final class ServerPort {
         && !"false".equals(xml.getAttributeValue(null, "enabled"));
   }
 
+  // With --autobindhttp the server takes the first free port of a range, mostly its first.
   private static OptionalInt port(XMLStreamReader xml) {
-    String port = xml.getAttributeValue(null, "port");
+    String range = xml.getAttributeValue(null, "port-range");
+    String port = range == null ? xml.getAttributeValue(null, "port") : range.split("[-,]", 2)[0];
     return port != null && port.matches("[0-9]{1,5}")
         ? OptionalInt.of(Integer.parseInt(port))
         : OptionalInt.empty();

@@ -29,6 +29,14 @@ class ServerPortTest {
   }
 
   @Test
+  void rangeOfPorts_isReadAsItsFirst() throws IOException {
+    assertThat(
+            ServerPort.read(
+                domain("<network-listener name='http-listener' port='1' port-range='2,9'/>")))
+        .hasValue(2);
+  }
+
+  @Test
   void disabledListenerAndPlaceholder_areNoPort() throws IOException {
     assertThat(
             ServerPort.read(

@@ -165,14 +165,16 @@ public final class Relay {
 
   private void perform(RelayRun run) {
     try {
-      finish(run, replicate(run));
+      RunOutcome outcome = replicate(run);
+      // Before the record, so that whoever sees the run ended sees what it brought as well.
+      check();
+      finish(run, outcome);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a run of the relay broke off", e);
       finish(run, failed(StatusCode.INTERNAL, Evidence.of("The run broke off by a fault.")));
     } finally {
       over();
     }
-    check();
   }
 
   private synchronized void over() {
