@@ -54,6 +54,12 @@
     }
   });
 
+  // The upload widget sends the file at once; what is typed beside it has to be right before that.
+  document.addEventListener("click", (event) => {
+    const upload = event.target.closest(".ui-fileupload-upload");
+    if (upload && !upload.closest("form").reportValidity()) event.stopImmediatePropagation();
+  }, true);
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const menu of document.querySelectorAll("details.menu[open]")) {

@@ -34,6 +34,8 @@ record Finding(Kind kind, long count, Optional<Instant> next) {
     CRITICAL("critical", true),
     /** The newest run failed; what is held is still valid. */
     RUN_FAILED("critical", true),
+    /** The relay's build does not ask for signature files that the source has renewed. */
+    BEHIND_OLD_BUILD("critical", true),
     /** The source has something newer. */
     BEHIND("due", true),
     /** Should have been renewed by now. */
@@ -89,6 +91,10 @@ record Finding(Kind kind, long count, Optional<Instant> next) {
     }
     if (situation.failedRun().isPresent()) {
       return new Finding(Kind.RUN_FAILED, held.size(), next);
+    }
+    long skipped = situation.skipped();
+    if (skipped > 0) {
+      return new Finding(Kind.BEHIND_OLD_BUILD, skipped, next);
     }
     if (situation.behind() > 0) {
       return new Finding(Kind.BEHIND, situation.behind(), next);

@@ -78,9 +78,11 @@ public class OverviewPage {
 
   /** What it means, and the next step. */
   public String getExplanation() {
-    String first =
-        finding().next().map(next -> texts.of("verdict.first", times.relative(next))).orElse("");
-    return (texts.of("verdict." + finding().kind() + ".next") + " " + first).strip();
+    String meaning = texts.of("verdict." + finding().kind() + ".next");
+    return finding()
+        .next()
+        .map(next -> meaning + texts.of("verdict.first", times.relative(next)))
+        .orElse(meaning);
   }
 
   /** Whether the next step is a security update of this relay. */

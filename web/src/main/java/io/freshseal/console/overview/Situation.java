@@ -1,6 +1,7 @@
 package io.freshseal.console.overview;
 
 import io.freshseal.console.components.ComponentRow;
+import io.freshseal.console.components.Standing;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.replication.entity.RunView;
 import java.time.Instant;
@@ -28,6 +29,13 @@ record Situation(
   /** How many components a run of the relay would bring something for. */
   long behind() {
     return rows.stream().filter(row -> row.standing().isBehind()).count();
+  }
+
+  /** How many renewed signature files the relay's build does not ask for. */
+  long skipped() {
+    return oldBuild()
+        ? rows.stream().filter(row -> row.standing() == Standing.SIGNATURE_BEHIND).count()
+        : 0;
   }
 
   /** Whether the relay hands out the newest signature file it once got, and asks for no other. */

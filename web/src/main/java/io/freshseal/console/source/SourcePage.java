@@ -15,6 +15,7 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -88,6 +89,12 @@ public class SourcePage {
 
   /** Stages an uploaded file under what is typed beside it. */
   public void upload(FileUploadEvent event) throws IOException {
+    // The widget tells of the file before the fields beside it have reached the model.
+    if (!PhaseId.INVOKE_APPLICATION.equals(event.getPhaseId())) {
+      event.setPhaseId(PhaseId.INVOKE_APPLICATION);
+      event.queue();
+      return;
+    }
     Optional<String> problem = form.problem();
     if (problem.isPresent()) {
       notices.wrong(problem.get());

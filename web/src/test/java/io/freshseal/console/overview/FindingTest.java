@@ -91,6 +91,12 @@ class FindingTest {
   }
 
   @Test
+  void aRenewalThatAnOldBuildSkips_isToldLongBeforeItExpires() {
+    assertThat(kind(List.of(OLD), List.of(RENEWED), EARLY, oldBuild()))
+        .isEqualTo(Kind.BEHIND_OLD_BUILD);
+  }
+
+  @Test
   void lessThanAThirdLeft_isDue() {
     Instant due = SIGNED.plus(Duration.ofDays(61));
     assertThat(kind(List.of(OLD), List.of(OLD), due, newBuild())).isEqualTo(Kind.DUE);
