@@ -131,7 +131,10 @@ final class ReplicationRun {
     StoreState next =
         state.remembering(
             CatalogMemory.after(
-                state.memory(catalog.source()), catalog, judged.payloadDigest(), catalog.issued()));
+                state.memory(catalog.source()),
+                catalog,
+                judged.payloadDigest(),
+                TrustedTime.raisedBy(catalog.issued(), request.now())));
     if (!next.equals(state)) {
       vault.switchTo(next);
     }
@@ -188,10 +191,11 @@ final class ReplicationRun {
         Evidence.of("The object " + wanted.sha256() + " has another length than named."));
   }
 
-  private static Optional<Instant> newestSigned(List<SignatureResult> signatures) {
+  private Optional<Instant> newestSigned(List<SignatureResult> signatures) {
     return signatures.stream()
         .filter(SignatureResult.Ready.class::isInstance)
         .map(result -> ((SignatureResult.Ready) result).signedAt())
+        .map(signed -> TrustedTime.raisedBy(signed, request.now()))
         .max(Instant::compareTo);
   }
 }

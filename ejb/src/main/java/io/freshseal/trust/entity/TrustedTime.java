@@ -41,4 +41,13 @@ public final class TrustedTime {
   public static boolean isTooFarAhead(Instant signed, Instant now) {
     return signed.isAfter(now.plus(LONGEST_LEAD));
   }
+
+  /**
+   * What a verified signed time adds to trusted time: itself, but never more than the clock that
+   * verified it shows. Else a source whose clock runs ahead would have every machine behind it
+   * refuse its own, right clock (docs/adr/0003).
+   */
+  public static Instant raisedBy(Instant signed, Instant clock) {
+    return signed.isBefore(clock) ? signed : clock;
+  }
 }
