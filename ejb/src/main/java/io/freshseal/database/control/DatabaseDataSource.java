@@ -1,6 +1,7 @@
 package io.freshseal.database.control;
 
 import io.freshseal.shared.control.DataFolder;
+import io.freshseal.shared.control.StartFailure;
 import io.freshseal.shared.control.StartValues;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -28,6 +30,8 @@ public final class DatabaseDataSource implements DataSource {
 
   private final Optional<StartValues> given;
   private volatile DataSource delegate;
+  private volatile boolean opened;
+  private boolean told;
   private volatile int loginTimeout;
   private volatile PrintWriter logWriter;
   private String description = "";
@@ -43,13 +47,36 @@ public final class DatabaseDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return delegate().getConnection();
+    try {
+      Connection connection = delegate().getConnection();
+      opened = true;
+      return connection;
+    } catch (SQLException e) {
+      if (!opened) {
+        throw new SQLException(told(e), e);
+      }
+      throw e;
+    }
+  }
+
+  // The container opens the database before any bean of the product runs, so this is the place to
+  // say in one sentence why there will be no start; once, however often the container tries.
+  private synchronized String told(SQLException fault) {
+    String sentence =
+        fault.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
+            ? "the database is in use; does another server run on this data folder?"
+            : "the database cannot be opened: " + fault.getMessage();
+    if (!told) {
+      told = true;
+      StartFailure.tell(sentence, fault);
+    }
+    return sentence;
   }
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     // The pool passes the blank credentials of its definition; the settings' are the real ones.
-    return delegate().getConnection();
+    return getConnection();
   }
 
   private DataSource delegate() throws SQLException {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshseal.shared.control.StartValues;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,7 +91,28 @@ class DatabaseDataSourceTest {
             StartValues.of(
                 Map.of("freshseal.db.url", "jdbc:postgresql://127.0.0.1:1/none"), Map.of()));
 
-    assertThatThrownBy(source::getConnection).isInstanceOf(PSQLException.class);
+    assertThatThrownBy(source::getConnection).hasCauseInstanceOf(PSQLException.class);
+  }
+
+  @Test
+  void databaseOfARunningServer_isNamedAsTheReason() throws Exception {
+    try (FileChannel other = lockedByAnother()) {
+      assertThat(other.isOpen()).isTrue();
+      assertThatThrownBy(inFolder()::getConnection)
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("does another server run on this data folder?");
+    }
+  }
+
+  private FileChannel lockedByAnother() throws IOException {
+    Files.createDirectories(folder.resolve("db"));
+    FileChannel file =
+        FileChannel.open(
+            folder.resolve("db/freshseal.mv.db"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    file.lock();
+    return file;
   }
 
   @Test
