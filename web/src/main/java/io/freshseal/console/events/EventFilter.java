@@ -3,6 +3,10 @@ package io.freshseal.console.events;
 import io.freshseal.events.entity.EventLevel;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.events.entity.Origin;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Named;
+import java.io.Serial;
+import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -13,9 +17,13 @@ import java.util.stream.Collectors;
 
 /**
  * What the user asks for, as text from the address of the page. What cannot be read counts as not
- * asked for.
+ * asked for. Lives as long as the page is looked at, so that paging keeps it.
  */
-public class EventFilter {
+@Named
+@ViewScoped
+public class EventFilter implements Serializable {
+
+  @Serial private static final long serialVersionUID = 1L;
 
   private String level;
   private String origin;

@@ -24,23 +24,19 @@ public class EventsPage {
 
   private final EventLog log;
   private final Language language;
-  private final EventFilter filter = new EventFilter();
+  private final EventFilter filter;
   private final LazyDataModel<EventRow> rows = new Rows();
 
   /** For the container's proxy. */
   protected EventsPage() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public EventsPage(EventLog log, Language language) {
+  public EventsPage(EventLog log, Language language, EventFilter filter) {
     this.log = log;
     this.language = language;
-  }
-
-  /** The filter, filled from the address. */
-  public EventFilter getFilter() {
-    return filter;
+    this.filter = filter;
   }
 
   /** The events that pass the filter. */

@@ -31,6 +31,7 @@ public class RelayPage {
   private final RelayBuilds builds;
   private final Notices notices;
   private Optional<RelayView> view = Optional.empty();
+  private Optional<RunRow> followed;
   private String run;
   private String build;
   private String source;
@@ -70,13 +71,19 @@ public class RelayPage {
     return view.orElse(null);
   }
 
-  /** The run that the page follows: the one of the address, else the one going on. */
+  /**
+   * The run that the page follows: the one of the address, else the one going on. Looked up once
+   * per request, so that the panel and its refresh never tell of different moments.
+   */
   public RunRow getFollowed() {
-    return Optional.ofNullable(run)
-        .flatMap(desk::run)
-        .or(() -> view.flatMap(RelayView::current))
-        .map(RunRow::new)
-        .orElse(null);
+    if (followed == null) {
+      followed =
+          Optional.ofNullable(run)
+              .flatMap(desk::run)
+              .or(() -> view.flatMap(RelayView::current))
+              .map(RunRow::new);
+    }
+    return followed.orElse(null);
   }
 
   /** Whether the run that the page follows is going on. */
@@ -157,6 +164,7 @@ public class RelayPage {
 
   public void setRun(String run) {
     this.run = run;
+    this.followed = null;
   }
 
   public String getBuild() {

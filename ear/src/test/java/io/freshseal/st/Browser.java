@@ -1,0 +1,198 @@
+package io.freshseal.st;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.stream.StreamSupport;
+import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real Chromium without a window, looking at one server's console. */
+final class Browser implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String LOGIN = "/console/login.xhtml";
+
+  private final Server server;
+  private final Path folder;
+  private final ChromeDriver driver;
+
+  private Browser(Server server, Path folder, ChromeDriver driver) {
+    this.server = server;
+    this.folder = folder;
+    this.driver = driver;
+  }
+
+  /**
+   * Starts a browser with a new profile, or skips the test where there is none.
+   *
+   * @param language what it asks for, {@code en} or {@code ja}
+   */
+  static Browser open(Server server, String language) {
+    Path folder = Distribution.folder("browser");
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(Tools.need("chromium").toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1360,900",
+        "--user-data-dir=" + folder.resolve("profile"));
+    options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
+    File program = Tools.need("chromedriver").toFile();
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(program)
+            .withLogFile(folder.resolve("driver.log").toFile())
+            .build();
+    return new Browser(server, folder, new ChromeDriver(service, options));
+  }
+
+  /** Goes to a page of the console, signing in on the way if it is asked to. */
+  Browser visit(String page) {
+    go("/console/" + page);
+    if (url().contains(LOGIN)) {
+      signIn(Server.PASSWORD);
+      waiting().until(d -> !d.getCurrentUrl().contains(LOGIN));
+      go("/console/" + page);
+    }
+    return this;
+  }
+
+  /** Goes to an address as it is. */
+  Browser go(String path) {
+    driver.get(server.url(path));
+    return this;
+  }
+
+  /** Fills in the log-in form and sends it. */
+  void signIn(String password) {
+    type("username", Server.ADMIN);
+    type("password", password);
+    click("login");
+  }
+
+  /** Presses what has this id; a page that follows is waited for by whoever looks at it. */
+  void click(String id) {
+    waiting().until(d -> d.findElement(By.id(id)).isEnabled());
+    driver.findElement(By.id(id)).click();
+  }
+
+  /** Presses the button that says yes in the dialog of the page. */
+  void confirm() {
+    By yes = By.cssSelector(".ui-confirmdialog-yes");
+    waiting().until(d -> d.findElement(yes).isDisplayed());
+    driver.findElement(yes).click();
+  }
+
+  /** Presses the first that matches. */
+  void clickFirst(String css) {
+    waiting().until(d -> !d.findElements(By.cssSelector(css)).isEmpty());
+    driver.findElement(By.cssSelector(css)).click();
+  }
+
+  void type(String id, String text) {
+    WebElement field = waiting().until(d -> d.findElement(By.id(id)));
+    field.clear();
+    field.sendKeys(text);
+  }
+
+  /** Chooses a file as a person does with the file dialog. */
+  void choose(String id, Path file) {
+    waiting().until(d -> d.findElement(By.id(id))).sendKeys(file.toString());
+  }
+
+  /** What stands in the first that matches; empty if nothing does. */
+  String text(String css) {
+    try {
+      List<WebElement> found = driver.findElements(By.cssSelector(css));
+      return found.isEmpty() ? "" : found.get(0).getText();
+    } catch (StaleElementReferenceException e) {
+      return ""; // the page has just been updated; whoever waits looks again
+    }
+  }
+
+  /** Waits until the first that matches has this text in it, and returns all of it. */
+  String until(String css, String text) {
+    return Eventually.untilGet(
+        css + " on " + driver.getCurrentUrl() + " says: " + text,
+        PATIENCE,
+        () -> text(css),
+        seen -> seen.contains(text));
+  }
+
+  /** An attribute of what has this id; null if it has none. */
+  String attribute(String id, String name) {
+    return driver.findElement(By.id(id)).getDomAttribute(name);
+  }
+
+  /** Waits until an attribute has this value. */
+  void untilAttribute(String id, String name, String value) {
+    Eventually.until(
+        id + " has " + name + " " + value, PATIENCE, () -> value.equals(attribute(id, name)));
+  }
+
+  /** An attribute of the whole page. */
+  String page(String attribute) {
+    return driver.findElement(By.tagName("html")).getDomAttribute(attribute);
+  }
+
+  String url() {
+    return driver.getCurrentUrl();
+  }
+
+  int count(String css) {
+    return driver.findElements(By.cssSelector(css)).size();
+  }
+
+  /** What the browser complained about so far: refused scripts, faults, missing files. */
+  List<String> complaints() {
+    return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
+        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .map(LogEntry::toString)
+        .toList();
+  }
+
+  /** Leaves a picture of the page beside the profile. */
+  void picture(String name) {
+    byte[] png = driver.getScreenshotAs(OutputType.BYTES);
+    try {
+      Files.write(folder.resolve(name + ".png"), png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private WebDriverWait waiting() {
+    WebDriverWait wait = new WebDriverWait(driver, PATIENCE);
+    wait.ignoring(NoSuchElementException.class, StaleElementReferenceException.class);
+    return wait;
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}
