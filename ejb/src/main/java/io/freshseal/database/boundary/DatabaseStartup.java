@@ -19,7 +19,15 @@ import org.flywaydb.core.api.FlywayException;
     className = "io.freshseal.database.control.DatabaseDataSource",
     minPoolSize = 1,
     initialPoolSize = 1,
-    maxPoolSize = 32)
+    maxPoolSize = 32,
+    properties = {
+      // A connection that the database has closed (a restart, a fail-over) is replaced, not used.
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname="
+          + "org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+      "fish.payara.fail-all-connections=true"
+    })
 @Startup
 @Singleton
 @DependsOn("StartCheck")

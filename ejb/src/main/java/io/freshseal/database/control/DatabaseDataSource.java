@@ -28,6 +28,9 @@ public final class DatabaseDataSource implements DataSource {
   private static final String H2 = "jdbc:h2:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
+  // One process has one database; the container makes as many of these objects as it likes.
+  private static volatile boolean away;
+
   private final Optional<StartValues> given;
   private volatile DataSource delegate;
   private volatile boolean opened;
@@ -45,13 +48,23 @@ public final class DatabaseDataSource implements DataSource {
     given = Optional.of(values);
   }
 
+  /**
+   * Whether the last connection could not be opened. Whoever can do without the database then goes
+   * on without it: an attempt may take half a minute. Some timer has to keep trying.
+   */
+  public static boolean isAway() {
+    return away;
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     try {
       Connection connection = delegate().getConnection();
       opened = true;
+      away = false;
       return connection;
     } catch (SQLException e) {
+      away = true;
       if (!opened) {
         throw new SQLException(told(e), e);
       }

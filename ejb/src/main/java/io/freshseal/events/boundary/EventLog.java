@@ -1,5 +1,6 @@
 package io.freshseal.events.boundary;
 
+import io.freshseal.database.control.DatabaseDataSource;
 import io.freshseal.events.control.Outbox;
 import io.freshseal.events.entity.EventPage;
 import io.freshseal.events.entity.EventQuery;
@@ -19,6 +20,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,8 @@ import java.util.Optional;
 public class EventLog {
 
   private static final System.Logger LOG = System.getLogger(EventLog.class.getName());
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   @EJB private EventRows rows;
 
@@ -59,13 +63,15 @@ public class EventLog {
       storeAtOnce(event);
       return;
     }
-    drain();
+    if (!DatabaseDataSource.isAway()) {
+      drain();
+    }
   }
 
-  /** Stores what waits in the outbox; a timer's and every recorder's job. */
+  /** Stores what waits in the outbox; a timer's job, and every recorder's as long as that works. */
   public void drain() {
     try {
-      outbox.drain(rows::store);
+      outbox.drain(rows::store, PATIENCE);
     } catch (StorageException | EJBException e) {
       LOG.log(Level.WARNING, "events wait in the outbox: {0}", e.getMessage());
     }

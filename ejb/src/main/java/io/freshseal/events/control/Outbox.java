@@ -9,10 +9,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +34,7 @@ public final class Outbox {
   private static final String UNREADABLE = ".unreadable";
 
   private final Path folder;
-  private final Object drain = new Object();
+  private final ReentrantLock draining = new ReentrantLock();
   private int waiting;
 
   private Outbox(Path folder, int waiting) {
@@ -78,23 +81,42 @@ public final class Outbox {
    * has returned; what it throws ends the draining and leaves the batch.
    *
    * @param store stores all or nothing, and each key once
+   * @param patience how long to wait for somebody else who drains; after that it is left to them
    * @return how many were handed over
    * @throws StorageException if the disk refuses
    */
-  public int drain(Consumer<List<SystemEvent>> store) throws StorageException {
+  public int drain(Consumer<List<SystemEvent>> store, Duration patience) throws StorageException {
+    if (!claim(patience)) {
+      return 0;
+    }
+    try {
+      return drain(store);
+    } finally {
+      draining.unlock();
+    }
+  }
+
+  private boolean claim(Duration patience) {
+    try {
+      return draining.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private int drain(Consumer<List<SystemEvent>> store) throws StorageException {
     int handed = 0;
-    synchronized (drain) {
-      for (List<Path> files = list(folder, BATCH); !files.isEmpty(); files = list(folder, BATCH)) {
-        List<SystemEvent> events = new ArrayList<>();
-        for (Path file : files) {
-          read(file).ifPresent(events::add);
-        }
-        if (!events.isEmpty()) {
-          store.accept(List.copyOf(events));
-        }
-        delete(files);
-        handed += events.size();
+    for (List<Path> files = list(folder, BATCH); !files.isEmpty(); files = list(folder, BATCH)) {
+      List<SystemEvent> events = new ArrayList<>();
+      for (Path file : files) {
+        read(file).ifPresent(events::add);
       }
+      if (!events.isEmpty()) {
+        store.accept(List.copyOf(events));
+      }
+      delete(files);
+      handed += events.size();
     }
     return handed;
   }

@@ -1,5 +1,6 @@
 package io.freshseal.inventory.boundary;
 
+import io.freshseal.database.control.DatabaseDataSource;
 import io.freshseal.inventory.entity.HeldComponent;
 import io.freshseal.inventory.entity.Holding;
 import io.freshseal.inventory.entity.StoreName;
@@ -48,6 +49,9 @@ public class InventoryDesk {
    * @return whether the rows are up to date
    */
   public boolean project(StoreName store, List<Holding> holdings) {
+    if (DatabaseDataSource.isAway()) {
+      return false;
+    }
     try {
       rows.replace(leases.node(), store, holdings);
       return true;

@@ -1,5 +1,7 @@
 package io.freshseal.lease.boundary;
 
+import io.freshseal.database.control.DatabaseDataSource;
+import io.freshseal.lease.entity.Claim;
 import io.freshseal.lease.entity.Lease;
 import io.freshseal.shared.control.DataFolder;
 import io.freshseal.shared.control.NodeId;
@@ -58,19 +60,25 @@ public class Leases {
     return node;
   }
 
-  /** Takes or prolongs a lease; false if another node has it, or the database is away. */
-  public boolean take(String name, Duration time) {
+  /** Takes or prolongs a lease. */
+  public Claim take(String name, Duration time) {
+    if (DatabaseDataSource.isAway()) {
+      return Claim.UNKNOWN;
+    }
     Instant now = clock.instant();
     try {
-      return rows.take(new Lease(name, owner, now.plus(time)), now);
+      return rows.take(new Lease(name, owner, now.plus(time)), now) ? Claim.TAKEN : Claim.ELSEWHERE;
     } catch (EJBException e) {
       LOG.log(Level.WARNING, "the lease {0} cannot be taken: {1}", name, e.getMessage());
-      return false;
+      return Claim.UNKNOWN;
     }
   }
 
   /** Gives a lease back; it expires by itself where that fails. */
   public void giveBack(String name) {
+    if (DatabaseDataSource.isAway()) {
+      return;
+    }
     try {
       rows.giveBack(name, owner);
     } catch (EJBException e) {

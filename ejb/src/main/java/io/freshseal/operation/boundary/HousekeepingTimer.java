@@ -4,6 +4,7 @@ import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.lease.boundary.Leases;
+import io.freshseal.lease.entity.Claim;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Role;
 import io.freshseal.settings.entity.Settings;
@@ -12,6 +13,7 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
@@ -66,7 +68,7 @@ public class HousekeepingTimer {
     try {
       switch ((String) timer.getInfo()) {
         case DRAIN -> events.drain();
-        case REFRESH -> settings.refresh();
+        case REFRESH -> refresh();
         default -> deleteOld();
       }
     } catch (RuntimeException e) {
@@ -74,8 +76,17 @@ public class HousekeepingTimer {
     }
   }
 
+  // Asks the database even while it is away, and so finds out when it is back.
+  private void refresh() {
+    try {
+      settings.refresh();
+    } catch (EJBException e) {
+      LOG.log(Level.WARNING, "the stored settings cannot be read: {0}", e.getMessage());
+    }
+  }
+
   private void deleteOld() {
-    if (leases.take(LEASE, LEASE_TIME)) {
+    if (leases.take(LEASE, LEASE_TIME) == Claim.TAKEN) {
       events.deleteBefore(clock.instant().minus(settings.current().eventsRetention()));
       leases.giveBack(LEASE);
     }

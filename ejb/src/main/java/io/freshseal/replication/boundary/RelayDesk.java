@@ -3,7 +3,6 @@ package io.freshseal.replication.boundary;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
-import io.freshseal.fleet.boundary.RelayBuilds;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.control.HttpUpdateSource;
 import io.freshseal.replication.control.UpdateSource;
@@ -64,7 +63,6 @@ public class RelayDesk {
 
   @EJB private SettingsDesk settings;
   @EJB private EventLog events;
-  @EJB private RelayBuilds builds;
   @EJB private SourceDesk source;
   @EJB private RelayRecords records;
   @Inject private Clock clock;

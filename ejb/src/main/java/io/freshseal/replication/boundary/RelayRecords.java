@@ -1,5 +1,6 @@
 package io.freshseal.replication.boundary;
 
+import io.freshseal.database.control.DatabaseDataSource;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.boundary.RelayBuilds;
@@ -8,6 +9,7 @@ import io.freshseal.inventory.boundary.InventoryDesk;
 import io.freshseal.inventory.entity.Holding;
 import io.freshseal.inventory.entity.StoreName;
 import io.freshseal.lease.boundary.Leases;
+import io.freshseal.lease.entity.Claim;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.control.relay.AnchorFile;
 import io.freshseal.replication.control.relay.RelayPorts;
@@ -51,6 +53,8 @@ public class RelayRecords {
   @EJB private SourceDesk source;
   @EJB private RunRows rows;
 
+  private volatile RelayBuildTable knownBuilds = RelayBuildTable.SEED;
+
   /** The process as the relay sees it. */
   public RelayPorts ports() {
     return new Ports();
@@ -80,7 +84,15 @@ public class RelayRecords {
 
     @Override
     public RelayBuildTable builds() {
-      return builds.table();
+      if (DatabaseDataSource.isAway()) {
+        return knownBuilds;
+      }
+      try {
+        knownBuilds = builds.table();
+      } catch (EJBException e) {
+        LOG.log(Level.WARNING, "the relay builds known so far are used: {0}", e.getMessage());
+      }
+      return knownBuilds;
     }
 
     @Override
@@ -99,7 +111,8 @@ public class RelayRecords {
 
     @Override
     public boolean claim() {
-      return leases.take(leaseName(), LEASE);
+      // The store is locked by this process anyway: a relay stays fresh while its database is away.
+      return leases.take(leaseName(), LEASE) != Claim.ELSEWHERE;
     }
 
     @Override
@@ -118,6 +131,10 @@ public class RelayRecords {
 
     @Override
     public void keep(RunView run) {
+      if (DatabaseDataSource.isAway()) {
+        LOG.log(Level.WARNING, "the record of a run is lost: the database is away");
+        return;
+      }
       try {
         rows.save(leases.node(), run);
       } catch (EJBException e) {
@@ -127,6 +144,9 @@ public class RelayRecords {
 
     @Override
     public Optional<RunView> newest() {
+      if (DatabaseDataSource.isAway()) {
+        return Optional.empty();
+      }
       try {
         return rows.newest(leases.node(), 1).stream().findFirst();
       } catch (EJBException e) {

@@ -11,12 +11,14 @@ import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +54,7 @@ class OutboxTest {
     Outbox outbox = Outbox.open(folder);
     outbox.append(event);
 
-    assertThat(outbox.drain(this::store)).isEqualTo(1);
+    assertThat(outbox.drain(this::store, Duration.ZERO)).isEqualTo(1);
     assertThat(table.values()).containsExactly(event);
     assertThat(files()).isEmpty();
   }
@@ -63,7 +65,7 @@ class OutboxTest {
     Outbox.open(folder).append(event);
 
     Outbox next = Outbox.open(folder);
-    next.drain(this::store);
+    next.drain(this::store, Duration.ZERO);
 
     assertThat(table).containsOnlyKeys(event.key());
   }
@@ -79,11 +81,12 @@ class OutboxTest {
                     events -> {
                       store(events);
                       throw new IllegalStateException("killed after the commit");
-                    }))
+                    },
+                    Duration.ZERO))
         .isInstanceOf(IllegalStateException.class);
     assertThat(files()).hasSize(1);
 
-    Outbox.open(folder).drain(this::store);
+    Outbox.open(folder).drain(this::store, Duration.ZERO);
 
     assertThat(table).hasSize(1);
     assertThat(files()).isEmpty();
@@ -100,11 +103,52 @@ class OutboxTest {
                 outbox.drain(
                     events -> {
                       throw new IllegalStateException("no database");
-                    }))
+                    },
+                    Duration.ZERO))
         .isInstanceOf(IllegalStateException.class);
 
     assertThat(files()).hasSize(2);
-    assertThat(outbox.drain(this::store)).isEqualTo(2);
+    assertThat(outbox.drain(this::store, Duration.ZERO)).isEqualTo(2);
+  }
+
+  @Test
+  void drainingThatTakesLong_doesNotHoldUpTheNextRecorder() throws Exception {
+    Outbox outbox = Outbox.open(folder);
+    outbox.append(event(0));
+    CountDownLatch atWork = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Thread slow =
+        new Thread(
+            () -> {
+              try {
+                outbox.drain(
+                    events -> {
+                      atWork.countDown();
+                      awaitQuietly(goOn);
+                      store(events);
+                    },
+                    Duration.ZERO);
+              } catch (StorageException e) {
+                throw new AssertionError(e);
+              }
+            });
+    slow.start();
+    atWork.await();
+
+    outbox.append(event(1));
+    assertThat(outbox.drain(this::store, Duration.ZERO)).isZero();
+
+    goOn.countDown();
+    slow.join();
+    assertThat(table).hasSize(2);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
@@ -115,7 +159,7 @@ class OutboxTest {
     outbox.append(event(1));
 
     List<Instant> times = new ArrayList<>();
-    outbox.drain(events -> events.forEach(event -> times.add(event.time())));
+    outbox.drain(events -> events.forEach(event -> times.add(event.time())), Duration.ZERO);
 
     assertThat(times).containsExactly(NOW, NOW.plusSeconds(1), NOW.plusSeconds(2));
   }
@@ -126,7 +170,7 @@ class OutboxTest {
     Files.writeString(folder.resolve("000-damaged.json"), "{\"key\":");
     outbox.append(event(0));
 
-    assertThat(outbox.drain(this::store)).isEqualTo(1);
+    assertThat(outbox.drain(this::store, Duration.ZERO)).isEqualTo(1);
     assertThat(files()).singleElement().asString().endsWith(".unreadable");
   }
 
