@@ -18,6 +18,7 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class AgentSession {
   int update(Path directory, String relay, Path anchors) {
     try {
       BaseUrl base = base(relay);
-      TrustAnchors trusted = anchors(anchors);
+      TrustBasis trusted = TrustBasis.of(anchors(anchors));
       try (ProgressBar bar = new ProgressBar(console, texts, json);
           Threads threads = new Threads()) {
         UpdateOrder order = order(base, trusted, bar);
@@ -91,10 +92,12 @@ final class AgentSession {
   int compare(Path directory, String relay, Optional<Path> anchors) {
     try {
       BaseUrl base = base(relay);
-      TrustAnchors trusted =
-          anchors(
-              anchors.orElseThrow(
-                  () -> new UnfitOption("--anchors is needed to judge what the relay offers")));
+      TrustBasis trusted =
+          TrustBasis.of(
+              anchors(
+                  anchors.orElseThrow(
+                      () ->
+                          new UnfitOption("--anchors is needed to judge what the relay offers"))));
       UpdateOrder order = order(base, trusted, RunListener.SILENT);
       return inExisting("status", directory, vault -> new AgentStatus(vault).compare(order));
     } catch (UnfitOption e) {
@@ -104,7 +107,7 @@ final class AgentSession {
 
   int verify(Path directory, Path anchors) {
     try {
-      TrustAnchors trusted = anchors(anchors);
+      TrustBasis trusted = TrustBasis.of(anchors(anchors));
       return inExisting(
           "verify",
           directory,
@@ -137,9 +140,9 @@ final class AgentSession {
     return report(AgentReport.failed("", now, StatusCode.INTERNAL, String.valueOf(fault)));
   }
 
-  private UpdateOrder order(BaseUrl base, TrustAnchors anchors, RunListener listener) {
+  private UpdateOrder order(BaseUrl base, TrustBasis trust, RunListener listener) {
     HttpUpdateSource source = new HttpUpdateSource(base, console.limits());
-    return new UpdateOrder(base, source, anchors, now, listener);
+    return new UpdateOrder(base, source, trust, now, listener);
   }
 
   // Only an update may make a folder; elsewhere a missing one is a slip of the pen.

@@ -80,7 +80,7 @@ public final class AgentStatus {
     }
     return TrustedTime.judgeTime(order.now(), vault.state().trustedTime())
         .fold(
-            now -> judge(fetched.bytes(), new JudgeContext(order.anchors(), now.value())),
+            now -> judge(fetched.bytes(), new JudgeContext(order.trust(), now.value())),
             refused -> Verdict.reject(refused.reason(), refused.evidence()));
   }
 

@@ -50,7 +50,7 @@ public final class AgentUpdate {
     RunOutcome outcome =
         replicator.run(
             new RunRequest(
-                order.source(), order.anchors(), order.now(), RunPolicy.agent(), order.listener()));
+                order.source(), order.trust(), order.now(), RunPolicy.agent(), order.listener()));
     applied.addAll(files.follow(vault.state()));
     if (outcome.switched()) {
       dropWhatNobodyNeeds(order.now());

@@ -11,7 +11,7 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.SignatureFacts;
-import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
@@ -46,12 +46,12 @@ public final class AgentVerify {
    *
    * @param clock the local clock; one that stands behind trusted time is refused
    */
-  public AgentReport run(TrustAnchors anchors, Instant clock) throws StorageException {
+  public AgentReport run(TrustBasis trust, Instant clock) throws StorageException {
     Verdict<Instant> time = TrustedTime.judgeTime(clock, vault.state().trustedTime());
     if (time instanceof Verdict.Rejected<Instant> refused) {
       return AgentReport.failed(COMMAND, clock, refused.reason(), refused.evidence().detail());
     }
-    JudgeContext context = new JudgeContext(anchors, time.toOptional().orElseThrow());
+    JudgeContext context = new JudgeContext(trust, time.toOptional().orElseThrow());
     List<ComponentReport> components = new ArrayList<>();
     for (CatalogEntry entry : vault.state().held()) {
       components.add(verify(entry, context));

@@ -3,7 +3,7 @@ package io.freshseal.agent.control;
 import io.freshseal.replication.control.HttpUpdateSource;
 import io.freshseal.replication.control.RunListener;
 import io.freshseal.replication.control.http.BaseUrl;
-import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -14,16 +14,12 @@ import java.util.Objects;
  * @param now the local clock
  */
 public record UpdateOrder(
-    BaseUrl relay,
-    HttpUpdateSource source,
-    TrustAnchors anchors,
-    Instant now,
-    RunListener listener) {
+    BaseUrl relay, HttpUpdateSource source, TrustBasis trust, Instant now, RunListener listener) {
 
   public UpdateOrder {
     Objects.requireNonNull(relay);
     Objects.requireNonNull(source);
-    Objects.requireNonNull(anchors);
+    Objects.requireNonNull(trust);
     Objects.requireNonNull(now);
     Objects.requireNonNull(listener);
   }

@@ -229,9 +229,9 @@ public class RelayDesk {
     required();
     return records
         .ports()
-        .anchors()
+        .trust()
         .fold(
-            anchors -> anchors.value().pem(),
+            trust -> trust.value().anchors().pem(),
             refused -> {
               throw new IllegalStateException(refused.evidence().detail());
             });

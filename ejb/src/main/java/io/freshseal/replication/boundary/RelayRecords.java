@@ -17,6 +17,7 @@ import io.freshseal.replication.entity.RunView;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -96,12 +97,13 @@ public class RelayRecords {
     }
 
     @Override
-    public Verdict<TrustAnchors> anchors() {
+    public Verdict<TrustBasis> trust() {
       return settings
           .current()
           .trustAnchors()
           .map(AnchorFile::read)
-          .orElseGet(() -> TrustAnchors.parse(source.anchorsPem()));
+          .orElseGet(() -> TrustAnchors.parse(source.anchorsPem()))
+          .map(TrustBasis::of);
     }
 
     @Override

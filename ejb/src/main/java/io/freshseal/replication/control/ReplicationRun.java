@@ -55,7 +55,7 @@ final class ReplicationRun {
     if (time instanceof Verdict.Rejected<Instant> refused) {
       return failed(RunRefusal.ofRun(refused.reason(), refused.evidence()), List.of());
     }
-    JudgeContext context = new JudgeContext(request.anchors(), time.toOptional().orElseThrow());
+    JudgeContext context = new JudgeContext(request.trust(), time.toOptional().orElseThrow());
     Map<ComponentId, HeldFile> held = judgeHeld(context);
     Verdict<CatalogFetch.Followed> catalog =
         new CatalogFetch(vault, judges.catalogs()).fetch(source, context);

@@ -1,7 +1,7 @@
 package io.freshseal.replication.control;
 
 import io.freshseal.replication.entity.RunPolicy;
-import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -12,15 +12,11 @@ import java.util.Objects;
  *     whichever is later
  */
 public record RunRequest(
-    UpdateSource source,
-    TrustAnchors anchors,
-    Instant now,
-    RunPolicy policy,
-    RunListener listener) {
+    UpdateSource source, TrustBasis trust, Instant now, RunPolicy policy, RunListener listener) {
 
   public RunRequest {
     Objects.requireNonNull(source);
-    Objects.requireNonNull(anchors);
+    Objects.requireNonNull(trust);
     Objects.requireNonNull(now);
     Objects.requireNonNull(policy);
     Objects.requireNonNull(listener);

@@ -9,7 +9,7 @@ import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.SignatureFacts;
-import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
 import java.time.Instant;
@@ -38,9 +38,9 @@ public final class StoreCheck {
    * @return what does not pass, sorted by component
    * @throws StorageException if the disk refuses
    */
-  public List<StoreRefusal> check(TrustAnchors anchors, Instant clock) throws StorageException {
+  public List<StoreRefusal> check(TrustBasis trust, Instant clock) throws StorageException {
     Instant now = vault.state().trustedTime().filter(clock::isBefore).orElse(clock);
-    JudgeContext context = new JudgeContext(anchors, now);
+    JudgeContext context = new JudgeContext(trust, now);
     List<StoreRefusal> refusals = new ArrayList<>();
     for (CatalogEntry entry : vault.state().held()) {
       judge(entry, context)

@@ -6,13 +6,23 @@ import java.util.Objects;
 /**
  * What judgements of one run have in common.
  *
- * @param anchors where every chain must end
+ * @param basis what this machine judges by
  * @param now the later of local clock and trusted time, as {@link TrustedTime} gives it
  */
-public record JudgeContext(TrustAnchors anchors, Instant now) {
+public record JudgeContext(TrustBasis basis, Instant now) {
 
   public JudgeContext {
-    Objects.requireNonNull(anchors);
+    Objects.requireNonNull(basis);
     Objects.requireNonNull(now);
+  }
+
+  /** A context of these anchors under {@link TrustPolicy#DEFAULT}. */
+  public JudgeContext(TrustAnchors anchors, Instant now) {
+    this(TrustBasis.of(anchors), now);
+  }
+
+  /** Where every chain must end. */
+  public TrustAnchors anchors() {
+    return basis.anchors();
   }
 }

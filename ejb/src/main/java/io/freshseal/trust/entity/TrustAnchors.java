@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,6 +96,17 @@ public final class TrustAnchors {
   /** The certificates in the bundle's order, each once; at least one. */
   public List<X509Certificate> certificates() {
     return certificates;
+  }
+
+  /** Equal if the bundles are, byte for byte. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TrustAnchors anchors && Arrays.equals(pem, anchors.pem);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(pem);
   }
 
   /** Digest of {@link #pem()}. */

@@ -47,6 +47,11 @@ public sealed interface Verdict<T> {
     return rejected.apply((Rejected<T>) this);
   }
 
+  /** The same outcome with another value; a refusal stays as it is. */
+  default <R> Verdict<R> map(Function<T, R> change) {
+    return fold(a -> accept(change.apply(a.value())), r -> reject(r.reason(), r.evidence()));
+  }
+
   /** The value, or empty if refused. */
   default Optional<T> toOptional() {
     return fold(a -> Optional.of(a.value()), r -> Optional.empty());

@@ -11,6 +11,7 @@ import io.freshseal.replication.control.http.TransferLimits;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class AgentLoop {
                   new UpdateOrder(
                       relay,
                       new HttpUpdateSource(relay, TransferLimits.DEFAULT),
-                      anchors,
+                      TrustBasis.of(anchors),
                       clock.instant(),
                       RunListener.SILENT));
         }

@@ -9,6 +9,7 @@ import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.Snapshot;
 import java.io.BufferedReader;
@@ -120,7 +121,8 @@ final class CrashLane {
         vault.objects().read(snapshot.catalogDigest(), snapshot.catalogSize()).orElseThrow();
     assertThat(new CatalogJudge().verify(envelope, new JudgeContext(anchors, now)).toOptional())
         .isPresent();
-    assertThat(new StoreCheck(vault, new SignatureJudge()).check(anchors, now)).isEmpty();
+    assertThat(new StoreCheck(vault, new SignatureJudge()).check(TrustBasis.of(anchors), now))
+        .isEmpty();
   }
 
   private void everyObjectHasItsName() throws IOException {

@@ -8,6 +8,7 @@ import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.CatalogMemory;
 import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ public final class CrashSubject {
         .run(
             new RunRequest(
                 upstream,
-                anchors,
+                TrustBasis.of(anchors),
                 Clock.systemUTC().instant(),
                 RunPolicy.relay(true),
                 RunListener.SILENT));

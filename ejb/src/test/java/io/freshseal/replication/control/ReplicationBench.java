@@ -8,6 +8,7 @@ import io.freshseal.shared.control.StorageException;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.control.SigningAuthority;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.DiskRoom;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
@@ -53,7 +54,11 @@ final class ReplicationBench implements AutoCloseable {
     return new Replicator(vault, new CatalogJudge(), new SignatureJudge(), threads)
         .run(
             new RunRequest(
-                source, upstream.anchors(), clock.instant(), policy, RunListener.SILENT));
+                source,
+                TrustBasis.of(upstream.anchors()),
+                clock.instant(),
+                policy,
+                RunListener.SILENT));
   }
 
   RunOutcome runRelay(Vault vault, boolean refreshes) {

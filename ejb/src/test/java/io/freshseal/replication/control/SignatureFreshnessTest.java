@@ -16,6 +16,7 @@ import io.freshseal.replication.entity.RunResult;
 import io.freshseal.replication.entity.StoreRefusal;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignatureJudge;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -234,7 +235,7 @@ class SignatureFreshnessTest {
 
   private List<StoreRefusal> check(Vault vault) throws IOException {
     return new StoreCheck(vault, new SignatureJudge())
-        .check(bench.upstream.anchors(), bench.clock.instant());
+        .check(TrustBasis.of(bench.upstream.anchors()), bench.clock.instant());
   }
 
   private CatalogEntry heldSignature(Vault vault) {

@@ -20,7 +20,7 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.Evidence;
-import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -135,9 +135,9 @@ public final class Relay {
   /** Judges what is held, if there is a reason to. Faults end in the log; the next call goes on. */
   public void check() {
     try {
-      Optional<TrustAnchors> anchors = ports.anchors().toOptional();
-      if (anchors.isPresent()) {
-        watch.look(anchors.get(), clock.instant()).ifPresent(this::tell);
+      Optional<TrustBasis> trust = ports.trust().toOptional();
+      if (trust.isPresent()) {
+        watch.look(trust.get(), clock.instant()).ifPresent(this::tell);
       }
     } catch (StorageException e) {
       LOG.log(Level.ERROR, "what the relay holds cannot be judged: {0}", e.getMessage());
@@ -194,13 +194,13 @@ public final class Relay {
       Settings settings = ports.settings();
       boolean refreshes = ports.builds().refreshesSignatures(settings.relay().build());
       return ports
-          .anchors()
+          .trust()
           .fold(
-              anchors ->
+              trust ->
                   replicator.run(
                       new RunRequest(
                           sourceOf(settings),
-                          anchors.value(),
+                          trust.value(),
                           clock.instant(),
                           RunPolicy.relay(refreshes),
                           run.progress())),

@@ -5,7 +5,7 @@ import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.inventory.entity.Holding;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.settings.entity.Settings;
-import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,8 @@ public interface RelayPorts {
   /** What each build can do. */
   RelayBuildTable builds();
 
-  /** The anchors at hand. */
-  Verdict<TrustAnchors> anchors();
+  /** What the relay judges by now. */
+  Verdict<TrustBasis> trust();
 
   /** The name of this node. */
   String node();

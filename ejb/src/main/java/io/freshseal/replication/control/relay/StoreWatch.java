@@ -6,12 +6,11 @@ import io.freshseal.replication.control.StoreCheck;
 import io.freshseal.replication.entity.StoreRefusal;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
-import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.SignatureFacts;
-import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.StoreState;
@@ -36,7 +35,7 @@ final class StoreWatch {
   private final StoreCheck check;
   private final Map<ComponentId, StoreRefusal> open = new HashMap<>();
   private StoreState looked;
-  private Sha256 lookedWith;
+  private TrustBasis lookedWith;
   private Instant due = Instant.MIN;
 
   StoreWatch(Vault vault, SignatureJudge judge) {
@@ -54,23 +53,23 @@ final class StoreWatch {
   record Look(List<Holding> holdings, List<StoreRefusal> fresh, List<CatalogEntry> ended) {}
 
   /** Looks if there is a reason to; empty if there is none. */
-  synchronized Optional<Look> look(TrustAnchors anchors, Instant clock) throws StorageException {
+  synchronized Optional<Look> look(TrustBasis trust, Instant clock) throws StorageException {
     StoreState state = vault.state();
     Instant now = state.trustedTime().filter(clock::isBefore).orElse(clock);
-    boolean same = state == looked && anchors.digest().equals(lookedWith);
+    boolean same = state == looked && trust.equals(lookedWith);
     if (same && now.isBefore(due)) {
       return Optional.empty();
     }
     List<Holding> holdings = new ArrayList<>();
     List<StoreRefusal> refusals = new ArrayList<>();
-    JudgeContext context = new JudgeContext(anchors, now);
+    JudgeContext context = new JudgeContext(trust, now);
     for (CatalogEntry entry : state.held()) {
       Verdict<SignatureFacts> verdict = check.judge(entry, context);
       holdings.add(new Holding(entry, verdict.code(), verdict.toOptional()));
       refusal(entry, verdict).ifPresent(refusals::add);
     }
     looked = state;
-    lookedWith = anchors.digest();
+    lookedWith = trust;
     due = due(holdings, now);
     return Optional.of(new Look(List.copyOf(holdings), fresh(refusals), ended(holdings)));
   }

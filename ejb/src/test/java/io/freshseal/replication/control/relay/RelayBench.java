@@ -14,6 +14,7 @@ import io.freshseal.shared.control.SettableClock;
 import io.freshseal.shared.control.StartValues;
 import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
@@ -113,8 +114,8 @@ final class RelayBench implements AutoCloseable {
     }
 
     @Override
-    public Verdict<TrustAnchors> anchors() {
-      return anchors;
+    public Verdict<TrustBasis> trust() {
+      return anchors.map(TrustBasis::of);
     }
 
     @Override

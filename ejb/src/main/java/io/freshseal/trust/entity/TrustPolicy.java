@@ -1,0 +1,53 @@
+package io.freshseal.trust.entity;
+
+import java.util.Objects;
+
+/**
+ * How strictly a machine judges where more than one answer is defensible. None of it turns a step
+ * off: what is present is judged, whatever the policy.
+ *
+ * @param revocation what a chain needs beside its signatures
+ * @param timestamps whether a trusted timestamp may stand for the present time
+ * @param postQuantum which of the two signatures of a file decide
+ */
+public record TrustPolicy(
+    RevocationRule revocation, TimestampRule timestamps, PostQuantumRule postQuantum) {
+
+  /** What holds where nobody says otherwise. */
+  public static final TrustPolicy DEFAULT =
+      new TrustPolicy(RevocationRule.REQUIRED, TimestampRule.STRICT, PostQuantumRule.CLASSICAL);
+
+  public TrustPolicy {
+    Objects.requireNonNull(revocation);
+    Objects.requireNonNull(timestamps);
+    Objects.requireNonNull(postQuantum);
+  }
+
+  /** What is asked of the revocation lists (RFC 5280 5) for the certificates of a chain. */
+  public enum RevocationRule {
+    /** A current list of each issuer is at hand. */
+    REQUIRED,
+    /** A list of each issuer is at hand; it may be past its nextUpdate. */
+    STALE_TOLERATED,
+    /** Lists that are at hand are heeded; an issuer without one is not held against the chain. */
+    MISSING_TOLERATED
+  }
+
+  /** What an expired certificate means for a signature that was made before. */
+  public enum TimestampRule {
+    /** It is refused. */
+    STRICT,
+    /** It is accepted if a trusted timestamp (RFC 3161) lies within the validity. */
+    TIMESTAMPED
+  }
+
+  /** Which signatures must hold where a file has a post-quantum one beside the classical one. */
+  public enum PostQuantumRule {
+    /** The classical one. */
+    CLASSICAL,
+    /** At least one of them. */
+    EITHER,
+    /** Both; a file without a post-quantum signature is refused. */
+    BOTH
+  }
+}
