@@ -1,6 +1,7 @@
 package io.freshseal.replication.control;
 
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.StoreRefusal;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
@@ -65,7 +66,7 @@ public final class StoreCheck {
     if (file.isEmpty()) {
       return Verdict.reject(
           StatusCode.STORAGE_FAULT,
-          Evidence.of("The signature file of " + entry.id() + " is missing or damaged here."));
+          Evidence.of(ReplicationSentence.SIGNATURE_FILE_DAMAGED, entry.id()));
     }
     return judge.judge(
         file.get(), new ExpectedSignature(entry.id(), entry.version(), entry.sha256()), context);

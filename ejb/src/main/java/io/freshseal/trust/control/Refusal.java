@@ -1,5 +1,6 @@
 package io.freshseal.trust.control;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.CertificateFacts;
 import io.freshseal.trust.entity.Evidence;
@@ -15,13 +16,14 @@ record Refusal(StatusCode reason, Evidence evidence) {
 
   static Optional<Refusal> of(StatusCode reason, String detail, CertificateFacts offender) {
     return Optional.of(
-        new Refusal(reason, new Evidence(detail, Optional.of(offender), Optional.empty())));
+        new Refusal(
+            reason, new Evidence(Sentence.asIs(detail), Optional.of(offender), Optional.empty())));
   }
 
   /** The same refusal, knowing whether everything but the dates holds. */
   Refusal withChainVerified(boolean verified) {
     return new Refusal(
-        reason, new Evidence(evidence.detail(), evidence.offender(), Optional.of(verified)));
+        reason, new Evidence(evidence.sentence(), evidence.offender(), Optional.of(verified)));
   }
 
   <T> Verdict<T> verdict() {

@@ -19,23 +19,17 @@ public final class CatalogFreshness {
     if (TrustedTime.isTooFarAhead(catalog.issued(), now)) {
       return refusal(
           StatusCode.CLOCK_UNTRUSTED,
-          "The catalog was issued at " + catalog.issued() + ", but here it is " + now + ".");
+          Evidence.of(TrustSentence.CATALOG_ISSUED_AHEAD, catalog.issued(), now));
     }
     if (!now.isBefore(catalog.expires())) {
       return refusal(
           StatusCode.CATALOG_EXPIRED,
-          "The catalog of sequence "
-              + catalog.sequence()
-              + " expired at "
-              + catalog.expires()
-              + "; now it is "
-              + now
-              + ".");
+          Evidence.of(TrustSentence.CATALOG_EXPIRED, catalog.sequence(), catalog.expires(), now));
     }
     return Optional.empty();
   }
 
-  private static Optional<Rejected<JudgedCatalog>> refusal(StatusCode code, String detail) {
-    return Optional.of(new Rejected<>(code, Evidence.of(detail)));
+  private static Optional<Rejected<JudgedCatalog>> refusal(StatusCode code, Evidence evidence) {
+    return Optional.of(new Rejected<>(code, evidence));
   }
 }

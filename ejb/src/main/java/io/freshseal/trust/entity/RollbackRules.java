@@ -25,15 +25,22 @@ public final class RollbackRules {
     if (offered.epoch() < memory.epoch() || offered.sequence() < memory.sequence()) {
       return refusal(
           StatusCode.ROLLBACK,
-          "The catalog has epoch %d and sequence %d, but epoch %d and sequence %d were accepted."
-              .formatted(offered.epoch(), offered.sequence(), memory.epoch(), memory.sequence()));
+          Evidence.of(
+              TrustSentence.CATALOG_OLDER,
+              offered.epoch(),
+              offered.sequence(),
+              memory.epoch(),
+              memory.sequence()));
     }
     if (offered.sequence() == memory.sequence()
         && !judged.payloadDigest().equals(memory.catalog())) {
       return refusal(
           StatusCode.EQUIVOCATION,
-          "Two catalogs have sequence %d: %s was accepted, %s is offered."
-              .formatted(offered.sequence(), memory.catalog(), judged.payloadDigest()));
+          Evidence.of(
+              TrustSentence.CATALOG_TWICE,
+              offered.sequence(),
+              memory.catalog(),
+              judged.payloadDigest()));
     }
     return offered.components().stream()
         .flatMap(entry -> memory.component(entry.id()).flatMap(m -> refuses(entry, m)).stream())
@@ -45,8 +52,7 @@ public final class RollbackRules {
     if (entry.version().isOlderThan(known.version())) {
       return refusal(
           StatusCode.ROLLBACK,
-          "%s %s is older than version %s, which was accepted."
-              .formatted(entry.id(), entry.version(), known.version()));
+          Evidence.of(TrustSentence.COMPONENT_OLDER, entry.id(), entry.version(), known.version()));
     }
     if (!entry.version().equals(known.version())) {
       return Optional.empty();
@@ -54,14 +60,22 @@ public final class RollbackRules {
     if (!entry.sha256().equals(known.content())) {
       return refusal(
           StatusCode.EQUIVOCATION,
-          "%s %s is named with content %s, but was accepted with %s."
-              .formatted(entry.id(), entry.version(), entry.sha256(), known.content()));
+          Evidence.of(
+              TrustSentence.COMPONENT_TWICE,
+              entry.id(),
+              entry.version(),
+              entry.sha256(),
+              known.content()));
     }
     if (entry.signature().serial() < known.serial()) {
       return refusal(
           StatusCode.ROLLBACK,
-          "%s %s is named with signature serial %d, but serial %d was accepted."
-              .formatted(entry.id(), entry.version(), entry.signature().serial(), known.serial()));
+          Evidence.of(
+              TrustSentence.SERIAL_OLDER,
+              entry.id(),
+              entry.version(),
+              entry.signature().serial(),
+              known.serial()));
     }
     return Optional.empty();
   }
@@ -75,7 +89,7 @@ public final class RollbackRules {
     return version.equals(known.version()) && facts.signingTime().isBefore(known.signedAt());
   }
 
-  private static Optional<Rejected<JudgedCatalog>> refusal(StatusCode code, String detail) {
-    return Optional.of(new Rejected<>(code, Evidence.of(detail)));
+  private static Optional<Rejected<JudgedCatalog>> refusal(StatusCode code, Evidence evidence) {
+    return Optional.of(new Rejected<>(code, evidence));
   }
 }

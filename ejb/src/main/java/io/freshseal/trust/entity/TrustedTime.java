@@ -26,13 +26,7 @@ public final class TrustedTime {
     Instant newest = trusted.orElse(clock);
     if (clock.plus(TOLERANCE).isBefore(newest)) {
       return Verdict.reject(
-          StatusCode.CLOCK_UNTRUSTED,
-          Evidence.of(
-              "The local clock says "
-                  + clock
-                  + ", but something verified was signed at "
-                  + newest
-                  + "."));
+          StatusCode.CLOCK_UNTRUSTED, Evidence.of(TrustSentence.CLOCK_BEHIND, clock, newest));
     }
     return Verdict.accept(clock.isAfter(newest) ? clock : newest);
   }

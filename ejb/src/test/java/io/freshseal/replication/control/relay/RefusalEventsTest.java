@@ -6,6 +6,7 @@ import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import java.time.Instant;
@@ -23,7 +24,8 @@ class RefusalEventsTest {
           RelayBuildTable.SEED);
 
   private static SystemEvent expired(boolean chainVerified) {
-    Evidence evidence = new Evidence("It expired.", Optional.empty(), Optional.of(chainVerified));
+    Evidence evidence =
+        new Evidence(Sentence.asIs("It expired."), Optional.empty(), Optional.of(chainVerified));
     return new RefusalEvents(RELAY, false)
         .ofRun(
             "http://source.example/source/v1",
