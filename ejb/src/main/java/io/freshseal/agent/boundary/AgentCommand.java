@@ -45,6 +45,7 @@ public final class AgentCommand implements Runnable {
     boolean json = Arrays.asList(args).contains("--json");
     AgentSession session = new AgentSession(console, texts, json);
     CommandLine line = new CommandLine(new AgentCommand(), new AgentCommands(session));
+    TrustOptions.teach(line);
     line.setResourceBundle(texts.bundle());
     line.setOut(new PrintWriter(console.out(), true));
     line.setErr(new PrintWriter(console.err(), true));

@@ -61,10 +61,10 @@ final class AgentSession {
     }
   }
 
-  int update(Path directory, String relay, Path anchors) {
+  int update(Path directory, String relay, Path anchors, TrustOptions trust) {
     try {
       BaseUrl base = base(relay);
-      TrustBasis trusted = TrustBasis.of(anchors(anchors));
+      TrustBasis trusted = new TrustBasis(anchors(anchors), trust.policy());
       try (ProgressBar bar = new ProgressBar(console, texts, json);
           Threads threads = new Threads()) {
         UpdateOrder order = order(base, trusted, bar);
@@ -89,15 +89,15 @@ final class AgentSession {
     return inExisting("status", directory, vault -> new AgentStatus(vault).show(now));
   }
 
-  int compare(Path directory, String relay, Optional<Path> anchors) {
+  int compare(Path directory, String relay, Optional<Path> anchors, TrustOptions trust) {
     try {
       BaseUrl base = base(relay);
       TrustBasis trusted =
-          TrustBasis.of(
+          new TrustBasis(
               anchors(
                   anchors.orElseThrow(
-                      () ->
-                          new UnfitOption("--anchors is needed to judge what the relay offers"))));
+                      () -> new UnfitOption("--anchors is needed to judge what the relay offers"))),
+              trust.policy());
       UpdateOrder order = order(base, trusted, RunListener.SILENT);
       return inExisting("status", directory, vault -> new AgentStatus(vault).compare(order));
     } catch (UnfitOption e) {
@@ -105,9 +105,9 @@ final class AgentSession {
     }
   }
 
-  int verify(Path directory, Path anchors) {
+  int verify(Path directory, Path anchors, TrustOptions trust) {
     try {
-      TrustBasis trusted = TrustBasis.of(anchors(anchors));
+      TrustBasis trusted = new TrustBasis(anchors(anchors), trust.policy());
       return inExisting(
           "verify",
           directory,

@@ -14,12 +14,14 @@ final class ClearCacheCommand implements Callable<Integer> {
 
   @Mixin FolderOptions folder;
 
-  // Accepted, so that all four commands can be called with one set of options; neither is used.
+  // Accepted, so that all four commands can be called with one set of options; none is used.
   @Option(names = "--relay", paramLabel = "URL", descriptionKey = "agent.option.relay.unused")
   String relay;
 
   @Option(names = "--anchors", paramLabel = "PEM", descriptionKey = "agent.option.anchors.unused")
   Path anchors;
+
+  @Mixin TrustOptions trust;
 
   ClearCacheCommand(AgentSession session) {
     this.session = session;

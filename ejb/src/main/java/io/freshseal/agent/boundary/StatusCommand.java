@@ -15,6 +15,8 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin FolderOptions folder;
 
+  @Mixin TrustOptions trust;
+
   @Option(names = "--relay", paramLabel = "URL", descriptionKey = "agent.option.relay.status")
   String relay;
 
@@ -29,6 +31,6 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     return relay == null
         ? session.status(folder.directory)
-        : session.compare(folder.directory, relay, Optional.ofNullable(anchors));
+        : session.compare(folder.directory, relay, Optional.ofNullable(anchors), trust);
   }
 }

@@ -14,6 +14,8 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Mixin FolderOptions folder;
 
+  @Mixin TrustOptions trust;
+
   @Option(
       names = "--relay",
       paramLabel = "URL",
@@ -34,6 +36,6 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.update(folder.directory, relay, anchors);
+    return session.update(folder.directory, relay, anchors, trust);
   }
 }

@@ -14,6 +14,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin FolderOptions folder;
 
+  @Mixin TrustOptions trust;
+
   @Option(
       names = "--anchors",
       paramLabel = "PEM",
@@ -31,6 +33,6 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.verify(folder.directory, anchors);
+    return session.verify(folder.directory, anchors, trust);
   }
 }

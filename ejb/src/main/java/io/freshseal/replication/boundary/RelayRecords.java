@@ -16,6 +16,7 @@ import io.freshseal.replication.control.relay.RelayPorts;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Settings;
+import io.freshseal.settings.entity.TrustSettings;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
@@ -98,12 +99,12 @@ public class RelayRecords {
 
     @Override
     public Verdict<TrustBasis> trust() {
-      return settings
-          .current()
-          .trustAnchors()
+      TrustSettings trust = settings.current().trust();
+      return trust
+          .anchors()
           .map(AnchorFile::read)
           .orElseGet(() -> TrustAnchors.parse(source.anchorsPem()))
-          .map(TrustBasis::of);
+          .map(anchors -> new TrustBasis(anchors, trust.policy()));
     }
 
     @Override

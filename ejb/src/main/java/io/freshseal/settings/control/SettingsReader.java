@@ -10,6 +10,8 @@ import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.settings.entity.TrustSettings;
+import io.freshseal.trust.entity.TrustPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -63,7 +65,7 @@ public final class SettingsReader {
                 values.text(SettingKey.HTTP_ADDRESS), values.port(SettingKey.HTTP_PORT)),
             relay(),
             source(),
-            values.path(SettingKey.TRUST_ANCHORS),
+            trust(),
             adminPassword(),
             sample(),
             values.duration(SettingKey.EVENTS_RETENTION, DAY));
@@ -116,6 +118,15 @@ public final class SettingsReader {
         values.url(SettingKey.RELAY_URL),
         values.duration(SettingKey.RELAY_CHECK_INTERVAL, SECOND),
         values.duration(SettingKey.RELAY_HISTORY, DAY));
+  }
+
+  private TrustSettings trust() {
+    return new TrustSettings(
+        values.path(SettingKey.TRUST_ANCHORS),
+        new TrustPolicy(
+            values.word(SettingKey.TRUST_REVOCATION, TrustPolicy.RevocationRule.class),
+            values.word(SettingKey.TRUST_TIMESTAMPS, TrustPolicy.TimestampRule.class),
+            values.word(SettingKey.TRUST_POST_QUANTUM, TrustPolicy.PostQuantumRule.class)));
   }
 
   private SourceSettings source() {
@@ -200,7 +211,7 @@ public final class SettingsReader {
         values.object(
             SettingKey.RELAY_SOURCE, "must be given for a relay without a source of its own");
       }
-      if (settings.trustAnchors().isEmpty()) {
+      if (settings.trust().anchors().isEmpty()) {
         values.object(
             SettingKey.TRUST_ANCHORS, "must be given for a relay without a source of its own");
       }

@@ -3,6 +3,7 @@ package io.freshseal.settings.control;
 import io.freshseal.settings.entity.ByteSize;
 import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
+import io.freshseal.trust.entity.TrustPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -95,6 +96,19 @@ final class ValueReader {
       required(key);
     }
     return value.orElse(new ByteSize(0));
+  }
+
+  /** Reads a rule of the trust policy; after a problem the first of its kind. */
+  <E extends Enum<E>> E word(SettingKey key, Class<E> kind) {
+    Optional<E> rule =
+        parsed(
+            key,
+            text -> TrustPolicy.parse(kind, text),
+            "one of " + String.join(", ", TrustPolicy.words(kind)));
+    if (rule.isEmpty()) {
+      required(key);
+    }
+    return rule.orElse(kind.getEnumConstants()[0]);
   }
 
   boolean flag(SettingKey key) {

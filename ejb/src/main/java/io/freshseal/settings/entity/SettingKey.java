@@ -27,6 +27,12 @@ public enum SettingKey {
   RELAY_HISTORY("freshseal.relay.history", Trait.CHANGEABLE),
   /** PEM file of the trust anchors; the own source's where it is absent. */
   TRUST_ANCHORS("freshseal.trust.anchors"),
+  /** What is asked of revocation lists. */
+  TRUST_REVOCATION("freshseal.trust.revocation"),
+  /** Whether a trusted timestamp may stand for the present time. */
+  TRUST_TIMESTAMPS("freshseal.trust.timestamps"),
+  /** Which of the two signatures of a file decide. */
+  TRUST_POST_QUANTUM("freshseal.trust.post-quantum"),
   /** The name of the source in its catalogs. */
   SOURCE_NAME("freshseal.source.name"),
   /** How long a certificate of a signature file is valid. */

@@ -13,7 +13,6 @@ import java.util.Set;
  * @param data absolute folder of everything the process keeps
  * @param roles at least one
  * @param http where the server listens, as far as the launcher told
- * @param trustAnchors PEM file; empty for the own source's anchors
  * @param adminPassword for the first start
  * @param sample empty unless the sample content is wanted
  * @param eventsRetention for how long system events are kept
@@ -24,7 +23,7 @@ public record Settings(
     HttpSettings http,
     RelaySettings relay,
     SourceSettings source,
-    Optional<Path> trustAnchors,
+    TrustSettings trust,
     Optional<Secret> adminPassword,
     Optional<SampleSettings> sample,
     Duration eventsRetention) {

@@ -1,6 +1,10 @@
 package io.freshseal.trust.entity;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How strictly a machine judges where more than one answer is defensible. None of it turns a step
@@ -21,6 +25,21 @@ public record TrustPolicy(
     Objects.requireNonNull(revocation);
     Objects.requireNonNull(timestamps);
     Objects.requireNonNull(postQuantum);
+  }
+
+  /** How people spell a rule: {@code stale-tolerated}. */
+  public static String word(Enum<?> rule) {
+    return rule.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Every rule of a kind, as people spell them. */
+  public static <E extends Enum<E>> List<String> words(Class<E> kind) {
+    return Arrays.stream(kind.getEnumConstants()).map(TrustPolicy::word).toList();
+  }
+
+  /** Finds a rule by how people spell it; empty if there is none of that name. */
+  public static <E extends Enum<E>> Optional<E> parse(Class<E> kind, String word) {
+    return Arrays.stream(kind.getEnumConstants()).filter(r -> word(r).equals(word)).findFirst();
   }
 
   /** What is asked of the revocation lists (RFC 5280 5) for the certificates of a chain. */

@@ -389,6 +389,17 @@ class AgentCommandTest {
     assertThat(agent.directory()).doesNotExist();
   }
 
+  @Test
+  void rulesOfTheTrustPolicy_areUnderstoodAndOthersAreUsage() {
+    relay.put("pattern.a", "1.0", "one".getBytes(StandardCharsets.UTF_8)).publish();
+    String[] known = {"--revocation", "stale-tolerated", "--post-quantum", "classical"};
+    assertThat(agent.update(relay, known).exit()).isZero();
+    Result result = agent.verify("--revocation", "off");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("\"off\" is none of required, stale-tolerated, missing-tolerated");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "no certificate", "-----BEGIN PRIVATE KEY-----\nAAAA\n"})
   void unfitAnchors_areUsage(String content) throws IOException {

@@ -7,6 +7,10 @@ import io.freshseal.settings.entity.Role;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.shared.control.StartValues;
+import io.freshseal.trust.entity.TrustPolicy;
+import io.freshseal.trust.entity.TrustPolicy.PostQuantumRule;
+import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
+import io.freshseal.trust.entity.TrustPolicy.TimestampRule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +47,7 @@ class SettingsReaderTest {
     assertThat(settings.source().renewBefore()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.source().catalogValidity()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.sample()).isEmpty();
+    assertThat(settings.trust().policy()).isEqualTo(TrustPolicy.DEFAULT);
   }
 
   @Test
@@ -55,6 +60,7 @@ class SettingsReaderTest {
                 "freshseal.relay.build", "20.0.1336",
                 "freshseal.relay.interval", "PT5S",
                 "freshseal.trust.anchors", "/etc/freshseal/anchors.pem",
+                "freshseal.trust.revocation", "stale-tolerated",
                 "freshseal.http.port", "8443",
                 "freshseal.source.max-size", "1 GiB"));
 
@@ -62,7 +68,11 @@ class SettingsReaderTest {
     assertThat(settings.relay().source()).contains(URI.create("https://relay.example/api/v1"));
     assertThat(settings.relay().build().text()).isEqualTo("20.0.0-1336");
     assertThat(settings.relay().interval()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(settings.trustAnchors()).contains(Path.of("/etc/freshseal/anchors.pem"));
+    assertThat(settings.trust().anchors()).contains(Path.of("/etc/freshseal/anchors.pem"));
+    assertThat(settings.trust().policy())
+        .isEqualTo(
+            new TrustPolicy(
+                RevocationRule.STALE_TOLERATED, TimestampRule.STRICT, PostQuantumRule.CLASSICAL));
     assertThat(settings.http().port()).hasValue(8443);
     assertThat(settings.source().maxSize().bytes()).isEqualTo(1L << 30);
   }
@@ -109,6 +119,9 @@ class SettingsReaderTest {
     "freshseal.relay.source,http://user:secret@relay.example",
     "freshseal.relay.source,http://relay.example/api?x=1",
     "freshseal.relay.source,http:///api/v1",
+    "freshseal.trust.revocation,off",
+    "freshseal.trust.timestamps,Strict",
+    "freshseal.trust.post-quantum,none",
     "freshseal.http.port,0",
     "freshseal.http.port,65536",
     "freshseal.source.name,My Source",

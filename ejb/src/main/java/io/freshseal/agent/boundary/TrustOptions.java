@@ -1,0 +1,58 @@
+package io.freshseal.agent.boundary;
+
+import io.freshseal.trust.entity.TrustPolicy;
+import io.freshseal.trust.entity.TrustPolicy.PostQuantumRule;
+import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
+import io.freshseal.trust.entity.TrustPolicy.TimestampRule;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of every command that judges; their defaults are those of the settings. */
+final class TrustOptions {
+
+  @Option(
+      names = "--revocation",
+      paramLabel = "RULE",
+      defaultValue = "required",
+      descriptionKey = "agent.option.revocation")
+  RevocationRule revocation;
+
+  @Option(
+      names = "--timestamps",
+      paramLabel = "RULE",
+      defaultValue = "strict",
+      descriptionKey = "agent.option.timestamps")
+  TimestampRule timestamps;
+
+  @Option(
+      names = "--post-quantum",
+      paramLabel = "RULE",
+      defaultValue = "classical",
+      descriptionKey = "agent.option.post-quantum")
+  PostQuantumRule postQuantum;
+
+  TrustPolicy policy() {
+    return new TrustPolicy(revocation, timestamps, postQuantum);
+  }
+
+  /** Teaches the command line how people spell the rules. */
+  static void teach(CommandLine line) {
+    line.registerConverter(RevocationRule.class, converter(RevocationRule.class));
+    line.registerConverter(TimestampRule.class, converter(TimestampRule.class));
+    line.registerConverter(PostQuantumRule.class, converter(PostQuantumRule.class));
+  }
+
+  private static <E extends Enum<E>> ITypeConverter<E> converter(Class<E> kind) {
+    return text ->
+        TrustPolicy.parse(kind, text)
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "\""
+                            + text
+                            + "\" is none of "
+                            + String.join(", ", TrustPolicy.words(kind))));
+  }
+}
