@@ -1,5 +1,6 @@
 package io.freshseal.api;
 
+import io.freshseal.api.source.EpochsResource;
 import io.freshseal.api.source.PublishingResource;
 import io.freshseal.api.source.SourceServingResource;
 import io.freshseal.api.source.StagingResource;
@@ -15,7 +16,11 @@ public class SourceApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Providers.with(
-        Set.of(SourceServingResource.class, StagingResource.class, PublishingResource.class));
+        Set.of(
+            SourceServingResource.class,
+            StagingResource.class,
+            PublishingResource.class,
+            EpochsResource.class));
   }
 
   @Override

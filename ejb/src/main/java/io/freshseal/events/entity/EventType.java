@@ -40,6 +40,8 @@ public enum EventType {
   PUBLISHING_FAILED(7005, Origin.SOURCE, EventLevel.ERROR),
   /** The source's store was damaged and put right. Figures: what is gone. */
   SOURCE_STORE_REPAIRED(7006, Origin.SOURCE, EventLevel.ERROR),
+  /** A higher epoch began: readers forget the numbers of the one before. Figures: epoch, count. */
+  EPOCH_STARTED(7007, Origin.SOURCE, EventLevel.WARNING),
   /** The server is up. Figures: roles. */
   SERVER_STARTED(7201, Origin.MANAGER, EventLevel.INFO),
   /** A setting was changed. Figures: setting, value. */

@@ -5,6 +5,7 @@ import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.publishing.control.Source;
 import io.freshseal.publishing.control.SourceReport;
+import io.freshseal.publishing.entity.EpochOrder;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StageRequest;
@@ -159,6 +160,20 @@ public class SourceDesk {
   /** Signs one component or all anew, contents untouched, and publishes. */
   public PublishOutcome renew(Optional<ComponentId> component) {
     return active() ? told(source.renew(component, clock.instant())) : inactive();
+  }
+
+  /** Starts a higher epoch. The caller is named in the event. */
+  public PublishOutcome startEpoch(EpochOrder order) {
+    if (!active()) {
+      return inactive();
+    }
+    Instant now = clock.instant();
+    PublishOutcome outcome = source.startEpoch(order, now);
+    report
+        .epochStarted(outcome, snapshot().map(Snapshot::catalog), now)
+        .forEach(event -> events.record(event.by(caller())));
+    chores.project();
+    return outcome;
   }
 
   /**

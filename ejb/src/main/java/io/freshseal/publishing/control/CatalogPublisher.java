@@ -39,13 +39,34 @@ final class CatalogPublisher {
   Catalog publish(List<CatalogEntry> components, SourceSettings settings, Instant now)
       throws StorageException, SigningRefusedException {
     Optional<CatalogMemory> memory = vault.state().memory(settings.name());
+    return publish(
+        new Position(
+            memory.map(CatalogMemory::epoch).orElse(FIRST_EPOCH),
+            memory.map(m -> m.sequence() + 1).orElse(1L)),
+        components,
+        settings,
+        now);
+  }
+
+  /** Offers exactly these components, as the first catalog of a higher epoch. */
+  Catalog begin(long epoch, List<CatalogEntry> components, SourceSettings settings, Instant now)
+      throws StorageException, SigningRefusedException {
+    return publish(new Position(epoch, 1), components, settings, now);
+  }
+
+  private record Position(long epoch, long sequence) {}
+
+  private Catalog publish(
+      Position position, List<CatalogEntry> components, SourceSettings settings, Instant now)
+      throws StorageException, SigningRefusedException {
+    Optional<CatalogMemory> memory = vault.state().memory(settings.name());
     IssuedSigner signer = desk.catalogSigner(settings, now);
     Instant issued = now.truncatedTo(ChronoUnit.MILLIS);
     Catalog catalog =
         new Catalog(
             settings.name(),
-            memory.map(CatalogMemory::epoch).orElse(FIRST_EPOCH),
-            memory.map(m -> m.sequence() + 1).orElse(1L),
+            position.epoch(),
+            position.sequence(),
             issued,
             expires(signer, settings, issued),
             components,

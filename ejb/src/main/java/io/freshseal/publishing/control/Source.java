@@ -2,6 +2,7 @@ package io.freshseal.publishing.control;
 
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.publishing.entity.EpochOrder;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.PublishOutcome.Nothing;
 import io.freshseal.publishing.entity.PublishOutcome.Published;
@@ -51,6 +52,7 @@ public final class Source implements AutoCloseable {
   private final Staging staging;
   private final CatalogPublisher publisher;
   private final Renewal renewal;
+  private final Epochs epochs;
   private final Supplier<SourceSettings> settings;
 
   private Source(Path folder, Vault vault, SigningAuthority authority, Supplier<SourceSettings> s)
@@ -61,6 +63,7 @@ public final class Source implements AutoCloseable {
     this.staging = new Staging(vault, desk, new StagedFolder(folder.resolve("staged")));
     this.publisher = new CatalogPublisher(vault, desk);
     this.renewal = new Renewal(vault, desk, publisher);
+    this.epochs = new Epochs(vault, desk, publisher);
     staging.forgetPublished();
     // For a person to carry to the machines that are to judge what is signed here.
     DurableFiles.replace(folder.resolve("anchors.pem"), desk.anchors().pem());
@@ -207,6 +210,17 @@ public final class Source implements AutoCloseable {
    */
   public PublishOutcome due(Instant now) {
     return work(now, renewal::renewDue);
+  }
+
+  /**
+   * Starts a higher epoch with what is offered, everything signed anew. Refuses {@code CONFLICT}
+   * before the first publish, {@code NOT_FOUND} and {@code BAD_REQUEST}.
+   */
+  public synchronized PublishOutcome startEpoch(EpochOrder order, Instant now) {
+    return epochs
+        .refuses(order)
+        .<PublishOutcome>map(refused -> refused)
+        .orElseGet(() -> work(now, (current, at) -> Optional.of(epochs.start(order, current, at))));
   }
 
   /** Something that may put out a catalog. */

@@ -1,5 +1,6 @@
 package io.freshseal.publishing.control;
 
+import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.events.entity.EventError;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
@@ -55,6 +56,23 @@ public final class SourceReport {
   public List<SystemEvent> published(PublishOutcome outcome, Instant now) {
     return outcome.fold(
         published -> news(published, now),
+        nothing -> List.of(),
+        refused -> List.of(failed(refused.code(), refused.detail(), now)));
+  }
+
+  /**
+   * What the order to start an epoch led to.
+   *
+   * @param offered what is offered now; not empty if an epoch was started
+   */
+  public List<SystemEvent> epochStarted(
+      PublishOutcome outcome, Optional<Catalog> offered, Instant now) {
+    return outcome.fold(
+        published ->
+            List.of(
+                SystemEvent.of(EventType.EPOCH_STARTED, now)
+                    .about(source)
+                    .figures(offered.orElseThrow().epoch(), published.components())),
         nothing -> List.of(),
         refused -> List.of(failed(refused.code(), refused.detail(), now)));
   }

@@ -41,6 +41,8 @@ public enum StatusCode {
   EQUIVOCATION(-43, "STATUS_EQUIVOCATION"),
   /** The local clock contradicts verified signed times. */
   CLOCK_UNTRUSTED(-44, "STATUS_CLOCK_UNTRUSTED"),
+  /** The epoch lies so far ahead that it would use the numbers up. */
+  EPOCH_JUMP(-45, "STATUS_EPOCH_JUMP"),
   /** The bytes do not have the digest or length that the catalog names. */
   DIGEST_MISMATCH(-50, "STATUS_DIGEST_MISMATCH"),
   /** More bytes than the bound allows. */

@@ -13,14 +13,25 @@ import java.util.Optional;
  */
 public final class RollbackRules {
 
+  /** How much higher than the one that is remembered an epoch may be. */
+  public static final long LONGEST_EPOCH_STEP = 1000;
+
   private RollbackRules() {}
 
-  /** Refuses {@code ROLLBACK} and {@code EQUIVOCATION}. A higher epoch is never refused. */
+  /**
+   * Refuses {@code ROLLBACK}, {@code EQUIVOCATION} and {@code EPOCH_JUMP}. A higher epoch starts
+   * everything anew, unless it is so high that a thief could use the numbers up with it.
+   */
   public static Optional<Rejected<JudgedCatalog>> refuses(
       JudgedCatalog judged, CatalogMemory memory) {
     Catalog offered = judged.catalog();
     if (offered.epoch() > memory.epoch()) {
-      return Optional.empty();
+      return offered.epoch() - memory.epoch() <= LONGEST_EPOCH_STEP
+          ? Optional.empty()
+          : refusal(
+              StatusCode.EPOCH_JUMP,
+              Evidence.of(
+                  TrustSentence.EPOCH_AHEAD, offered.epoch(), memory.epoch(), LONGEST_EPOCH_STEP));
     }
     if (offered.epoch() < memory.epoch() || offered.sequence() < memory.sequence()) {
       return refusal(

@@ -10,6 +10,8 @@ public enum TrustSentence implements SentenceKey {
   CATALOG_EXPIRED,
   /** 0 and 1 the epoch and sequence offered, 2 and 3 those accepted. */
   CATALOG_OLDER,
+  /** 0 the epoch offered, 1 the one accepted, 2 how much higher it may be. */
+  EPOCH_AHEAD,
   /** 0 the sequence, 1 the digest accepted, 2 the one offered. */
   CATALOG_TWICE,
   /** 0 the component, 1 the version offered, 2 the one accepted. */

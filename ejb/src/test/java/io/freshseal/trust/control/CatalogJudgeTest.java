@@ -262,4 +262,13 @@ class CatalogJudgeTest {
     assertThat(fresh(catalog(1, 99, entry("3.0", CONTENT, 9)), memory))
         .isEqualTo(StatusCode.ROLLBACK);
   }
+
+  @Test
+  void epochFarAhead_isAJumpThatChangesNothing() {
+    CatalogMemory memory = memoryOf(catalog(3, 7));
+
+    assertThat(fresh(catalog(1003, 1), memory)).isEqualTo(StatusCode.OK);
+    assertThat(fresh(catalog(1004, 1), memory)).isEqualTo(StatusCode.EPOCH_JUMP);
+    assertThat(fresh(catalog(Long.MAX_VALUE, 1), memory)).isEqualTo(StatusCode.EPOCH_JUMP);
+  }
 }

@@ -6,6 +6,7 @@ import io.freshseal.console.components.ComponentRow;
 import io.freshseal.console.frame.Notices;
 import io.freshseal.console.frame.Times;
 import io.freshseal.publishing.boundary.SourceDesk;
+import io.freshseal.publishing.entity.EpochOrder;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StagedComponent;
@@ -131,6 +132,11 @@ public class SourcePage {
   /** Signs one component anew and publishes. */
   public String renew(ComponentId component) {
     return ended(desk.renew(Optional.of(component)), "renew.nothing");
+  }
+
+  /** Starts the next epoch with everything that is offered. */
+  public String startEpoch() {
+    return ended(desk.startEpoch(EpochOrder.next()), "renew.nothing");
   }
 
   private String ended(PublishOutcome outcome, String nothing) {

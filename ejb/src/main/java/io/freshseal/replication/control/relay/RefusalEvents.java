@@ -95,6 +95,7 @@ final class RefusalEvents {
           CATALOG_EXPIRED,
           CATALOG_MALFORMED,
           EQUIVOCATION,
+          EPOCH_JUMP,
           CLOCK_UNTRUSTED,
           DIGEST_MISMATCH,
           TOO_LARGE,
@@ -121,6 +122,7 @@ final class RefusalEvents {
               CATALOG_EXPIRED,
               CATALOG_MALFORMED,
               EQUIVOCATION,
+              EPOCH_JUMP,
               CLOCK_UNTRUSTED,
               DIGEST_MISMATCH ->
               true;
