@@ -15,6 +15,7 @@ import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
+import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
@@ -80,7 +81,10 @@ public final class AgentStatus {
     }
     return TrustedTime.judgeTime(order.now(), vault.state().trustedTime())
         .fold(
-            now -> judge(fetched.bytes(), new JudgeContext(order.trust(), now.value())),
+            now ->
+                judge(
+                    fetched.bytes(),
+                    new JudgeContext(order.trust(), Revocations.none(), now.value()).beforeLists()),
             refused -> Verdict.reject(refused.reason(), refused.evidence()));
   }
 

@@ -10,6 +10,7 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.TrustedTime;
@@ -51,7 +52,8 @@ public final class AgentVerify {
     if (time instanceof Verdict.Rejected<Instant> refused) {
       return AgentReport.failed(COMMAND, clock, refused.reason(), refused.evidence().detail());
     }
-    JudgeContext context = new JudgeContext(trust, time.toOptional().orElseThrow());
+    JudgeContext context =
+        new JudgeContext(trust, Revocations.none(), time.toOptional().orElseThrow()).beforeLists();
     List<ComponentReport> components = new ArrayList<>();
     for (CatalogEntry entry : vault.state().held()) {
       components.add(verify(entry, context));

@@ -16,6 +16,7 @@ import io.freshseal.trust.entity.CatalogMemory;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
+import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
@@ -55,7 +56,9 @@ final class ReplicationRun {
     if (time instanceof Verdict.Rejected<Instant> refused) {
       return failed(RunRefusal.ofRun(refused.reason(), refused.evidence()), List.of());
     }
-    JudgeContext context = new JudgeContext(request.trust(), time.toOptional().orElseThrow());
+    JudgeContext context =
+        new JudgeContext(request.trust(), Revocations.none(), time.toOptional().orElseThrow())
+            .beforeLists();
     Map<ComponentId, HeldFile> held = judgeHeld(context);
     Verdict<CatalogFetch.Followed> catalog =
         new CatalogFetch(vault, judges.catalogs()).fetch(source, context);

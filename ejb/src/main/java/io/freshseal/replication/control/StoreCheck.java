@@ -9,6 +9,7 @@ import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
@@ -41,7 +42,7 @@ public final class StoreCheck {
    */
   public List<StoreRefusal> check(TrustBasis trust, Instant clock) throws StorageException {
     Instant now = vault.state().trustedTime().filter(clock::isBefore).orElse(clock);
-    JudgeContext context = new JudgeContext(trust, now);
+    JudgeContext context = new JudgeContext(trust, Revocations.none(), now).beforeLists();
     List<StoreRefusal> refusals = new ArrayList<>();
     for (CatalogEntry entry : vault.state().held()) {
       judge(entry, context)

@@ -31,6 +31,8 @@ public enum StatusCode {
   DIGITAL_SIGNATURE_SIGNER_COUNT(-32, "STATUS_DIGITAL_SIGNATURE_SIGNER_COUNT"),
   /** The signer's certificate is for another purpose than code signing. */
   DIGITAL_SIGNATURE_PURPOSE(-33, "STATUS_DIGITAL_SIGNATURE_PURPOSE"),
+  /** No current revocation list tells whether a certificate of the chain is revoked. */
+  DIGITAL_SIGNATURE_REVOCATION_UNKNOWN(-34, "STATUS_DIGITAL_SIGNATURE_REVOCATION_UNKNOWN"),
   /** Older than what this machine has already accepted. */
   ROLLBACK(-40, "STATUS_ROLLBACK"),
   /** The catalog is past its {@code expires}. */

@@ -31,6 +31,15 @@ record CandidateChain(List<X509Certificate> path, Optional<X509Certificate> anch
     return facts;
   }
 
+  /**
+   * Who issued a certificate of the path.
+   *
+   * @param place its index in the path of a chain that ends at an anchor
+   */
+  X509Certificate issuer(int place) {
+    return place + 1 < path.size() ? path.get(place + 1) : anchor.orElseThrow();
+  }
+
   /** Tells whether every certificate, the anchor too, is within its dates. */
   boolean isWithinDates(Instant now) {
     return path.stream().allMatch(c -> Certificates.isWithinDates(c, now))

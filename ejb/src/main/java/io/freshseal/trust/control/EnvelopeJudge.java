@@ -41,7 +41,9 @@ final class EnvelopeJudge {
     }
     CandidateChain chain = ChainAssembly.of(certificate, envelope.certificates(), context);
     refusal = DateStep.refuses(chain, context.now()); // 4
-    Verdict<Judged<T>> beyondDates = beyondDates(envelope, signer, chain, binding);
+    // What is known to be revoked stays so, but a list that lacks says nothing about the chain.
+    JudgeContext rest = refusal.isPresent() ? context.beforeLists() : context;
+    Verdict<Judged<T>> beyondDates = new BeyondDates(envelope, chain, rest).judge(binding);
     if (refusal.isPresent()) {
       boolean verified = beyondDates instanceof Accepted;
       return refusal.get().withChainVerified(verified).verdict();
@@ -49,22 +51,26 @@ final class EnvelopeJudge {
     return beyondDates;
   }
 
-  // Steps 5 to 8 run whatever step 4 says: an expired certificate of a stranger, or one under
-  // another component's signature, must not look like a relay that needs repair.
-  private static <T> Verdict<Judged<T>> beyondDates(
-      CmsEnvelope envelope, CmsSigner signer, CandidateChain chain, Binding<T> binding) {
-    X509Certificate certificate = chain.path().get(0);
-    Optional<Refusal> refusal =
-        ChainStep.refuses(chain) // 5
-            .or(() -> PurposeStep.refuses(certificate)) // 6
-            .or(() -> SignatureStep.refuses(signer, certificate)); // 7
-    if (refusal.isPresent()) {
-      return refusal.get().verdict();
+  /**
+   * Steps 5 to 8, which run whatever step 4 says: an expired certificate of a stranger, or one
+   * under another component's signature, must not look like a relay that needs repair.
+   */
+  private record BeyondDates(CmsEnvelope envelope, CandidateChain chain, JudgeContext context) {
+
+    <T> Verdict<Judged<T>> judge(Binding<T> binding) {
+      CmsSigner signer = envelope.signers().get(0);
+      X509Certificate certificate = chain.path().get(0);
+      Optional<Refusal> refusal =
+          ChainStep.refuses(chain) // 5
+              .or(() -> RevocationStep.refuses(chain, context)) // 5
+              .or(() -> PurposeStep.refuses(certificate)) // 6
+              .or(() -> SignatureStep.refuses(signer, certificate)); // 7
+      if (refusal.isPresent()) {
+        return refusal.get().verdict();
+      }
+      Verdict<T> bound = binding.bind(envelope, signer.attributes().orElseThrow()); // 8
+      return bound.map(value -> new Judged<>(value, facts(signer, chain)));
     }
-    Verdict<T> bound = binding.bind(envelope, signer.attributes().orElseThrow()); // 8
-    return bound.fold(
-        a -> Verdict.accept(new Judged<>(a.value(), facts(signer, chain))),
-        r -> Verdict.reject(r.reason(), r.evidence()));
   }
 
   private static SignatureFacts facts(CmsSigner signer, CandidateChain chain) {

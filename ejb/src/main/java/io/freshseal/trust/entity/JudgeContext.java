@@ -1,5 +1,6 @@
 package io.freshseal.trust.entity;
 
+import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -7,18 +8,36 @@ import java.util.Objects;
  * What judgements of one run have in common.
  *
  * @param basis what this machine judges by
+ * @param revocations the revocation lists at hand
  * @param now the later of local clock and trusted time, as {@link TrustedTime} gives it
  */
-public record JudgeContext(TrustBasis basis, Instant now) {
+public record JudgeContext(TrustBasis basis, Revocations revocations, Instant now) {
 
   public JudgeContext {
     Objects.requireNonNull(basis);
+    Objects.requireNonNull(revocations);
     Objects.requireNonNull(now);
   }
 
-  /** A context of these anchors under {@link TrustPolicy#DEFAULT}. */
+  /**
+   * A context of whoever has anchors and nothing else: everything is asked for but revocation
+   * lists. For a source that reads what it has just signed; readers have a {@link TrustBasis}.
+   */
   public JudgeContext(TrustAnchors anchors, Instant now) {
-    this(TrustBasis.of(anchors), now);
+    this(TrustBasis.of(anchors).heeding(RevocationRule.MISSING_TOLERATED), Revocations.none(), now);
+  }
+
+  /** The same with other lists at hand. */
+  public JudgeContext with(Revocations lists) {
+    return new JudgeContext(basis, lists, now);
+  }
+
+  /**
+   * The same for the time before the lists of the present could be fetched: a revoked certificate
+   * is refused, the lack of a current list is not.
+   */
+  public JudgeContext beforeLists() {
+    return new JudgeContext(basis.heeding(RevocationRule.MISSING_TOLERATED), revocations, now);
   }
 
   /** Where every chain must end. */

@@ -18,4 +18,10 @@ public record TrustBasis(TrustAnchors anchors, TrustPolicy policy) {
   public static TrustBasis of(TrustAnchors anchors) {
     return new TrustBasis(anchors, TrustPolicy.DEFAULT);
   }
+
+  /** The same under another rule about revocation lists. */
+  public TrustBasis heeding(TrustPolicy.RevocationRule rule) {
+    return new TrustBasis(
+        anchors, new TrustPolicy(rule, policy.timestamps(), policy.postQuantum()));
+  }
 }

@@ -48,7 +48,9 @@ public record TrustPolicy(
     REQUIRED,
     /** A list of each issuer is at hand; it may be past its nextUpdate. */
     STALE_TOLERATED,
-    /** Lists that are at hand are heeded; an issuer without one is not held against the chain. */
+    /**
+     * Lists at hand are heeded, old ones too; an issuer without one is not held against a chain.
+     */
     MISSING_TOLERATED
   }
 

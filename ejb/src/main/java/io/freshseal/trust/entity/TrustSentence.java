@@ -21,7 +21,31 @@ public enum TrustSentence implements SentenceKey {
   /** 0 the component, 1 the version, 2 the serial named, 3 the one accepted. */
   SERIAL_OLDER,
   /** 0 the clock's time, 1 the newest trusted time. */
-  CLOCK_BEHIND;
+  CLOCK_BEHIND,
+  /** 0 the subject, 1 the serial number, 2 when, 3 the reason as RFC 5280 spells it. */
+  CERTIFICATE_REVOKED,
+  /** 0 the issuer, 1 the subject of the certificate in question. */
+  REVOCATION_LIST_MISSING,
+  /** 0 the issuer, 1 the subject of the certificate in question. */
+  REVOCATION_LIST_FOREIGN,
+  /** 0 the issuer, 1 the list's number, 2 when another one was to follow, 3 now. */
+  REVOCATION_LIST_STALE,
+  /** 0 the issuer, 1 the list's number, 2 when it was made, 3 now. */
+  REVOCATION_LIST_AHEAD,
+  /** 0 the issuer, 1 the number offered, 2 the one accepted. */
+  REVOCATION_LIST_OLDER,
+  /** 0 the list's bytes, 1 the most. */
+  REVOCATION_LIST_TOO_LARGE,
+  /** 0 how many lists, 1 their bytes, 2 and 3 the most of both. */
+  REVOCATION_LISTS_EXCEED,
+  /** 0 the list's digest. */
+  REVOCATION_LIST_MALFORMED,
+  /** 0 the list's digest. */
+  REVOCATION_LIST_PARTIAL,
+  /** 0 the list's digest. */
+  REVOCATION_LIST_CRITICAL,
+  /** 0 the list's digest. */
+  REVOCATION_LIST_UNNUMBERED;
 
   @Override
   public String family() {

@@ -9,6 +9,7 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
@@ -62,7 +63,7 @@ final class StoreWatch {
     }
     List<Holding> holdings = new ArrayList<>();
     List<StoreRefusal> refusals = new ArrayList<>();
-    JudgeContext context = new JudgeContext(trust, now);
+    JudgeContext context = new JudgeContext(trust, Revocations.none(), now).beforeLists();
     for (CatalogEntry entry : state.held()) {
       Verdict<SignatureFacts> verdict = check.judge(entry, context);
       holdings.add(new Holding(entry, verdict.code(), verdict.toOptional()));
