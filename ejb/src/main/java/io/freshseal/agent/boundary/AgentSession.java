@@ -64,7 +64,7 @@ final class AgentSession {
   int update(Path directory, String relay, Path anchors, TrustOptions trust) {
     try {
       BaseUrl base = base(relay);
-      TrustBasis trusted = new TrustBasis(anchors(anchors), trust.policy());
+      TrustBasis trusted = trust.basis(anchors(anchors));
       try (ProgressBar bar = new ProgressBar(console, texts, json);
           Threads threads = new Threads()) {
         UpdateOrder order = order(base, trusted, bar);
@@ -93,11 +93,11 @@ final class AgentSession {
     try {
       BaseUrl base = base(relay);
       TrustBasis trusted =
-          new TrustBasis(
+          trust.basis(
               anchors(
                   anchors.orElseThrow(
-                      () -> new UnfitOption("--anchors is needed to judge what the relay offers"))),
-              trust.policy());
+                      () ->
+                          new UnfitOption("--anchors is needed to judge what the relay offers"))));
       UpdateOrder order = order(base, trusted, RunListener.SILENT);
       return inExisting("status", directory, vault -> new AgentStatus(vault).compare(order));
     } catch (UnfitOption e) {
@@ -107,7 +107,7 @@ final class AgentSession {
 
   int verify(Path directory, Path anchors, TrustOptions trust) {
     try {
-      TrustBasis trusted = new TrustBasis(anchors(anchors), trust.policy());
+      TrustBasis trusted = trust.basis(anchors(anchors));
       return inExisting(
           "verify",
           directory,

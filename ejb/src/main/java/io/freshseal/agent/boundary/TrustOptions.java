@@ -1,9 +1,12 @@
 package io.freshseal.agent.boundary;
 
+import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.TrustPolicy;
 import io.freshseal.trust.entity.TrustPolicy.PostQuantumRule;
 import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import io.freshseal.trust.entity.TrustPolicy.TimestampRule;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -33,7 +36,14 @@ final class TrustOptions {
       descriptionKey = "agent.option.post-quantum")
   PostQuantumRule postQuantum;
 
-  TrustPolicy policy() {
+  @Option(names = "--source", paramLabel = "NAME", descriptionKey = "agent.option.source")
+  String source;
+
+  TrustBasis basis(TrustAnchors anchors) {
+    return new TrustBasis(anchors, policy(), Optional.ofNullable(source));
+  }
+
+  private TrustPolicy policy() {
     return new TrustPolicy(revocation, timestamps, postQuantum);
   }
 

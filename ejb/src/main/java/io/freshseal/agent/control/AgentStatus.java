@@ -16,10 +16,12 @@ import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
 import io.freshseal.trust.entity.Revocations;
+import io.freshseal.trust.entity.SourceRule;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.Snapshot;
+import io.freshseal.vault.entity.StoreState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +97,9 @@ public final class AgentStatus {
       return Verdict.reject(refused.reason(), refused.evidence());
     }
     JudgedCatalog judged = verified.toOptional().orElseThrow();
-    return judge
-        .fresh(judged, vault.state().memory(judged.catalog().source()), context.now())
+    StoreState state = vault.state();
+    return SourceRule.refuses(judged, context.basis().source(), state.followed())
+        .or(() -> judge.fresh(judged, state.memory(judged.catalog().source()), context.now()))
         .map(stale -> Verdict.<Catalog>reject(stale.reason(), stale.evidence()))
         .orElseGet(() -> Verdict.accept(judged.catalog()));
   }

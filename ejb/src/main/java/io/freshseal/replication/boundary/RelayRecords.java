@@ -104,7 +104,13 @@ public class RelayRecords {
           .anchors()
           .map(AnchorFile::read)
           .orElseGet(() -> TrustAnchors.parse(source.anchorsPem()))
-          .map(anchors -> new TrustBasis(anchors, trust.policy()));
+          .map(anchors -> new TrustBasis(anchors, trust.policy(), source(trust)));
+    }
+
+    // The own source may be renamed; nobody else can answer in its place.
+    private Optional<String> source(TrustSettings trust) {
+      Settings now = settings.current();
+      return now.relay().source().isEmpty() ? Optional.of(now.source().name()) : trust.source();
     }
 
     @Override

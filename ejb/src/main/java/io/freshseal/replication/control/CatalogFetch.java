@@ -6,9 +6,11 @@ import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
+import io.freshseal.trust.entity.SourceRule;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.Snapshot;
+import io.freshseal.vault.entity.StoreState;
 import java.util.Optional;
 
 /** Gets the source's catalog and judges it, also one that has been judged before. */
@@ -68,8 +70,9 @@ final class CatalogFetch {
   }
 
   private Verdict<Followed> fresh(JudgedCatalog judged, byte[] envelope, JudgeContext context) {
-    return judge
-        .fresh(judged, vault.state().memory(judged.catalog().source()), context.now())
+    StoreState state = vault.state();
+    return SourceRule.refuses(judged, context.basis().source(), state.followed())
+        .or(() -> judge.fresh(judged, state.memory(judged.catalog().source()), context.now()))
         .map(stale -> Verdict.<Followed>reject(stale.reason(), stale.evidence()))
         .orElseGet(() -> Verdict.accept(new Followed(judged, envelope)));
   }

@@ -132,12 +132,14 @@ final class ReplicationRun {
     StoreState state = vault.state();
     Catalog catalog = judged.catalog();
     StoreState next =
-        state.remembering(
-            CatalogMemory.after(
-                state.memory(catalog.source()),
-                catalog,
-                judged.payloadDigest(),
-                TrustedTime.raisedBy(catalog.issued(), request.now())));
+        state
+            .remembering(
+                CatalogMemory.after(
+                    state.memory(catalog.source()),
+                    catalog,
+                    judged.payloadDigest(),
+                    TrustedTime.raisedBy(catalog.issued(), request.now())))
+            .following(catalog.source());
     if (!next.equals(state)) {
       vault.switchTo(next);
     }

@@ -126,17 +126,12 @@ public final class SettingsReader {
         new TrustPolicy(
             values.word(SettingKey.TRUST_REVOCATION, TrustPolicy.RevocationRule.class),
             values.word(SettingKey.TRUST_TIMESTAMPS, TrustPolicy.TimestampRule.class),
-            values.word(SettingKey.TRUST_POST_QUANTUM, TrustPolicy.PostQuantumRule.class)));
+            values.word(SettingKey.TRUST_POST_QUANTUM, TrustPolicy.PostQuantumRule.class)),
+        name(SettingKey.TRUST_SOURCE));
   }
 
   private SourceSettings source() {
-    String name =
-        values
-            .parsed(
-                SettingKey.SOURCE_NAME,
-                text -> Optional.of(text).filter(t -> SOURCE_NAME.matcher(t).matches()),
-                "a name of small letters, digits, dots and dashes, at most 64")
-            .orElse("");
+    String name = name(SettingKey.SOURCE_NAME).orElse("");
     if (name.isEmpty()) {
       values.required(SettingKey.SOURCE_NAME);
     }
@@ -148,6 +143,13 @@ public final class SettingsReader {
         keystore(),
         values.path(SettingKey.SOURCE_WATCH),
         values.size(SettingKey.SOURCE_MAX_SIZE));
+  }
+
+  private Optional<String> name(SettingKey key) {
+    return values.parsed(
+        key,
+        text -> Optional.of(text).filter(t -> SOURCE_NAME.matcher(t).matches()),
+        "a name of small letters, digits, dots and dashes, at most 64");
   }
 
   private Optional<SourceSettings.Keystore> keystore() {

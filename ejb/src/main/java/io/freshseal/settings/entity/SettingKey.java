@@ -27,6 +27,8 @@ public enum SettingKey {
   RELAY_HISTORY("freshseal.relay.history", Trait.CHANGEABLE),
   /** PEM file of the trust anchors; the own source's where it is absent. */
   TRUST_ANCHORS("freshseal.trust.anchors"),
+  /** Name of the one source whose catalogs are followed. */
+  TRUST_SOURCE("freshseal.trust.source"),
   /** What is asked of revocation lists. */
   TRUST_REVOCATION("freshseal.trust.revocation"),
   /** Whether a trusted timestamp may stand for the present time. */

@@ -9,11 +9,14 @@ import java.util.Optional;
  * What the relay of this process judges by.
  *
  * @param anchors PEM file; empty for the own source's anchors
+ * @param source name of the one source whose catalogs are followed; empty for the one that was
+ *     followed so far
  */
-public record TrustSettings(Optional<Path> anchors, TrustPolicy policy) {
+public record TrustSettings(Optional<Path> anchors, TrustPolicy policy, Optional<String> source) {
 
   public TrustSettings {
     Objects.requireNonNull(anchors);
     Objects.requireNonNull(policy);
+    Objects.requireNonNull(source);
   }
 }

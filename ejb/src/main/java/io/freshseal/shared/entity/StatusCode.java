@@ -45,6 +45,8 @@ public enum StatusCode {
   CLOCK_UNTRUSTED(-44, "STATUS_CLOCK_UNTRUSTED"),
   /** The epoch lies so far ahead that it would use the numbers up. */
   EPOCH_JUMP(-45, "STATUS_EPOCH_JUMP"),
+  /** The catalog is another source's than the one that is followed. */
+  SOURCE_CHANGED(-46, "STATUS_SOURCE_CHANGED"),
   /** The bytes do not have the digest or length that the catalog names. */
   DIGEST_MISMATCH(-50, "STATUS_DIGEST_MISMATCH"),
   /** More bytes than the bound allows. */

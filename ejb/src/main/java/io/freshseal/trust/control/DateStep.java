@@ -18,15 +18,17 @@ final class DateStep {
   private static Optional<Refusal> refuses(CertificateFacts facts, Instant now) {
     if (now.isAfter(facts.notAfter())) {
       return Refusal.of(
-          StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE,
-          describe(facts) + " expired at " + facts.notAfter() + "; now it is " + now + ".",
-          facts);
+              StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE,
+              describe(facts) + " expired at " + facts.notAfter() + "; now it is " + now + ".",
+              facts)
+          .map(refusal -> refusal.decidedBy(facts.notAfter()));
     }
     if (now.isBefore(facts.notBefore())) {
       return Refusal.of(
-          StatusCode.DIGITAL_SIGNATURE_CERT_NOT_YET_VALID,
-          describe(facts) + " is valid from " + facts.notBefore() + "; now it is " + now + ".",
-          facts);
+              StatusCode.DIGITAL_SIGNATURE_CERT_NOT_YET_VALID,
+              describe(facts) + " is valid from " + facts.notBefore() + "; now it is " + now + ".",
+              facts)
+          .map(refusal -> refusal.decidedBy(facts.notBefore()));
     }
     return Optional.empty();
   }

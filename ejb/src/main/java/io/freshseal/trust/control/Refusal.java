@@ -5,6 +5,7 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.CertificateFacts;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.Verdict;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What a step says when it refuses; becomes a verdict of whatever is being judged. */
@@ -22,8 +23,12 @@ record Refusal(StatusCode reason, Evidence evidence) {
 
   /** The same refusal, knowing whether everything but the dates holds. */
   Refusal withChainVerified(boolean verified) {
-    return new Refusal(
-        reason, new Evidence(evidence.sentence(), evidence.offender(), Optional.of(verified)));
+    return new Refusal(reason, evidence.withChainVerified(verified));
+  }
+
+  /** The same refusal with the date that decided. */
+  Refusal decidedBy(Instant date) {
+    return new Refusal(reason, evidence.decidedBy(date));
   }
 
   <T> Verdict<T> verdict() {

@@ -19,12 +19,14 @@ public final class CatalogFreshness {
     if (TrustedTime.isTooFarAhead(catalog.issued(), now)) {
       return refusal(
           StatusCode.CLOCK_UNTRUSTED,
-          Evidence.of(TrustSentence.CATALOG_ISSUED_AHEAD, catalog.issued(), now));
+          Evidence.of(TrustSentence.CATALOG_ISSUED_AHEAD, catalog.issued(), now)
+              .decidedBy(catalog.issued()));
     }
     if (!now.isBefore(catalog.expires())) {
       return refusal(
           StatusCode.CATALOG_EXPIRED,
-          Evidence.of(TrustSentence.CATALOG_EXPIRED, catalog.sequence(), catalog.expires(), now));
+          Evidence.of(TrustSentence.CATALOG_EXPIRED, catalog.sequence(), catalog.expires(), now)
+              .decidedBy(catalog.expires()));
     }
     return Optional.empty();
   }

@@ -48,10 +48,11 @@ public final class RollbackRules {
       return refusal(
           StatusCode.EQUIVOCATION,
           Evidence.of(
-              TrustSentence.CATALOG_TWICE,
-              offered.sequence(),
-              memory.catalog(),
-              judged.payloadDigest()));
+                  TrustSentence.CATALOG_TWICE,
+                  offered.sequence(),
+                  memory.catalog(),
+                  judged.payloadDigest())
+              .between(new Conflict(memory.catalog(), judged.payloadDigest())));
     }
     return offered.components().stream()
         .flatMap(entry -> memory.component(entry.id()).flatMap(m -> refuses(entry, m)).stream())
@@ -72,11 +73,12 @@ public final class RollbackRules {
       return refusal(
           StatusCode.EQUIVOCATION,
           Evidence.of(
-              TrustSentence.COMPONENT_TWICE,
-              entry.id(),
-              entry.version(),
-              entry.sha256(),
-              known.content()));
+                  TrustSentence.COMPONENT_TWICE,
+                  entry.id(),
+                  entry.version(),
+                  entry.sha256(),
+                  known.content())
+              .between(new Conflict(known.content(), entry.sha256())));
     }
     if (entry.signature().serial() < known.serial()) {
       return refusal(

@@ -1,17 +1,26 @@
 package io.freshseal.trust.entity;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a machine judges by, in every run alike.
  *
  * @param anchors where every chain must end
+ * @param source name of the one source whose catalogs are followed; empty for the one that the
+ *     store has followed so far
  */
-public record TrustBasis(TrustAnchors anchors, TrustPolicy policy) {
+public record TrustBasis(TrustAnchors anchors, TrustPolicy policy, Optional<String> source) {
 
   public TrustBasis {
     Objects.requireNonNull(anchors);
     Objects.requireNonNull(policy);
+    Objects.requireNonNull(source);
+  }
+
+  /** A basis that follows whatever source the store has followed so far. */
+  public TrustBasis(TrustAnchors anchors, TrustPolicy policy) {
+    this(anchors, policy, Optional.empty());
   }
 
   /** These anchors, under {@link TrustPolicy#DEFAULT}. */
@@ -22,6 +31,11 @@ public record TrustBasis(TrustAnchors anchors, TrustPolicy policy) {
   /** The same under another rule about revocation lists. */
   public TrustBasis heeding(TrustPolicy.RevocationRule rule) {
     return new TrustBasis(
-        anchors, new TrustPolicy(rule, policy.timestamps(), policy.postQuantum()));
+        anchors, new TrustPolicy(rule, policy.timestamps(), policy.postQuantum()), source);
+  }
+
+  /** The same for catalogs of this source alone. */
+  public TrustBasis ofSource(String name) {
+    return new TrustBasis(anchors, policy, Optional.of(name));
   }
 }

@@ -20,6 +20,8 @@ public enum TrustSentence implements SentenceKey {
   COMPONENT_TWICE,
   /** 0 the component, 1 the version, 2 the serial named, 3 the one accepted. */
   SERIAL_OLDER,
+  /** 0 the name of the source offered, 1 the name of the one expected. */
+  SOURCE_OTHER,
   /** 0 the clock's time, 1 the newest trusted time. */
   CLOCK_BEHIND,
   /** 0 the subject, 1 the serial number, 2 when, 3 the reason as RFC 5280 spells it. */

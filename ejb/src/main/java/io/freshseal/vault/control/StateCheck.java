@@ -44,7 +44,8 @@ final class StateCheck {
             present,
             superseded,
             state.memories(),
-            state.trustedTime());
+            state.trustedTime(),
+            state.source());
     return new Sound(sound, serves ? catalog : Optional.empty(), dropped, withdrawn);
   }
 

@@ -35,6 +35,7 @@ final class StateJson {
   private static void write(StoreState state, JsonGenerator json) {
     json.writeStartObject().write("format", FORMAT);
     state.trustedTime().ifPresent(time -> json.write("trustedTime", time.toString()));
+    state.source().ifPresent(name -> json.write("source", name));
     state.served().ifPresent(served -> write(served, json));
     json.writeStartArray("held");
     state.held().forEach(entry -> writeEntry(entry, Optional.empty(), json));
@@ -94,8 +95,15 @@ final class StateJson {
           held,
           superseded,
           memories,
-          top.optionalInstant("trustedTime"));
+          top.optionalInstant("trustedTime"),
+          readSource(top));
     }
+  }
+
+  private static Optional<String> readSource(JsonFields top) throws MalformedJsonException {
+    return top.has("source")
+        ? Optional.of(top.value("source", CatalogJson::source))
+        : Optional.empty();
   }
 
   private static Superseded readSuperseded(JsonCursor element) throws MalformedJsonException {

@@ -27,23 +27,27 @@ import java.util.Set;
  * @param superseded earlier versions still kept, newest first
  * @param memories per source name what must not be gone below
  * @param trustedTime the newest verified signed time, of any source
+ * @param source the name of the source that is followed, see {@link #followed()}
  */
 public record StoreState(
     Optional<ServedCatalog> served,
     List<CatalogEntry> held,
     List<Superseded> superseded,
     Map<String, CatalogMemory> memories,
-    Optional<Instant> trustedTime) {
+    Optional<Instant> trustedTime,
+    Optional<String> source) {
 
   /** Most sources that are remembered. */
   public static final int MAX_SOURCES = 64;
 
   private static final StoreState EMPTY =
-      new StoreState(Optional.empty(), List.of(), List.of(), Map.of(), Optional.empty());
+      new StoreState(
+          Optional.empty(), List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
 
   public StoreState {
     Objects.requireNonNull(served);
     Objects.requireNonNull(trustedTime);
+    Objects.requireNonNull(source);
     held = held.stream().sorted(Comparator.comparing(CatalogEntry::id)).toList();
     superseded = List.copyOf(superseded);
     memories = Map.copyOf(memories);
@@ -111,7 +115,7 @@ public record StoreState(
         earlier.add(old);
       }
     }
-    return new StoreState(catalog, List.copyOf(nowHeld), earlier, memories, trustedTime);
+    return new StoreState(catalog, List.copyOf(nowHeld), earlier, memories, trustedTime, source);
   }
 
   /**
@@ -128,7 +132,7 @@ public record StoreState(
     while (all.size() > MAX_SOURCES) {
       all.remove(longestUnseen(all, memory.source()));
     }
-    return new StoreState(served, held, superseded, all, trustedTime)
+    return new StoreState(served, held, superseded, all, trustedTime, source)
         .trusting(memory.trustedTime());
   }
 
@@ -140,12 +144,25 @@ public record StoreState(
         .orElseThrow();
   }
 
+  /**
+   * The name of the source that is followed; empty before its first catalog. A state that was
+   * written before the name was kept follows the one source that it remembers.
+   */
+  public Optional<String> followed() {
+    return memories.size() == 1 ? source.or(() -> memories.keySet().stream().findFirst()) : source;
+  }
+
+  /** Follows a source from now on. */
+  public StoreState following(String name) {
+    return new StoreState(served, held, superseded, memories, trustedTime, Optional.of(name));
+  }
+
   /** Raises trusted time to a verified signed time; an earlier one changes nothing. */
   public StoreState trusting(Instant signedTime) {
     if (trustedTime.isPresent() && !signedTime.isAfter(trustedTime.get())) {
       return this;
     }
-    return new StoreState(served, held, superseded, memories, Optional.of(signedTime));
+    return new StoreState(served, held, superseded, memories, Optional.of(signedTime), source);
   }
 
   /** Forgets the superseded versions that have been kept long enough. */
@@ -155,12 +172,12 @@ public record StoreState(
         superseded.stream().filter(old -> !old.since().isBefore(limit)).toList();
     return rest.size() == superseded.size()
         ? this
-        : new StoreState(served, held, rest, memories, trustedTime);
+        : new StoreState(served, held, rest, memories, trustedTime, source);
   }
 
-  /** Drops all that is held and served; memory and trusted time stay. */
+  /** Drops all that is held and served; memory, trusted time and the source's name stay. */
   public StoreState cleared() {
-    return new StoreState(Optional.empty(), List.of(), List.of(), memories, trustedTime);
+    return new StoreState(Optional.empty(), List.of(), List.of(), memories, trustedTime, source);
   }
 
   /** Tells whether this would take back trusted time or a source's memory. */

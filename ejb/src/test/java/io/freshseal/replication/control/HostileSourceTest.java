@@ -12,6 +12,7 @@ import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunResult;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.StoreState;
 import java.io.IOException;
@@ -109,6 +110,8 @@ class HostileSourceTest {
     RunOutcome run = bench.runRelay(relay, true);
 
     assertThat(run.code()).isEqualTo(StatusCode.EQUIVOCATION);
+    assertThat(run.firstRefusal().orElseThrow().evidence().conflict().orElseThrow().accepted())
+        .isEqualTo(before.memory("primary").orElseThrow().catalog());
     assertThat(relay.state()).isEqualTo(before);
   }
 
@@ -300,16 +303,57 @@ class HostileSourceTest {
   }
 
   @Test
+  void catalog_of_another_source_under_the_same_anchors_is_refused_and_the_state_unchanged() {
+    StoreState before = relay.state();
+    bench.upstream.name = "mirror";
+    bench.upstream.publishAs(3);
+
+    RunOutcome run = bench.runRelay(relay, true);
+
+    assertThat(run.code()).isEqualTo(StatusCode.SOURCE_CHANGED);
+    assertThat(run.firstRefusal().orElseThrow().evidence().detail())
+        .isEqualTo("The catalog is of the source mirror, but primary is followed here.");
+    assertThat(relay.state()).isEqualTo(before);
+  }
+
+  @Test
+  void source_that_is_followed_is_known_after_a_cleared_cache_and_a_restart() throws IOException {
+    relay.clear();
+    relay = bench.reopen("relay");
+    bench.upstream.name = "mirror";
+    bench.upstream.publish();
+
+    assertThat(bench.runRelay(relay, true).code()).isEqualTo(StatusCode.SOURCE_CHANGED);
+    assertThat(relay.snapshot()).isEmpty();
+  }
+
+  @Test
+  void source_that_the_operator_names_is_followed_from_then_on() {
+    bench.upstream.name = "mirror";
+    bench.upstream.publish();
+    bench.trust = bench.trust.ofSource("mirror");
+    assertThat(bench.runRelay(relay, true).result()).isEqualTo(RunResult.COMPLETED);
+    bench.trust = TrustBasis.of(bench.upstream.anchors());
+
+    assertThat(bench.runRelay(relay, true).result()).isEqualTo(RunResult.COMPLETED);
+    bench.upstream.name = "primary";
+    bench.upstream.publishAs(900);
+    assertThat(bench.runRelay(relay, true).code()).isEqualTo(StatusCode.SOURCE_CHANGED);
+  }
+
+  @Test
   void another_source_has_its_own_memory() {
     bench.upstream.publishAs(500);
     bench.runRelay(relay, true);
     bench.upstream.name = "mirror";
     bench.upstream.publishAs(3);
+    bench.trust = bench.trust.ofSource("mirror");
 
     assertThat(bench.runRelay(relay, true).result()).isEqualTo(RunResult.COMPLETED);
 
     bench.upstream.name = "primary";
     bench.upstream.publishAs(499);
+    bench.trust = bench.trust.ofSource("primary");
     assertThat(bench.runRelay(relay, true).code()).isEqualTo(StatusCode.ROLLBACK);
   }
 }

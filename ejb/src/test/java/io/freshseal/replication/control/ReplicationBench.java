@@ -30,6 +30,7 @@ final class ReplicationBench implements AutoCloseable {
 
   final SettableClock clock = new SettableClock(START);
   final UpstreamSimulator upstream;
+  TrustBasis trust;
   private final Path folder;
   private final ExecutorService threads = Executors.newFixedThreadPool(3);
   private final List<Vault> open = new ArrayList<>();
@@ -38,6 +39,7 @@ final class ReplicationBench implements AutoCloseable {
     this.folder = folder;
     this.upstream =
         new UpstreamSimulator(SigningAuthority.own(folder.resolve("keys"), START), clock);
+    this.trust = TrustBasis.of(upstream.anchors());
   }
 
   Vault vault(String name) throws StorageException {
@@ -50,15 +52,18 @@ final class ReplicationBench implements AutoCloseable {
     return vault;
   }
 
+  /** The store of this name once more, as after a restart. */
+  Vault reopen(String name) throws StorageException {
+    for (Vault vault : open) {
+      vault.close();
+    }
+    open.clear();
+    return vault(name);
+  }
+
   RunOutcome run(Vault vault, UpdateSource source, RunPolicy policy) {
     return new Replicator(vault, new CatalogJudge(), new SignatureJudge(), threads)
-        .run(
-            new RunRequest(
-                source,
-                TrustBasis.of(upstream.anchors()),
-                clock.instant(),
-                policy,
-                RunListener.SILENT));
+        .run(new RunRequest(source, trust, clock.instant(), policy, RunListener.SILENT));
   }
 
   RunOutcome runRelay(Vault vault, boolean refreshes) {

@@ -99,7 +99,8 @@ class VaultTest {
             before.held(),
             before.superseded(),
             before.memories(),
-            Optional.empty());
+            Optional.empty(),
+            before.source());
 
     assertThatThrownBy(() -> vault.switchTo(forgetful))
         .isInstanceOf(IllegalArgumentException.class);

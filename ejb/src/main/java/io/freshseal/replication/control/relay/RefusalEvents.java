@@ -98,6 +98,7 @@ final class RefusalEvents {
           EQUIVOCATION,
           EPOCH_JUMP,
           CLOCK_UNTRUSTED,
+          SOURCE_CHANGED,
           DIGEST_MISMATCH,
           TOO_LARGE,
           SOURCE_BAD_ANSWER,
@@ -125,6 +126,7 @@ final class RefusalEvents {
               EQUIVOCATION,
               EPOCH_JUMP,
               CLOCK_UNTRUSTED,
+              SOURCE_CHANGED,
               DIGEST_MISMATCH ->
               true;
           default -> false;
