@@ -62,7 +62,7 @@ public class SourceChores {
   public synchronized void take(Source opened, SourceReport itsReport) {
     report = itsReport;
     Settings now = settings.current();
-    watched = now.source().watch().map(folder -> new WatchedFolder(folder, opened));
+    watched = now.source().watch().map(watch -> new WatchedFolder(watch.folder(), opened));
     source = opened;
   }
 
@@ -92,17 +92,23 @@ public class SourceChores {
         .isPresent();
   }
 
-  /** Stages what is new in the watched folder. */
+  /** Stages what is new in the watched folder, and publishes it unless a setting says otherwise. */
   public void scan() {
     Instant now = clock.instant();
     try {
-      watched.stream()
-          .flatMap(folder -> folder.scan(now).stream())
-          .flatMap(
-              found -> report.staged(found.id(), found.version(), found.outcome(), now).stream())
-          .forEach(events::record);
+      watched.ifPresent(folder -> scan(folder, now));
     } catch (UncheckedIOException e) {
       failed(StatusCode.STORAGE_FAULT, e.getMessage(), now);
+    }
+    project();
+  }
+
+  private void scan(WatchedFolder folder, Instant now) {
+    folder.scan(now).stream()
+        .flatMap(found -> report.staged(found.id(), found.version(), found.outcome(), now).stream())
+        .forEach(events::record);
+    if (settings.current().source().watch().filter(SourceSettings.Watch::publish).isPresent()) {
+      report.publishedByItself(folder.publish(now), now).forEach(events::record);
     }
   }
 

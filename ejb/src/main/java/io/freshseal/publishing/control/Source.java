@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -170,12 +171,18 @@ public final class Source implements AutoCloseable {
 
   /** Puts out a new catalog with everything that is staged; nothing staged: no new sequence. */
   public PublishOutcome publish(Instant now) {
-    return work(now, this::publishStaged);
+    return publish(entry -> true, now);
   }
 
-  private Optional<Catalog> publishStaged(SourceSettings current, Instant now)
+  /** Puts out a new catalog with those of the staged that are meant; the others go on waiting. */
+  public PublishOutcome publish(Predicate<CatalogEntry> meant, Instant now) {
+    return work(now, (current, at) -> publishStaged(meant, current, at));
+  }
+
+  private Optional<Catalog> publishStaged(
+      Predicate<CatalogEntry> meant, SourceSettings current, Instant now)
       throws StorageException, SigningRefusedException {
-    List<CatalogEntry> ready = staging.ready(current, now);
+    List<CatalogEntry> ready = staging.ready(meant, current, now);
     if (ready.isEmpty()) {
       return Optional.empty();
     }

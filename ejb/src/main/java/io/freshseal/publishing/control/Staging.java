@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What waits for the next publish: decides, signs, records. For one thread at a time. */
 final class Staging {
@@ -101,12 +102,13 @@ final class Staging {
         .isEmpty();
   }
 
-  /** The entries to publish; one that has aged while it waited is signed anew. */
-  List<CatalogEntry> ready(SourceSettings settings, Instant now)
+  /** The entries to publish of those meant; one that aged while it waited is signed anew. */
+  List<CatalogEntry> ready(Predicate<CatalogEntry> meant, SourceSettings settings, Instant now)
       throws StorageException, SigningRefusedException {
     List<CatalogEntry> ready = new ArrayList<>();
-    for (StagedComponent staged : waiting()) {
-      CatalogEntry entry = staged.entry();
+    List<CatalogEntry> entries =
+        waiting().stream().map(StagedComponent::entry).filter(meant).toList();
+    for (CatalogEntry entry : entries) {
       ExpectedSignature what = new ExpectedSignature(entry.id(), entry.version(), entry.sha256());
       boolean aged =
           DueRules.isDue(entry, settings.effectiveRenewBefore(), now)

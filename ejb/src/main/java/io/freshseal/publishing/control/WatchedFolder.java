@@ -2,6 +2,7 @@ package io.freshseal.publishing.control;
 
 import io.freshseal.publishing.control.ComponentFolders.Found;
 import io.freshseal.publishing.entity.FolderStage;
+import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StageOutcome.Refused;
 import io.freshseal.shared.control.StorageException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,10 +27,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stages the files that somebody puts into a folder. A file is taken once its size and time are the
- * same as at the scan before, so that one still being written is left alone. It is taken once,
- * until it changes; only what a later scan may find repaired, such as a full disk, is tried again.
- * For one thread at a time.
+ * Stages the files that somebody puts into a folder, and publishes them where that is wanted. A
+ * file is taken once its size and time are the same as at the scan before, so that one still being
+ * written is left alone. It is taken once, until it changes; only what a later scan may find
+ * repaired, such as a full disk, is tried again. For one thread at a time.
  */
 public final class WatchedFolder {
 
@@ -36,9 +38,17 @@ public final class WatchedFolder {
   private static final Set<StatusCode> FINAL =
       EnumSet.of(StatusCode.CONFLICT, StatusCode.ROLLBACK, StatusCode.TOO_LARGE);
 
+  /** For how long what is whole waits for what still arrives beside it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private final Path folder;
   private final Source source;
   private Map<Path, Seen> seen = new HashMap<>();
+
+  /** What was taken and is not known to be published, and since when there is any. */
+  private final Map<ComponentId, ComponentVersion> taken = new HashMap<>();
+
+  private Instant takenSince = Instant.MAX;
 
   private record Look(long size, FileTime modified) {}
 
@@ -94,7 +104,33 @@ public final class WatchedFolder {
       }
     }
     seen = present;
+    news.forEach(found -> remember(found, now));
     return news;
+  }
+
+  private void remember(FolderStage found, Instant now) {
+    if (!(found.outcome() instanceof Refused)) {
+      takenSince = taken.isEmpty() ? now : takenSince;
+      taken.put(found.id(), found.version());
+    }
+  }
+
+  /**
+   * Publishes what scans have taken, all of it in one catalog, once nothing is arriving any more;
+   * what was staged in another way goes on waiting. A file that never comes to rest holds the
+   * others up for ten minutes. A refusal is tried again by the next call.
+   */
+  public PublishOutcome publish(Instant now) {
+    boolean arriving = seen.values().stream().anyMatch(file -> file.outcome().isEmpty());
+    if (taken.isEmpty() || (arriving && now.isBefore(takenSince.plus(PATIENCE)))) {
+      return new PublishOutcome.Nothing();
+    }
+    PublishOutcome outcome =
+        source.publish(entry -> entry.version().equals(taken.get(entry.id())), now);
+    if (!(outcome instanceof PublishOutcome.Refused)) {
+      taken.clear();
+    }
+    return outcome;
   }
 
   private Seen visit(Found found, Look look, Seen before, Instant now) {

@@ -141,7 +141,7 @@ public final class SettingsReader {
         values.duration(SettingKey.SOURCE_RENEW_BEFORE, Duration.ZERO),
         values.duration(SettingKey.SOURCE_CATALOG_VALIDITY, SECOND),
         keystore(),
-        values.path(SettingKey.SOURCE_WATCH),
+        watch(),
         values.size(SettingKey.SOURCE_MAX_SIZE));
   }
 
@@ -150,6 +150,13 @@ public final class SettingsReader {
         key,
         text -> Optional.of(text).filter(t -> SOURCE_NAME.matcher(t).matches()),
         "a name of small letters, digits, dots and dashes, at most 64");
+  }
+
+  private Optional<SourceSettings.Watch> watch() {
+    boolean publish = values.flag(SettingKey.SOURCE_WATCH_PUBLISH);
+    return values
+        .path(SettingKey.SOURCE_WATCH)
+        .map(folder -> new SourceSettings.Watch(folder, publish));
   }
 
   private Optional<SourceSettings.Keystore> keystore() {

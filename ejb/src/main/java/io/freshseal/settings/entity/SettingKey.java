@@ -49,6 +49,8 @@ public enum SettingKey {
   SOURCE_KEYSTORE_PASSWORD("freshseal.source.keystore-password", Trait.SECRET),
   /** Folder whose files are staged as they arrive. */
   SOURCE_WATCH("freshseal.source.watch"),
+  /** Whether what has arrived in that folder is published by itself. */
+  SOURCE_WATCH_PUBLISH("freshseal.source.watch-publish", Trait.CHANGEABLE),
   /** The largest component that may be uploaded. */
   SOURCE_MAX_SIZE("freshseal.source.max-size", Trait.CHANGEABLE),
   /** The first administrator's password; used at the first start only. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param renewBefore as set; what applies is never more than a third of the validity
  * @param catalogValidity from issue to expiry
  * @param keystore the operator's own authority, where there is one
- * @param watch folder whose files are staged as they arrive
+ * @param watch the watched folder, where there is one
  * @param maxSize the largest component accepted
  */
 public record SourceSettings(
@@ -21,13 +21,20 @@ public record SourceSettings(
     Duration renewBefore,
     Duration catalogValidity,
     Optional<Keystore> keystore,
-    Optional<Path> watch,
+    Optional<Watch> watch,
     ByteSize maxSize) {
 
   private static final int SHARE = 3;
 
   /** A PKCS#12 file with its password. */
   public record Keystore(Path file, Secret password) {}
+
+  /**
+   * A folder whose files are staged as they arrive.
+   *
+   * @param publish whether what has arrived is published by itself
+   */
+  public record Watch(Path folder, boolean publish) {}
 
   /** The remaining life below which a signature file is renewed. */
   public Duration effectiveRenewBefore() {

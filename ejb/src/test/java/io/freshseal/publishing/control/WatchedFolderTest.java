@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.publishing.entity.FolderStage;
+import io.freshseal.publishing.entity.PublishOutcome;
+import io.freshseal.publishing.entity.PublishOutcome.Nothing;
+import io.freshseal.publishing.entity.PublishOutcome.Published;
 import io.freshseal.publishing.entity.StageOutcome.Refused;
 import io.freshseal.publishing.entity.StageOutcome.Staged;
 import io.freshseal.publishing.entity.StageOutcome.Unchanged;
@@ -171,5 +174,101 @@ class WatchedFolderTest {
         .singleElement()
         .satisfies(f -> assertThat(f.outcome()).isInstanceOf(Unchanged.class));
     assertThat(test.source().staged()).isEmpty();
+  }
+
+  @Test
+  void whatArrivedTogether_isPublishedInOneCatalog() throws IOException {
+    put("pattern.one/1.0/a.ptn", "one");
+    put("pattern.two/2.0/b.ptn", "two");
+    scanTwice();
+
+    assertThat(watched.publish(test.now())).isEqualTo(new Published(1, 2, 2, 0));
+    assertThat(test.catalog().components())
+        .extracting(entry -> entry.id().text())
+        .containsExactly("pattern.one", "pattern.two");
+    assertThat(test.source().staged()).isEmpty();
+  }
+
+  @Test
+  void withNothingNew_noCatalogIsPublished() throws IOException {
+    put("pattern.scan/1.0/scan.ptn", "one");
+    scanTwice();
+    watched.publish(test.now());
+
+    assertThat(scanTwice()).isEmpty();
+    assertThat(watched.publish(test.now())).isInstanceOf(Nothing.class);
+    assertThat(test.catalog().sequence()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsWhole_waitsForWhatStillArrives() throws IOException {
+    put("pattern.one/1.0/a.ptn", "one");
+    scan();
+    put("pattern.two/1.0/b.ptn", "half");
+    scan();
+
+    assertThat(watched.publish(test.now())).isInstanceOf(Nothing.class);
+    assertThat(test.source().snapshot()).isEmpty();
+    scan();
+    assertThat(watched.publish(test.now())).isEqualTo(new Published(1, 2, 2, 0));
+  }
+
+  @Test
+  void aFileThatNeverComesToRest_holdsTheOthersUpForTenMinutesOnly() throws IOException {
+    put("pattern.one/1.0/a.ptn", "one");
+    scan();
+    Path restless = put("pattern.two/1.0/b.ptn", "b");
+    scan();
+    test.pass(Duration.ofMinutes(10).minusMillis(1));
+    assertThat(watched.publish(test.now())).isInstanceOf(Nothing.class);
+    test.pass(Duration.ofMillis(1));
+    Files.writeString(restless, "bb");
+    scan();
+
+    assertThat(watched.publish(test.now())).isEqualTo(new Published(1, 1, 1, 0));
+    assertThat(test.catalog().components())
+        .extracting(entry -> entry.id().text())
+        .containsExactly("pattern.one");
+  }
+
+  @Test
+  void whatWasStagedInAnotherWay_goesOnWaiting() throws IOException {
+    test.stage("pattern.hand", "1.0", "by hand");
+    test.stage("pattern.scan", "2.0", "by hand, newer than the file");
+    put("pattern.scan/1.0/scan.ptn", "one");
+    put("pattern.file/1.0/file.ptn", "file");
+    scanTwice();
+    watched.publish(test.now());
+
+    assertThat(test.catalog().components())
+        .extracting(entry -> entry.id().text())
+        .containsExactly("pattern.file");
+    assertThat(test.source().staged())
+        .extracting(staged -> staged.entry().id().text())
+        .containsExactly("pattern.hand", "pattern.scan");
+  }
+
+  @Test
+  void whatWasStagedBeforeARestart_isPublishedAfterIt() throws IOException {
+    put("pattern.scan/1.0/scan.ptn", "one");
+    scanTwice();
+    test.restart();
+    watched = new WatchedFolder(folder, test.source());
+    scanTwice();
+
+    assertThat(watched.publish(test.now())).isEqualTo(new Published(1, 1, 1, 0));
+  }
+
+  @Test
+  void aPublishThatIsRefused_isTriedAgain() throws IOException {
+    put("pattern.scan/1.0/scan.ptn", "one");
+    test.offer("other", "1.0", "other");
+    scanTwice();
+    test.pass(Duration.ofMinutes(-6));
+
+    assertThat(watched.publish(test.now())).isInstanceOf(PublishOutcome.Refused.class);
+    assertThat(test.catalog().sequence()).isEqualTo(1);
+    test.pass(Duration.ofMinutes(6));
+    assertThat(watched.publish(test.now())).isEqualTo(new Published(2, 2, 1, 0));
   }
 }
