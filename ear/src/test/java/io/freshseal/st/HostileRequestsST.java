@@ -1,11 +1,10 @@
 package io.freshseal.st;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -307,46 +308,90 @@ class HostileRequestsST {
     assertThat(state()).isEqualTo(before);
   }
 
-  /** What the container refuses by itself, before the application sees it. */
+  /** What the server itself would answer with nothing, some of it with an empty 200. */
+  @ParameterizedTest
+  @MethodSource("malformedTargets")
+  void aTargetThatIsNone_isRefusedWithAProblemDocumentAndChangesNothing(
+      String method, String target) {
+    String before = state();
+
+    RawHttp answer = RawHttp.request(URI.create(server.url("/")), method, target);
+
+    assertThat(answer.status()).as(answer.head()).isEqualTo(400);
+    assertThat(answer.head())
+        .contains("application/problem+json")
+        .contains("no-store")
+        .doesNotContainIgnoringCase("payara");
+    assertThat(answer.json().getString("code")).isEqualTo("STATUS_BAD_REQUEST");
+    assertThat(answer.json().getString("detail")).isNotBlank();
+    assertThat(state()).isEqualTo(before);
+  }
+
+  static Stream<Arguments> malformedTargets() {
+    return Stream.of(
+            "/%zz",
+            "/%",
+            "/%4",
+            "/api/v1/components/%zz/1.0",
+            "/source/v1/components/a%00b/1.0",
+            "/source/v1/components/a%5c..%5cb/1.0",
+            "/source/v1/components/a\\b/1.0",
+            "/source/v1/components/%ff%fe/1.0",
+            "/source/v1/components/%c0%ae%c0%ae/1.0",
+            "/source/v1/components/..",
+            "/source/v1/components/.",
+            "/source/v1/components/%2e%2e",
+            "/console/..",
+            "/..",
+            "/../../../../etc/passwd",
+            "/%2e%2e/%2e%2e/etc/passwd",
+            "/health/%zz",
+            "/console/%zz.xhtml",
+            "/jakarta.faces.resource/..")
+        .flatMap(
+            target -> Stream.of("GET", "PUT", "DELETE").map(method -> arguments(method, target)));
+  }
+
+  @Test
+  void aBrowserWithATargetThatIsNone_getsAPage() {
+    RawHttp answer =
+        RawHttp.send(
+            URI.create(server.url("/")),
+            "GET /%zz HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nAccept-Language: ja\r\n"
+                + "Connection: close\r\n\r\n");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("<html lang=\"ja\">").contains("この要求には応答できません");
+  }
+
+  /** What the HTTP engine refuses before there is a request to speak of: with a status alone. */
   @ParameterizedTest
   @MethodSource("rawRequests")
-  void aRequestThatIsNoHttp_isRefusedAndTheServerGoesOn(String raw) throws IOException {
-    String statusLine = sendRaw(raw);
+  void aRequestThatIsNoHttp_isRefusedAndTheServerGoesOn(String raw) {
+    RawHttp answer = RawHttp.send(URI.create(server.url("/")), raw);
 
-    assertThat(statusLine).matches("HTTP/1\\.1 (400|404|405|414|431|501|505) .*");
+    assertThat(answer.status()).as(answer.head()).isIn(400, 404, 405, 413, 414, 431, 501, 505);
+    assertThat(answer.head() + answer.body())
+        .doesNotContainIgnoringCase("payara")
+        .doesNotContain("Exception");
     assertThat(server.anonymous().get("/health/ready").status()).isEqualTo(200);
   }
 
   static Stream<String> rawRequests() {
+    String host = "Host: x\r\nConnection: close\r\n";
     return Stream.of(
-        "GET /source/v1/components/a%00b/1.0 HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /source/v1/components/a%5c..%5cb/1.0 HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /source/v1/components/%ff%fe/1.0 HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /../../../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /api/v1/relay HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(100_000) + "\r\n\r\n",
-        "GET /api/v1/relay?" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /api/v1/relay HTTP/1.1\r\nHost: x\r\n" + "A: b\r\n".repeat(5_000) + "\r\n",
-        "GET /api/v1/relay HTTP/1.1\r\n\r\n",
-        "GET /api/v1/relay HTTP/7.0\r\nHost: x\r\n\r\n",
-        "TRACE /api/v1/relay HTTP/1.1\r\nHost: x\r\n\r\n",
-        "POST /source/v1/publish HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-        "POST /source/v1/publish HTTP/1.1\r\nHost: x\r\nContent-Length: "
+        "GET /api/v1/relay HTTP/1.1\r\n" + host + "X: " + "a".repeat(100_000) + "\r\n\r\n",
+        "GET /api/v1/relay?" + "a".repeat(100_000) + " HTTP/1.1\r\n" + host + "\r\n",
+        "GET /api/v1/relay HTTP/1.1\r\n" + host + "A: b\r\n".repeat(5_000) + "\r\n",
+        "GET /api/v1/relay HTTP/1.1\r\nConnection: close\r\n\r\n",
+        "GET /api/v1/relay HTTP/7.0\r\n" + host + "\r\n",
+        "TRACE /api/v1/relay HTTP/1.1\r\n" + host + "\r\n",
+        "POST /source/v1/publish HTTP/1.1\r\n" + host + "Content-Length: -1\r\n\r\n",
+        "POST /source/v1/publish HTTP/1.1\r\n"
+            + host
+            + "Content-Length: "
             + "9".repeat(30)
             + "\r\n\r\n");
-  }
-
-  private static String sendRaw(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(20_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      StringBuilder line = new StringBuilder();
-      for (int b = socket.getInputStream().read();
-          b >= 0 && b != '\r';
-          b = socket.getInputStream().read()) {
-        line.append((char) b);
-      }
-      return line.toString();
-    }
   }
 
   private static void assertProblem(Answer answer, int status, String code) {

@@ -153,6 +153,16 @@ class ServingST {
     assertThat(anyone.get("/api/v1/settings").header("Freshseal-Relay-Build")).isEqualTo(build);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"catalog", "components", "components/serving/1.0", "anchors", "nothing", "staged"})
+  void aSource_neverPassesForARelay(String path) {
+    Answer answer = anyone.get("/source/v1/" + path);
+
+    assertThat(answer.status()).isIn(200, 401, 404);
+    assertThat(answer.response().headers().firstValue("Freshseal-Relay-Build")).isEmpty();
+  }
+
   @Test
   void theDescription_namesTheOperationsThatAnswer() {
     String description = anyone.get("/openapi").expect(200).text();

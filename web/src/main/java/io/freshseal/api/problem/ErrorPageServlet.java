@@ -32,44 +32,16 @@ public class ErrorPageServlet extends HttpServlet {
       response.setHeader("Location", path.replaceFirst("^/+", "/"));
       return;
     }
-    send(
+    ContainerRefusal.send(
         HttpProblems.of(dispatched ? status(request, response, path) : 404),
         path,
         request,
         response);
   }
 
-  private static void send(
-      Problem problem, String path, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    ProblemDocument document =
-        ProblemDocument.of(problem, path, request.getHeader("Accept-Language"));
-    response.setStatus(problem.status());
-    response.setHeader("Content-Language", document.language().toLanguageTag());
-    response.setHeader("Vary", "Accept-Language, Accept");
-    response.setHeader("Cache-Control", "no-store");
-    byte[] body = document.body();
-    if (forBrowser(request, path)) {
-      body = ErrorPage.html(problem, document.language());
-      response.setContentType("text/html;charset=UTF-8");
-      response.setHeader("Content-Security-Policy", ErrorPage.POLICY);
-    } else {
-      response.setContentType(ProblemDocument.MEDIA_TYPE);
-    }
-    response.setContentLength(body.length);
-    if (!"HEAD".equals(request.getMethod())) {
-      response.getOutputStream().write(body);
-    }
-  }
-
   private static String failedPath(HttpServletRequest request) {
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     return path == null ? "/" : path.toString();
-  }
-
-  private static boolean forBrowser(HttpServletRequest request, String path) {
-    String accept = request.getHeader("Accept");
-    return !isApi(path) && accept != null && accept.contains("text/html");
   }
 
   // Who may not do something in the API is told so by the API. The container's 403 is for a write
@@ -78,12 +50,8 @@ public class ErrorPageServlet extends HttpServlet {
     if (PageFault.of(request) == PageFault.FORGED) {
       return HttpServletResponse.SC_BAD_REQUEST;
     }
-    return response.getStatus() == HttpServletResponse.SC_FORBIDDEN && isApi(path)
+    return response.getStatus() == HttpServletResponse.SC_FORBIDDEN && ContainerRefusal.isApi(path)
         ? HttpServletResponse.SC_NOT_FOUND
         : response.getStatus();
-  }
-
-  private static boolean isApi(String path) {
-    return path.startsWith("/api") || path.startsWith("/source");
   }
 }

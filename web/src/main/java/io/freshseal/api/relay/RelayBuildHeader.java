@@ -8,9 +8,14 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Names the relay's build in every response, refusals included. */
+/**
+ * Names the relay's build in every response below the relay's base address, refusals included. The
+ * server hands every application's filters to all of them, and a source must not pass for a relay.
+ */
 @Provider
 public class RelayBuildHeader implements ContainerResponseFilter {
+
+  private static final String BASE = "/api/v1/";
 
   private final RelayDesk relay;
   private final SettingsDesk settings;
@@ -23,7 +28,7 @@ public class RelayBuildHeader implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (relay.active()) {
+    if (request.getUriInfo().getBaseUri().getPath().endsWith(BASE) && relay.active()) {
       response
           .getHeaders()
           .putSingle("Freshseal-Relay-Build", settings.current().relay().build().text());
