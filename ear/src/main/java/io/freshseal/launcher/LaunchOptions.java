@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the command line, the environment and a file say together. Where they contradict each other,
@@ -77,6 +80,25 @@ final class LaunchOptions {
       file.load(reader);
     } catch (IOException | IllegalArgumentException e) {
       throw new LaunchRefused(USAGE, "the file '" + name + "' of --config cannot be read");
+    }
+  }
+
+  /**
+   * A misspelt setting would go unnoticed, and the server would do something else than it was told.
+   *
+   * @param known the names of all settings
+   * @throws LaunchRefused for a name of the command line or the file that is none of them
+   */
+  void refuseUnknown(Collection<String> known) throws LaunchRefused {
+    Set<String> unknown = new TreeSet<>(given.keySet());
+    file.stringPropertyNames().stream().filter(n -> n.startsWith(PREFIX)).forEach(unknown::add);
+    unknown.removeAll(known);
+    if (!unknown.isEmpty()) {
+      throw new LaunchRefused(
+          USAGE,
+          "there is no setting "
+              + String.join(", ", unknown)
+              + "; etc/settings.txt names them all");
     }
   }
 

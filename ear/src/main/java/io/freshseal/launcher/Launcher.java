@@ -43,7 +43,9 @@ public final class Launcher {
         System.out.print(Files.readString(home.resolve("etc/usage.txt")));
         return;
       }
-      new Launcher(home, System.out).start(LaunchOptions.parse(options, System.getenv()));
+      LaunchOptions given = LaunchOptions.parse(options, System.getenv());
+      given.refuseUnknown(Files.readAllLines(home.resolve("etc/settings.txt")));
+      new Launcher(home, System.out).start(given);
     } catch (LaunchRefused e) {
       System.err.println("freshseal: " + e.getMessage());
       System.exit(e.status());

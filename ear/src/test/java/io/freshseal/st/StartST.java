@@ -2,6 +2,7 @@ package io.freshseal.st;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ class StartST {
     "--port, --port needs a value",
     "--port 70000, --port needs a number from 0 to 65535",
     "--set relay.build=1, --set needs freshseal.KEY=VALUE",
+    "--set freshseal.relay.biuld=1, there is no setting freshseal.relay.biuld",
     "--config no-such-file, cannot be read"
   })
   void aCommandLineThatMakesNoSense_isRefusedWithStatus2AndOneSentence(
@@ -32,6 +34,39 @@ class StartST {
     assertThat(refused.err()).contains(sentence).hasLineCount(1);
     assertThat(refused.out()).isEmpty();
     assertThat(folder).as("nothing is left behind").isEmptyDirectory();
+  }
+
+  @Test
+  void aMisspeltSettingInTheFile_isRefused() throws Exception {
+    Path folder = Distribution.folder("misspelt");
+    Path file = folder.resolve("settings");
+    Files.writeString(file, "freshseal.relay.build=20.0.0-1337\nfreshseal.relay.intervall=PT1S\n");
+
+    Command refused = freshseal(folder, "--config", file.toString());
+
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("no setting freshseal.relay.intervall;").hasLineCount(1);
+    assertThat(folder)
+        .isDirectoryContaining(path -> path.equals(file))
+        .isDirectoryNotContaining("glob:**/data");
+  }
+
+  @Test
+  void everySettingOfTheServer_isKnownToTheCommand() throws Exception {
+    List<String> settings =
+        Shared.server()
+            .admin()
+            .get("/api/v1/settings")
+            .expect(200)
+            .json()
+            .getJsonArray("settings")
+            .getValuesAs(JsonObject.class)
+            .stream()
+            .map(setting -> setting.getString("key"))
+            .toList();
+
+    assertThat(Files.readAllLines(Distribution.home().resolve("etc/settings.txt")))
+        .containsExactlyInAnyOrderElementsOf(settings);
   }
 
   @Test
