@@ -3,12 +3,14 @@ package io.freshseal.catalog.control;
 import io.freshseal.catalog.entity.AnchorsEntry;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.CatalogSentence;
 import io.freshseal.catalog.entity.ObjectEntry;
 import io.freshseal.shared.control.JsonBytes;
 import io.freshseal.shared.control.JsonCursor;
 import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import jakarta.json.stream.JsonGenerator;
 import java.time.Instant;
@@ -80,14 +82,14 @@ public final class CatalogJson {
   /** Reads foreign bytes; never throws, whatever they are. */
   public static CatalogReading parse(byte[] json) {
     if (json.length > MAX_BYTES) {
-      return new CatalogReading.Refused("The catalog has more than " + MAX_BYTES + " bytes.");
+      return new CatalogReading.Refused(Sentence.of(CatalogSentence.TOO_LARGE, MAX_BYTES));
     }
     try (JsonCursor cursor = new JsonCursor(json)) {
       Catalog catalog = read(cursor);
       cursor.end();
       return new CatalogReading.Read(catalog);
     } catch (MalformedJsonException e) {
-      return new CatalogReading.Refused("The catalog cannot be read. " + e.getMessage());
+      return new CatalogReading.Refused(Sentence.of(CatalogSentence.UNREADABLE, e.sentence()));
     }
   }
 
@@ -108,7 +110,7 @@ public final class CatalogJson {
     Instant issued = top.instant("issued");
     Instant expires = top.instant("expires");
     if (!issued.isBefore(expires)) {
-      throw new MalformedJsonException("It expires before it is issued.");
+      throw new MalformedJsonException(CatalogSentence.EXPIRES_BEFORE_ISSUED);
     }
     return new Catalog(
         top.value("source", CatalogJson::source),
@@ -124,18 +126,18 @@ public final class CatalogJson {
   private static CatalogEntry readComponent(JsonCursor element, Set<ComponentId> ids)
       throws MalformedJsonException {
     if (ids.size() >= MAX_COMPONENTS) {
-      throw new MalformedJsonException("There are more than " + MAX_COMPONENTS + " components.");
+      throw new MalformedJsonException(CatalogSentence.TOO_MANY_COMPONENTS, MAX_COMPONENTS);
     }
     CatalogEntry entry = CatalogEntryJson.read(element.fields(), 1);
     if (!ids.add(entry.id())) {
-      throw new MalformedJsonException("A component is named twice.");
+      throw new MalformedJsonException(CatalogSentence.COMPONENT_TWICE);
     }
     return entry;
   }
 
   private static ObjectEntry readCrl(JsonCursor element, int before) throws MalformedJsonException {
     if (before >= MAX_CRLS) {
-      throw new MalformedJsonException("There are more than " + MAX_CRLS + " CRLs.");
+      throw new MalformedJsonException(CatalogSentence.TOO_MANY_CRLS, MAX_CRLS);
     }
     JsonFields fields = element.fields();
     return new ObjectEntry(

@@ -1,6 +1,7 @@
 package io.freshseal.catalog.control;
 
 import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.shared.entity.Sentence;
 
 /** What became of bytes that claim to be a catalog. */
 public sealed interface CatalogReading {
@@ -11,7 +12,7 @@ public sealed interface CatalogReading {
   /**
    * They are none.
    *
-   * @param detail one plain sentence; repeats no foreign text
+   * @param detail one sentence; repeats no foreign text
    */
-  record Refused(String detail) implements CatalogReading {}
+  record Refused(Sentence detail) implements CatalogReading {}
 }

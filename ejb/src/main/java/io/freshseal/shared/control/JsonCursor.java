@@ -1,5 +1,6 @@
 package io.freshseal.shared.control;
 
+import io.freshseal.shared.entity.JsonSentence;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
@@ -64,7 +65,7 @@ public final class JsonCursor implements AutoCloseable {
    */
   public JsonFields fields(Map<String, Element> arrays) throws MalformedJsonException {
     if (next() != Event.START_OBJECT) {
-      throw new MalformedJsonException("An object was expected.");
+      throw new MalformedJsonException(JsonSentence.NO_OBJECT);
     }
     return fieldsFromHere(arrays);
   }
@@ -78,7 +79,7 @@ public final class JsonCursor implements AutoCloseable {
     } catch (RuntimeException e) {
       throw malformed();
     }
-    throw new MalformedJsonException("There is more than one JSON value.");
+    throw new MalformedJsonException(JsonSentence.MORE_VALUES);
   }
 
   @Override
@@ -93,10 +94,10 @@ public final class JsonCursor implements AutoCloseable {
     while (next() != Event.END_OBJECT) {
       String name = parser.getString();
       if (!names.add(name)) {
-        throw new MalformedJsonException("A member name occurs twice in one object.");
+        throw new MalformedJsonException(JsonSentence.MEMBER_TWICE);
       }
       if (names.size() > MAX_MEMBERS) {
-        throw new MalformedJsonException("An object has more than " + MAX_MEMBERS + " members.");
+        throw new MalformedJsonException(JsonSentence.TOO_MANY_MEMBERS, MAX_MEMBERS);
       }
       readMember(name, arrays, members);
     }
@@ -134,7 +135,7 @@ public final class JsonCursor implements AutoCloseable {
     Event event = advance();
     while (event != Event.END_ARRAY) {
       if (event != Event.START_OBJECT) {
-        throw new MalformedJsonException("An array of objects was expected.");
+        throw new MalformedJsonException(JsonSentence.NO_ARRAY_OF_OBJECTS);
       }
       opened = true;
       element.read(this);
@@ -165,7 +166,7 @@ public final class JsonCursor implements AutoCloseable {
   private void enter() throws MalformedJsonException {
     depth++;
     if (depth > MAX_DEPTH) {
-      throw new MalformedJsonException("Nested deeper than " + MAX_DEPTH + " levels.");
+      throw new MalformedJsonException(JsonSentence.TOO_DEEP, MAX_DEPTH);
     }
   }
 
@@ -187,6 +188,6 @@ public final class JsonCursor implements AutoCloseable {
   }
 
   private static MalformedJsonException malformed() {
-    return new MalformedJsonException("The bytes are no JSON in UTF-8.");
+    return new MalformedJsonException(JsonSentence.NO_JSON);
   }
 }

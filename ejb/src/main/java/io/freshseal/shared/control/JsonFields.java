@@ -1,5 +1,6 @@
 package io.freshseal.shared.control;
 
+import io.freshseal.shared.entity.JsonSentence;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -113,7 +114,6 @@ public final class JsonFields {
   }
 
   private static MalformedJsonException wrong(String name) {
-    return new MalformedJsonException(
-        "The member \"" + name + "\" is missing, out of range or of the wrong form.");
+    return new MalformedJsonException(JsonSentence.MEMBER_WRONG, name);
   }
 }

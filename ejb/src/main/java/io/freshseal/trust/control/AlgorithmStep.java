@@ -3,6 +3,7 @@ package io.freshseal.trust.control;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.cms.CmsEnvelope;
 import io.freshseal.trust.control.cms.CmsSigner;
+import io.freshseal.trust.entity.TrustSentence;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
@@ -16,22 +17,19 @@ final class AlgorithmStep {
     CmsSigner signer = envelope.signers().get(0);
     Optional<KeyPolicy> policy = KeyPolicy.of(certificate.getPublicKey());
     if (policy.isEmpty()) {
-      return refusal("The key of the signer is none of RSA from 3072 bits, P-256 and P-384.");
+      return refusal(TrustSentence.KEY_NOT_ALLOWED);
     }
     if (!KeyPolicy.SHA256.equals(signer.digestAlgorithm())
         || !Set.of(KeyPolicy.SHA256).equals(envelope.digestAlgorithms())) {
-      return refusal("The digest algorithm " + signer.digestAlgorithm() + " is not SHA-256 alone.");
+      return refusal(TrustSentence.DIGEST_NOT_ALLOWED, signer.digestAlgorithm());
     }
     if (!policy.get().admits(signer.signatureAlgorithm())) {
-      return refusal(
-          "The signature algorithm "
-              + signer.signatureAlgorithm()
-              + " is not the one of the signer's key.");
+      return refusal(TrustSentence.ALGORITHM_NOT_OF_KEY, signer.signatureAlgorithm());
     }
     return Optional.empty();
   }
 
-  private static Optional<Refusal> refusal(String detail) {
-    return Refusal.of(StatusCode.DIGITAL_SIGNATURE_ALGORITHM, detail);
+  private static Optional<Refusal> refusal(TrustSentence key, Object... arguments) {
+    return Refusal.of(StatusCode.DIGITAL_SIGNATURE_ALGORITHM, key, arguments);
   }
 }

@@ -9,6 +9,7 @@ import io.freshseal.trust.control.cms.CmsEnvelope;
 import io.freshseal.trust.control.cms.SignedAttributes;
 import io.freshseal.trust.entity.ContentHints;
 import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.TrustSentence;
 import io.freshseal.trust.entity.Verdict;
 import java.security.MessageDigest;
 
@@ -21,14 +22,12 @@ final class CatalogBinding implements Binding<CatalogBinding.Bound> {
   @Override
   public Verdict<Bound> bind(CmsEnvelope envelope, SignedAttributes attributes) {
     if (envelope.content().isEmpty()) {
-      return refuse(
-          StatusCode.DIGITAL_SIGNATURE_MISBOUND, "The catalog is not inside its signature.");
+      return misbound(TrustSentence.CATALOG_NOT_INSIDE);
     }
     byte[] payload = envelope.content().get();
     byte[] signed = attributes.messageDigest().orElseThrow();
     if (!MessageDigest.isEqual(signed, Sha256.of(payload).bytes())) {
-      return refuse(
-          StatusCode.DIGITAL_SIGNATURE_MISBOUND, "The signature is over another catalog.");
+      return misbound(TrustSentence.CATALOG_OTHER);
     }
     return parse(payload, attributes.contentHints().orElseThrow());
   }
@@ -36,26 +35,20 @@ final class CatalogBinding implements Binding<CatalogBinding.Bound> {
   private static Verdict<Bound> parse(byte[] payload, String hints) {
     // A signature for another purpose is refused before its content is read as a catalog.
     if (!hints.startsWith(ContentHints.CATALOG)) {
-      return misbound(hints, "a catalog");
+      return misbound(TrustSentence.MISBOUND_NO_CATALOG, Texts.printable(hints));
     }
     CatalogReading reading = CatalogJson.parse(payload);
     if (reading instanceof CatalogReading.Refused refused) {
-      return refuse(StatusCode.CATALOG_MALFORMED, refused.detail());
+      return Verdict.reject(StatusCode.CATALOG_MALFORMED, Evidence.of(refused.detail()));
     }
     Catalog catalog = ((CatalogReading.Read) reading).catalog();
     String inside = ContentHints.catalog(catalog.source(), catalog.sequence());
     return inside.equals(hints)
         ? Verdict.accept(new Bound(catalog, payload))
-        : misbound(hints, inside);
+        : misbound(TrustSentence.MISBOUND, Texts.printable(hints), inside);
   }
 
-  private static Verdict<Bound> misbound(String signed, String expected) {
-    return refuse(
-        StatusCode.DIGITAL_SIGNATURE_MISBOUND,
-        "The signature is for \"" + Texts.printable(signed) + "\", not for " + expected + ".");
-  }
-
-  private static Verdict<Bound> refuse(StatusCode code, String detail) {
-    return Verdict.reject(code, Evidence.of(detail));
+  private static Verdict<Bound> misbound(TrustSentence key, Object... arguments) {
+    return Verdict.reject(StatusCode.DIGITAL_SIGNATURE_MISBOUND, Evidence.of(key, arguments));
   }
 }

@@ -1,6 +1,7 @@
 package io.freshseal.trust.control;
 
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.TrustSentence;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -25,7 +26,7 @@ final class ChainStep {
 
   static Optional<Refusal> refuses(CandidateChain chain) {
     if (chain.anchor().isEmpty()) {
-      return untrusted("No chain leads from the signer to the trust anchors at hand.");
+      return untrusted(TrustSentence.CHAIN_ABSENT);
     }
     Optional<X509Certificate> weak =
         Stream.concat(chain.path().stream(), chain.anchor().stream())
@@ -39,8 +40,8 @@ final class ChainStep {
       X509Certificate offender = weak.or(() -> weaklySigned).orElseThrow();
       return Refusal.of(
           StatusCode.DIGITAL_SIGNATURE_ALGORITHM,
-          "A certificate of the chain has a key or signature outside the allow-list: "
-              + Texts.oneLine(offender.getSubjectX500Principal().getName()));
+          TrustSentence.CHAIN_NOT_ALLOWED,
+          Texts.oneLine(offender.getSubjectX500Principal().getName()));
     }
     return validate(chain);
   }
@@ -56,12 +57,9 @@ final class ChainStep {
               CertificateFactory.getInstance("X.509").generateCertPath(chain.path()), parameters);
       return Optional.empty();
     } catch (CertPathValidatorException e) {
-      return untrusted(
-          "The chain to the trust anchor does not hold: "
-              + Texts.oneLine(String.valueOf(e.getMessage()))
-              + ".");
+      return untrusted(TrustSentence.CHAIN_BROKEN, Texts.oneLine(String.valueOf(e.getMessage())));
     } catch (GeneralSecurityException e) {
-      return untrusted("The chain to the trust anchor cannot be validated.");
+      return untrusted(TrustSentence.CHAIN_UNREADABLE);
     }
   }
 
@@ -72,7 +70,7 @@ final class ChainStep {
         .orElseThrow();
   }
 
-  private static Optional<Refusal> untrusted(String detail) {
-    return Refusal.of(StatusCode.DIGITAL_SIGNATURE_UNTRUSTED, detail);
+  private static Optional<Refusal> untrusted(TrustSentence key, Object... arguments) {
+    return Refusal.of(StatusCode.DIGITAL_SIGNATURE_UNTRUSTED, key, arguments);
   }
 }

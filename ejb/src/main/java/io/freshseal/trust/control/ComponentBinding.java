@@ -6,6 +6,7 @@ import io.freshseal.trust.control.cms.SignedAttributes;
 import io.freshseal.trust.entity.ContentHints;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
+import io.freshseal.trust.entity.TrustSentence;
 import io.freshseal.trust.entity.Verdict;
 import java.security.MessageDigest;
 
@@ -15,22 +16,21 @@ record ComponentBinding(ExpectedSignature expected) implements Binding<ExpectedS
   @Override
   public Verdict<ExpectedSignature> bind(CmsEnvelope envelope, SignedAttributes attributes) {
     if (envelope.content().isPresent()) {
-      return misbound("The signature carries content; a detached one is expected.");
+      return misbound(TrustSentence.CONTENT_ATTACHED);
     }
     String asked = ContentHints.component(expected.id(), expected.version());
     String signed = attributes.contentHints().orElseThrow();
     if (!asked.equals(signed)) {
-      return misbound(
-          "The signature is for \"" + Texts.printable(signed) + "\", not " + asked + ".");
+      return misbound(TrustSentence.MISBOUND, Texts.printable(signed), asked);
     }
     byte[] digest = attributes.messageDigest().orElseThrow();
     if (!MessageDigest.isEqual(digest, expected.content().bytes())) {
-      return misbound("The signature for " + asked + " is over other content.");
+      return misbound(TrustSentence.CONTENT_OTHER, asked);
     }
     return Verdict.accept(expected);
   }
 
-  private static Verdict<ExpectedSignature> misbound(String detail) {
-    return Verdict.reject(StatusCode.DIGITAL_SIGNATURE_MISBOUND, Evidence.of(detail));
+  private static Verdict<ExpectedSignature> misbound(TrustSentence key, Object... arguments) {
+    return Verdict.reject(StatusCode.DIGITAL_SIGNATURE_MISBOUND, Evidence.of(key, arguments));
   }
 }

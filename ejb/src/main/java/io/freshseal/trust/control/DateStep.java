@@ -1,9 +1,10 @@
 package io.freshseal.trust.control;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.CertificateFacts;
+import io.freshseal.trust.entity.TrustSentence;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Step 4: the dates of signer, intermediates and anchor, in this order; names the offender. */
@@ -19,22 +20,31 @@ final class DateStep {
     if (now.isAfter(facts.notAfter())) {
       return Refusal.of(
               StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE,
-              describe(facts) + " expired at " + facts.notAfter() + "; now it is " + now + ".",
+              about(facts, TrustSentence.CERTIFICATE_EXPIRED, facts.notAfter(), now),
               facts)
           .map(refusal -> refusal.decidedBy(facts.notAfter()));
     }
     if (now.isBefore(facts.notBefore())) {
       return Refusal.of(
               StatusCode.DIGITAL_SIGNATURE_CERT_NOT_YET_VALID,
-              describe(facts) + " is valid from " + facts.notBefore() + "; now it is " + now + ".",
+              about(facts, TrustSentence.CERTIFICATE_NOT_YET_VALID, facts.notBefore(), now),
               facts)
           .map(refusal -> refusal.decidedBy(facts.notBefore()));
     }
     return Optional.empty();
   }
 
-  private static String describe(CertificateFacts facts) {
-    String role = facts.role().name().toLowerCase(Locale.ROOT);
-    return "The certificate of the " + role + " (" + facts.subject() + ")";
+  private static Sentence about(
+      CertificateFacts facts, TrustSentence key, Instant limit, Instant now) {
+    return Sentence.of(key, role(facts), facts.subject(), limit, now);
+  }
+
+  private static Sentence role(CertificateFacts facts) {
+    return Sentence.of(
+        switch (facts.role()) {
+          case SIGNER -> TrustSentence.ROLE_SIGNER;
+          case INTERMEDIATE -> TrustSentence.ROLE_INTERMEDIATE;
+          case ANCHOR -> TrustSentence.ROLE_ANCHOR;
+        });
   }
 }

@@ -1,6 +1,7 @@
 package io.freshseal.trust.control;
 
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.TrustSentence;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -16,11 +17,11 @@ final class PurposeStep {
 
   static Optional<Refusal> refuses(X509Certificate certificate) {
     if (!hasCodeSigning(certificate)) {
-      return refusal("The extended key usage of the signer is not code signing.");
+      return refusal(TrustSentence.PURPOSE_NOT_CODE_SIGNING);
     }
     boolean[] usage = certificate.getKeyUsage();
     if (usage == null || !usage[0]) {
-      return refusal("The key usage of the signer is not digitalSignature.");
+      return refusal(TrustSentence.PURPOSE_NOT_SIGNATURE);
     }
     return Optional.empty();
   }
@@ -34,7 +35,7 @@ final class PurposeStep {
     }
   }
 
-  private static Optional<Refusal> refusal(String detail) {
-    return Refusal.of(StatusCode.DIGITAL_SIGNATURE_PURPOSE, detail);
+  private static Optional<Refusal> refusal(TrustSentence key, Object... arguments) {
+    return Refusal.of(StatusCode.DIGITAL_SIGNATURE_PURPOSE, key, arguments);
   }
 }

@@ -1,6 +1,7 @@
 package io.freshseal.trust.control;
 
 import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.SentenceKey;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.CertificateFacts;
 import io.freshseal.trust.entity.Evidence;
@@ -11,14 +12,13 @@ import java.util.Optional;
 /** What a step says when it refuses; becomes a verdict of whatever is being judged. */
 record Refusal(StatusCode reason, Evidence evidence) {
 
-  static Optional<Refusal> of(StatusCode reason, String detail) {
-    return Optional.of(new Refusal(reason, Evidence.of(detail)));
+  static Optional<Refusal> of(StatusCode reason, SentenceKey key, Object... arguments) {
+    return Optional.of(new Refusal(reason, Evidence.of(key, arguments)));
   }
 
-  static Optional<Refusal> of(StatusCode reason, String detail, CertificateFacts offender) {
+  static Optional<Refusal> of(StatusCode reason, Sentence sentence, CertificateFacts offender) {
     return Optional.of(
-        new Refusal(
-            reason, new Evidence(Sentence.asIs(detail), Optional.of(offender), Optional.empty())));
+        new Refusal(reason, new Evidence(sentence, Optional.of(offender), Optional.empty())));
   }
 
   /** The same refusal, knowing whether everything but the dates holds. */

@@ -5,6 +5,7 @@ import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.SignatureFacts;
+import io.freshseal.trust.entity.TrustSentence;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
 
@@ -34,12 +35,7 @@ public final class SignatureJudge {
     if (TrustedTime.isTooFarAhead(facts.signingTime(), context.now())) {
       return Verdict.reject(
           StatusCode.CLOCK_UNTRUSTED,
-          Evidence.of(
-              "The signature was made at "
-                  + facts.signingTime()
-                  + ", but here it is "
-                  + context.now()
-                  + "."));
+          Evidence.of(TrustSentence.SIGNED_AHEAD, facts.signingTime(), context.now()));
     }
     return Verdict.accept(facts);
   }

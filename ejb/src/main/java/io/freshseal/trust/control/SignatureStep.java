@@ -4,6 +4,7 @@ import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.cms.CmsSigner;
 import io.freshseal.trust.control.cms.SignedAttributes;
+import io.freshseal.trust.entity.TrustSentence;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Signature;
@@ -23,16 +24,16 @@ final class SignatureStep {
 
   static Optional<Refusal> refuses(CmsSigner signer, X509Certificate certificate) {
     if (!signer.attributes().map(SignatureStep::isComplete).orElse(false)) {
-      return refusal("The signature lacks signed attributes that are mandatory.");
+      return refusal(TrustSentence.ATTRIBUTES_MISSING);
     }
     SignedAttributes attributes = signer.attributes().orElseThrow();
     byte[] named = attributes.signingCertificate().orElseThrow();
     if (!MessageDigest.isEqual(named, Certificates.digest(certificate).bytes())) {
-      return refusal("The signature names another certificate than the signer's.");
+      return refusal(TrustSentence.OTHER_CERTIFICATE_NAMED);
     }
     return verifies(signer, attributes, certificate)
         ? Optional.empty()
-        : refusal("The signature over the signed attributes does not verify.");
+        : refusal(TrustSentence.SIGNATURE_WRONG);
   }
 
   private static boolean isComplete(SignedAttributes attributes) {
@@ -60,7 +61,7 @@ final class SignatureStep {
     }
   }
 
-  private static Optional<Refusal> refusal(String detail) {
-    return Refusal.of(StatusCode.DIGITAL_SIGNATURE_FAILURE, detail);
+  private static Optional<Refusal> refusal(TrustSentence key, Object... arguments) {
+    return Refusal.of(StatusCode.DIGITAL_SIGNATURE_FAILURE, key, arguments);
   }
 }

@@ -2,6 +2,7 @@ package io.freshseal.trust.control;
 
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.cms.CmsEnvelope;
+import io.freshseal.trust.entity.TrustSentence;
 import java.util.Optional;
 
 /** Step 2: exactly one signer, whose certificate came along. */
@@ -13,13 +14,11 @@ final class SignerStep {
     int count = envelope.signers().size();
     if (count != 1) {
       return Refusal.of(
-          StatusCode.DIGITAL_SIGNATURE_SIGNER_COUNT,
-          "The signature has " + count + " signers; exactly one is expected.");
+          StatusCode.DIGITAL_SIGNATURE_SIGNER_COUNT, TrustSentence.SIGNER_COUNT, count);
     }
     if (envelope.signers().get(0).certificate().isEmpty()) {
       return Refusal.of(
-          StatusCode.DIGITAL_SIGNATURE_UNTRUSTED,
-          "The certificate of the signer is not in the signature.");
+          StatusCode.DIGITAL_SIGNATURE_UNTRUSTED, TrustSentence.SIGNER_CERTIFICATE_MISSING);
     }
     return Optional.empty();
   }

@@ -11,6 +11,7 @@ import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustSentence;
 import io.freshseal.trust.entity.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,20 +63,14 @@ public final class SigningAuthority {
     try {
       return KeystoreEntry.find(file, password)
           .map(entry -> Verdict.accept(new SigningAuthority(entry)))
-          .orElseGet(
-              () ->
-                  refuse(
-                      file,
-                      "holds neither an authority nor a code-signing chain, with a key of RSA from 3072 bits,"
-                          + " P-256 or P-384"));
+          .orElseGet(() -> refuse(TrustSentence.KEYSTORE_UNFIT, file));
     } catch (IOException | GeneralSecurityException e) {
-      return refuse(file, "cannot be opened: " + e.getMessage());
+      return refuse(TrustSentence.KEYSTORE_UNREADABLE, file, e.getMessage());
     }
   }
 
-  private static Verdict<SigningAuthority> refuse(Path file, String why) {
-    return Verdict.reject(
-        StatusCode.BAD_REQUEST, Evidence.of("The key store " + file + " " + why + "."));
+  private static Verdict<SigningAuthority> refuse(TrustSentence key, Object... arguments) {
+    return Verdict.reject(StatusCode.BAD_REQUEST, Evidence.of(key, arguments));
   }
 
   /** The anchor that readers need to judge what is signed here. */

@@ -45,21 +45,22 @@ public final class TrustAnchors {
    */
   public static Verdict<TrustAnchors> parse(byte[] pem) {
     if (pem.length > MAX_BYTES) {
-      return refuse(StatusCode.TOO_LARGE, "exceeds " + MAX_BYTES + " bytes");
+      return refuse(StatusCode.TOO_LARGE, TrustSentence.ANCHORS_TOO_LARGE, MAX_BYTES);
     }
     try {
       Set<X509Certificate> found = read(new String(pem, StandardCharsets.ISO_8859_1));
       if (found.isEmpty()) {
-        return refuse(StatusCode.BAD_REQUEST, "holds no certificate");
+        return refuse(StatusCode.BAD_REQUEST, TrustSentence.ANCHORS_EMPTY);
       }
       return Verdict.accept(new TrustAnchors(found, pem));
     } catch (CertificateException | IllegalArgumentException e) {
-      return refuse(StatusCode.BAD_REQUEST, "is damaged: " + e.getMessage());
+      return refuse(StatusCode.BAD_REQUEST, TrustSentence.ANCHORS_DAMAGED, e.getMessage());
     }
   }
 
-  private static Verdict<TrustAnchors> refuse(StatusCode code, String why) {
-    return Verdict.reject(code, Evidence.of("The bundle of trust anchors " + why + "."));
+  private static Verdict<TrustAnchors> refuse(
+      StatusCode code, TrustSentence key, Object... arguments) {
+    return Verdict.reject(code, Evidence.of(key, arguments));
   }
 
   private static Set<X509Certificate> read(String text) throws CertificateException {

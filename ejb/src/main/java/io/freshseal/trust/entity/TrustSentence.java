@@ -47,7 +47,107 @@ public enum TrustSentence implements SentenceKey {
   /** 0 the list's digest. */
   REVOCATION_LIST_CRITICAL,
   /** 0 the list's digest. */
-  REVOCATION_LIST_UNNUMBERED;
+  REVOCATION_LIST_UNNUMBERED,
+  /** No arguments. */
+  KEY_NOT_ALLOWED,
+  /** 0 the object identifier of the digest algorithm. */
+  DIGEST_NOT_ALLOWED,
+  /** 0 the object identifier of the signature algorithm. */
+  ALGORITHM_NOT_OF_KEY,
+  /** No arguments. */
+  CHAIN_ABSENT,
+  /** 0 the certificate's subject. */
+  CHAIN_NOT_ALLOWED,
+  /** 0 what the validation says, in English. */
+  CHAIN_BROKEN,
+  /** No arguments. */
+  CHAIN_UNREADABLE,
+  /** 0 the role, 1 the subject, 2 notAfter, 3 now. */
+  CERTIFICATE_EXPIRED,
+  /** 0 the role, 1 the subject, 2 notBefore, 3 now. */
+  CERTIFICATE_NOT_YET_VALID,
+  /** A part of the two above. */
+  ROLE_SIGNER,
+  /** A part of the two above. */
+  ROLE_INTERMEDIATE,
+  /** A part of the two above. */
+  ROLE_ANCHOR,
+  /** No arguments. */
+  PURPOSE_NOT_CODE_SIGNING,
+  /** No arguments. */
+  PURPOSE_NOT_SIGNATURE,
+  /** No arguments. */
+  ATTRIBUTES_MISSING,
+  /** No arguments. */
+  OTHER_CERTIFICATE_NAMED,
+  /** No arguments. */
+  SIGNATURE_WRONG,
+  /** 0 how many. */
+  SIGNER_COUNT,
+  /** No arguments. */
+  SIGNER_CERTIFICATE_MISSING,
+  /** 0 the file. */
+  KEYSTORE_UNFIT,
+  /** 0 the file, 1 what the library says, in English. */
+  KEYSTORE_UNREADABLE,
+  /** 0 the signing time, 1 now. */
+  SIGNED_AHEAD,
+  /** No arguments. */
+  CATALOG_NOT_INSIDE,
+  /** No arguments. */
+  CATALOG_OTHER,
+  /** 0 what the signature is for. */
+  MISBOUND_NO_CATALOG,
+  /** 0 what the signature is for, 1 what is asked for. */
+  MISBOUND,
+  /** No arguments. */
+  CONTENT_ATTACHED,
+  /** 0 what the signature is for. */
+  CONTENT_OTHER,
+  /** 0 its bytes, 1 the bound. */
+  SIGNATURE_TOO_LARGE,
+  /** No arguments. */
+  SIGNATURE_EMPTY,
+  /** No arguments. */
+  SIGNATURE_WEB_PAGE,
+  /** No arguments. */
+  SIGNATURE_NOT_DER,
+  /** 0 one of the FORM parts. */
+  SIGNATURE_FORM,
+  /** A part. */
+  FORM_NOT_DER,
+  /** A part. */
+  FORM_CONTENT_TYPE,
+  /** A part. */
+  FORM_VERSION,
+  /** A part. */
+  FORM_PARAMETERS,
+  /** A part. */
+  FORM_NOT_DATA,
+  /** A part; 0 how many. */
+  FORM_CERTIFICATE_COUNT,
+  /** A part. */
+  FORM_NOT_X509,
+  /** A part; 0 how many. */
+  FORM_SIGNER_COUNT,
+  /** A part; 0 the object identifier. */
+  FORM_ATTRIBUTE_COUNT,
+  /** A part. */
+  FORM_SIGNING_TIME,
+  /** A part. */
+  FORM_SIGNING_CERTIFICATE,
+  /** A part; 0 the bound. */
+  FORM_VALUE_COUNT,
+  /** A part. */
+  FORM_LENGTH,
+  /** A part. */
+  FORM_TRUNCATED,
+  /** 0 the bound in bytes. */
+  ANCHORS_TOO_LARGE,
+  /** No arguments. */
+  ANCHORS_EMPTY,
+  /** 0 what the parser says, in English. */
+  ANCHORS_DAMAGED;
 
   @Override
   public String family() {

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshseal.catalog.entity.AnchorsEntry;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.CatalogSentence;
 import io.freshseal.catalog.entity.ObjectEntry;
 import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +113,9 @@ class CatalogJsonTest {
 
     assertThat(CatalogJson.parse(bytes(twice)))
         .isEqualTo(
-            new CatalogReading.Refused("The catalog cannot be read. A component is named twice."));
+            new CatalogReading.Refused(
+                Sentence.of(
+                    CatalogSentence.UNREADABLE, Sentence.of(CatalogSentence.COMPONENT_TWICE))));
   }
 
   @Test

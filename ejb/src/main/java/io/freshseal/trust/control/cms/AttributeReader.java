@@ -1,5 +1,6 @@
 package io.freshseal.trust.control.cms;
 
+import io.freshseal.trust.entity.TrustSentence;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class AttributeReader {
       ASN1Set given = attribute.getAttrValues();
       if (given.size() != 1 || values.put(attribute.getAttrType(), given.getObjectAt(0)) != null) {
         throw new MalformedEnvelopeException(
-            "the signed attribute " + attribute.getAttrType() + " is not given exactly once");
+            TrustSentence.FORM_ATTRIBUTE_COUNT, attribute.getAttrType());
       }
     }
     return values;
@@ -62,7 +63,7 @@ final class AttributeReader {
       }
       return ASN1GeneralizedTime.getInstance(value).getDate().toInstant();
     } catch (ParseException e) {
-      throw new MalformedEnvelopeException("its signing time cannot be read");
+      throw new MalformedEnvelopeException(TrustSentence.FORM_SIGNING_TIME);
     }
   }
 
@@ -70,7 +71,7 @@ final class AttributeReader {
     ESSCertIDv2[] ids = SigningCertificateV2.getInstance(value).getCerts();
     if (ids.length == 0
         || !NISTObjectIdentifiers.id_sha256.equals(ids[0].getHashAlgorithm().getAlgorithm())) {
-      throw new MalformedEnvelopeException("its signing-certificate-v2 names no SHA-256 digest");
+      throw new MalformedEnvelopeException(TrustSentence.FORM_SIGNING_CERTIFICATE);
     }
     return ids[0].getCertHash();
   }

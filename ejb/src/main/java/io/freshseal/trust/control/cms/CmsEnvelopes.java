@@ -2,6 +2,7 @@ package io.freshseal.trust.control.cms;
 
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.TrustSentence;
 import io.freshseal.trust.entity.Verdict;
 import java.io.IOException;
 import java.security.cert.CertificateException;
@@ -23,25 +24,25 @@ public final class CmsEnvelopes {
     if (bytes.length > maxBytes) {
       return Verdict.reject(
           StatusCode.TOO_LARGE,
-          Evidence.of("The signature has " + bytes.length + " bytes, more than " + maxBytes + "."));
+          Evidence.of(TrustSentence.SIGNATURE_TOO_LARGE, bytes.length, maxBytes));
     }
     if (bytes.length == 0) {
-      return malformed("The signature is empty.");
+      return malformed(TrustSentence.SIGNATURE_EMPTY);
     }
     if (bytes[0] == '<') {
-      return malformed("The signature is not DER; it looks like a web page.");
+      return malformed(TrustSentence.SIGNATURE_WEB_PAGE);
     }
     try {
       return Verdict.accept(EnvelopeReader.read(bytes));
     } catch (MalformedEnvelopeException e) {
-      return malformed("The signature is no CMS SignedData as expected: " + e.getMessage() + ".");
+      return malformed(TrustSentence.SIGNATURE_FORM, e.sentence());
     } catch (IOException | CertificateException | RuntimeException | StackOverflowError e) {
       // A stack overflow is how deeply nested ASN.1 ends; it has unwound completely here.
-      return malformed("The signature is no strict DER CMS SignedData.");
+      return malformed(TrustSentence.SIGNATURE_NOT_DER);
     }
   }
 
-  private static Verdict<CmsEnvelope> malformed(String detail) {
-    return Verdict.reject(StatusCode.DIGITAL_SIGNATURE_MALFORMED, Evidence.of(detail));
+  private static Verdict<CmsEnvelope> malformed(TrustSentence key, Object... arguments) {
+    return Verdict.reject(StatusCode.DIGITAL_SIGNATURE_MALFORMED, Evidence.of(key, arguments));
   }
 }

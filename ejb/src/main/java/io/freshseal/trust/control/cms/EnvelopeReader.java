@@ -1,5 +1,6 @@
 package io.freshseal.trust.control.cms;
 
+import io.freshseal.trust.entity.TrustSentence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.cert.CertificateException;
@@ -56,11 +57,11 @@ final class EnvelopeReader {
       whole = in.readObject();
     }
     if (whole == null || !isStrictDer(whole, bytes)) {
-      throw new MalformedEnvelopeException("it is not strict DER, or has trailing bytes");
+      throw new MalformedEnvelopeException(TrustSentence.FORM_NOT_DER);
     }
     ContentInfo info = ContentInfo.getInstance(whole);
     if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
-      throw new MalformedEnvelopeException("its content type is another");
+      throw new MalformedEnvelopeException(TrustSentence.FORM_CONTENT_TYPE);
     }
     return SignedData.getInstance(info.getContent());
   }
@@ -76,7 +77,7 @@ final class EnvelopeReader {
   // RFC 5652 5.1, 5.3: the version follows from the rest; nothing that a reader skips may vary.
   private static void requireVersion(ASN1Integer version, int expected) {
     if (!version.hasValue(expected)) {
-      throw new MalformedEnvelopeException("its version does not fit its form");
+      throw new MalformedEnvelopeException(TrustSentence.FORM_VERSION);
     }
   }
 
@@ -92,7 +93,7 @@ final class EnvelopeReader {
   private static String algorithm(AlgorithmIdentifier identifier) {
     ASN1Encodable parameters = identifier.getParameters();
     if (parameters != null && !DERNull.INSTANCE.equals(parameters.toASN1Primitive())) {
-      throw new MalformedEnvelopeException("an algorithm has parameters");
+      throw new MalformedEnvelopeException(TrustSentence.FORM_PARAMETERS);
     }
     return identifier.getAlgorithm().getId();
   }
@@ -100,7 +101,7 @@ final class EnvelopeReader {
   private static Optional<byte[]> content(SignedData data) {
     ContentInfo inner = data.getEncapContentInfo();
     if (!CMSObjectIdentifiers.data.equals(inner.getContentType())) {
-      throw new MalformedEnvelopeException("the type of what is signed is not id-data");
+      throw new MalformedEnvelopeException(TrustSentence.FORM_NOT_DATA);
     }
     return Optional.ofNullable(inner.getContent())
         .map(c -> ASN1OctetString.getInstance(c).getOctets());
@@ -113,12 +114,12 @@ final class EnvelopeReader {
       return certificates;
     }
     if (set.size() > MAX_CERTIFICATES) {
-      throw new MalformedEnvelopeException("it carries " + set.size() + " certificates");
+      throw new MalformedEnvelopeException(TrustSentence.FORM_CERTIFICATE_COUNT, set.size());
     }
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     for (ASN1Encodable element : set) {
       if (!(element.toASN1Primitive() instanceof ASN1Sequence certificate)) {
-        throw new MalformedEnvelopeException("it carries a certificate that is not X.509");
+        throw new MalformedEnvelopeException(TrustSentence.FORM_NOT_X509);
       }
       byte[] der = certificate.getEncoded(ASN1Encoding.DER);
       certificates.add(
@@ -131,7 +132,7 @@ final class EnvelopeReader {
       throws IOException {
     ASN1Set set = data.getSignerInfos();
     if (set.size() > MAX_SIGNERS) {
-      throw new MalformedEnvelopeException("it has " + set.size() + " signers");
+      throw new MalformedEnvelopeException(TrustSentence.FORM_SIGNER_COUNT, set.size());
     }
     List<CmsSigner> signers = new ArrayList<>();
     for (ASN1Encodable element : set) {

@@ -1,5 +1,7 @@
 package io.freshseal.trust.control.cms;
 
+import io.freshseal.trust.entity.TrustSentence;
+
 /**
  * Bounds the work of the parser before it begins. Encoding a set as DER sorts it, and that takes
  * time by the square of its elements, as nesting does by the square of its depth: a file of a few
@@ -27,7 +29,7 @@ final class ValueCount {
     ValueCount walk = new ValueCount(bytes);
     for (int count = 1; walk.at < bytes.length; count++) {
       if (count > MAX_VALUES) {
-        throw new MalformedEnvelopeException("it consists of more than " + MAX_VALUES + " values");
+        throw new MalformedEnvelopeException(TrustSentence.FORM_VALUE_COUNT, MAX_VALUES);
       }
       walk.step();
     }
@@ -58,14 +60,14 @@ final class ValueCount {
       length = length << Byte.SIZE | next();
     }
     if (more == 0 || more > MOST_LENGTH_BYTES || length > bytes.length - at) {
-      throw new MalformedEnvelopeException("a length in it is indefinite or beyond its end");
+      throw new MalformedEnvelopeException(TrustSentence.FORM_LENGTH);
     }
     return (int) length;
   }
 
   private int next() {
     if (at >= bytes.length) {
-      throw new MalformedEnvelopeException("it ends in the middle of a value");
+      throw new MalformedEnvelopeException(TrustSentence.FORM_TRUNCATED);
     }
     return Byte.toUnsignedInt(bytes[at++]);
   }
