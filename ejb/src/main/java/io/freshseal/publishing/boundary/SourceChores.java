@@ -44,6 +44,7 @@ import java.util.Optional;
 public class SourceChores {
 
   private static final System.Logger LOG = System.getLogger(SourceChores.class.getName());
+  private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
   private static final Duration KEEP_SUPERSEDED = Duration.ofDays(1);
 
   @EJB private SettingsDesk settings;
@@ -56,7 +57,7 @@ public class SourceChores {
   private Optional<WatchedFolder> watched = Optional.empty();
   private Optional<SampleContent> sample = Optional.empty();
   private Optional<Snapshot> projected = Optional.empty();
-  private volatile boolean looked;
+  private volatile Instant lookAgain = Instant.MIN;
 
   /** Gives this bean the source to look after. */
   public synchronized void take(Source opened, SourceReport itsReport) {
@@ -66,21 +67,21 @@ public class SourceChores {
     source = opened;
   }
 
-  /** Renews what is due. Asked every second; a look in memory unless something is. */
+  /** Renews what is due. Asked every second; mostly a look in memory. */
   public void renewDue() {
     Source mine = source;
     if (mine == null) {
       return;
     }
     Instant now = clock.instant();
-    if (!looked || isDue(mine, now)) {
+    if (now.isAfter(lookAgain) || isDue(mine, now)) {
       report.publishedByItself(mine.due(now), now).forEach(events::record);
-      looked = true;
+      lookAgain = now.plus(LOOK_EVERY);
     }
     project();
   }
 
-  // The first look since the start is the source's own, which also knows changed anchors.
+  // The source's own look, once a minute, also knows changed anchors and revocation lists.
   private boolean isDue(Source mine, Instant now) {
     SourceSettings current = settings.current().source();
     Duration before = current.effectiveRenewBefore();

@@ -11,6 +11,7 @@ import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.control.SignedFile;
 import io.freshseal.trust.control.cms.IssuedSigner;
 import io.freshseal.trust.entity.CatalogMemory;
+import io.freshseal.trust.entity.Revocations;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.ServedCatalog;
 import io.freshseal.vault.entity.Snapshot;
@@ -29,10 +30,12 @@ final class CatalogPublisher {
 
   private final Vault vault;
   private final SigningDesk desk;
+  private final RevocationDesk revocations;
 
-  CatalogPublisher(Vault vault, SigningDesk desk) {
+  CatalogPublisher(Vault vault, SigningDesk desk, RevocationDesk revocations) {
     this.vault = vault;
     this.desk = desk;
+    this.revocations = revocations;
   }
 
   /** Offers exactly these components, under the next sequence. */
@@ -62,17 +65,20 @@ final class CatalogPublisher {
     Optional<CatalogMemory> memory = vault.state().memory(settings.name());
     IssuedSigner signer = desk.catalogSigner(settings, now);
     Instant issued = now.truncatedTo(ChronoUnit.MILLIS);
+    Instant expires = expires(signer, settings, issued);
+    Revocations lists = revocations.current(settings, expires, issued);
     Catalog catalog =
         new Catalog(
             settings.name(),
             position.epoch(),
             position.sequence(),
             issued,
-            expires(signer, settings, issued),
+            expires,
             components,
-            vault.snapshot().map(s -> s.catalog().crls()).orElse(List.of()),
+            revocations.store(lists),
             Optional.of(anchors()));
-    switchTo(catalog, memory, desk.sign(signer, catalog, now));
+    switchTo(catalog, memory, desk.sign(signer, catalog, desk.reader(settings, now).with(lists)));
+    desk.heed(lists);
     return catalog;
   }
 

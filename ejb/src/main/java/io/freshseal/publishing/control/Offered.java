@@ -34,7 +34,7 @@ public final class Offered {
    * @throws UncheckedIOException if the disk refuses
    */
   public List<Holding> holdings(Snapshot snapshot, Instant now) {
-    JudgeContext context = new JudgeContext(source.anchors(), now);
+    JudgeContext context = source.reader(now);
     return snapshot.held().stream().map(entry -> holding(entry, context)).toList();
   }
 

@@ -6,14 +6,18 @@ import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.publishing.entity.DueRules;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.trust.control.cms.IssuedSigner;
 import io.freshseal.trust.entity.ExpectedSignature;
+import io.freshseal.trust.entity.Revocations;
 import io.freshseal.vault.control.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Signs what is offered anew, contents untouched, and puts out a catalog that says so. */
@@ -21,11 +25,13 @@ final class Renewal {
 
   private final Vault vault;
   private final SigningDesk desk;
+  private final RevocationDesk revocations;
   private final CatalogPublisher publisher;
 
-  Renewal(Vault vault, SigningDesk desk, CatalogPublisher publisher) {
+  Renewal(Vault vault, SigningDesk desk, RevocationDesk revocations, CatalogPublisher publisher) {
     this.vault = vault;
     this.desk = desk;
+    this.revocations = revocations;
     this.publisher = publisher;
   }
 
@@ -52,11 +58,27 @@ final class Renewal {
     return entry.withSignature(renewed);
   }
 
+  /** Renews what the lists of this moment revoke, and puts these lists out. */
+  Catalog renewRevoked(SourceSettings settings, Instant now)
+      throws StorageException, SigningRefusedException {
+    Revocations lists = revocations.current(settings, now, now);
+    Set<ComponentId> revoked = new HashSet<>();
+    for (CatalogEntry entry : vault.state().held()) {
+      if (desk.isRevoked(entry, lists, now)) {
+        revoked.add(entry.id());
+      }
+    }
+    return renew(entry -> revoked.contains(entry.id()), settings, now);
+  }
+
   /** Renews what is due; empty if nothing is, or nothing would last longer than it does now. */
   Optional<Catalog> renewDue(SourceSettings settings, Instant now)
       throws StorageException, SigningRefusedException {
     if (publisher.anchorsChanged()) {
       return Optional.of(renew(entry -> true, settings, now));
+    }
+    if (vault.snapshot().isPresent() && revocations.changed(settings)) {
+      return Optional.of(renewRevoked(settings, now));
     }
     Duration before = settings.effectiveRenewBefore();
     if (vault.state().held().stream().anyMatch(entry -> DueRules.isDue(entry, before, now))) {

@@ -1,9 +1,11 @@
 package io.freshseal.publishing.control;
 
 import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.control.SignedFile;
 import io.freshseal.trust.control.SigningAuthority;
@@ -11,7 +13,9 @@ import io.freshseal.trust.control.SigningPurpose;
 import io.freshseal.trust.control.cms.IssuedSigner;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.TrustAnchors;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.trust.entity.Verdict.Accepted;
 import io.freshseal.trust.entity.Verdict.Rejected;
@@ -31,10 +35,16 @@ final class SigningDesk {
 
   private final SigningAuthority authority;
   private final ObjectStore objects;
+  private Revocations heeded = Revocations.none();
 
   SigningDesk(SigningAuthority authority, ObjectStore objects) {
     this.authority = authority;
     this.objects = objects;
+  }
+
+  /** From now on judges what is signed here by these lists. For the thread that publishes. */
+  void heed(Revocations lists) {
+    heeded = lists;
   }
 
   /** What readers must be given to judge what is signed here. */
@@ -65,7 +75,7 @@ final class SigningDesk {
   /** Signs a component's content by its digest; the new signature file is in the store after. */
   SignatureEntry sign(IssuedSigner signer, ExpectedSignature what, long serial, Instant now)
       throws StorageException, SigningRefusedException {
-    SignedFile file = accepted(authority.signComponent(signer, what, now));
+    SignedFile file = accepted(authority.signComponent(signer, what, context(now)));
     objects.put(file.bytes());
     return new SignatureEntry(
         file.sha256(),
@@ -75,10 +85,24 @@ final class SigningDesk {
         file.facts().expires());
   }
 
-  /** Signs a catalog; nothing is stored. */
-  SignedFile sign(IssuedSigner signer, Catalog catalog, Instant now)
+  /**
+   * Signs a catalog; nothing is stored.
+   *
+   * @param context what its readers will know
+   */
+  SignedFile sign(IssuedSigner signer, Catalog catalog, JudgeContext context)
       throws SigningRefusedException {
-    return accepted(authority.signCatalog(signer, catalog, now));
+    return accepted(authority.signCatalog(signer, catalog, context));
+  }
+
+  /** What a reader judges by who has the lists that are offered. */
+  JudgeContext reader(SourceSettings settings, Instant now) {
+    TrustBasis basis = TrustBasis.of(anchors()).heeding(settings.revocation().rule());
+    return new JudgeContext(basis, heeded, now);
+  }
+
+  private JudgeContext context(Instant now) {
+    return new JudgeContext(anchors(), now).with(heeded);
   }
 
   /** Judges a signature file in the store by the present anchors, as its readers will. */
@@ -86,8 +110,18 @@ final class SigningDesk {
       throws StorageException {
     Optional<byte[]> file = objects.read(signature.sha256(), signature.size());
     return file.isPresent()
-        && new SignatureJudge().judge(file.get(), what, new JudgeContext(anchors(), now))
-            instanceof Accepted;
+        && new SignatureJudge().judge(file.get(), what, context(now)) instanceof Accepted;
+  }
+
+  /** Tells whether these lists revoke what the signature file of an entry was signed with. */
+  boolean isRevoked(CatalogEntry entry, Revocations lists, Instant now) throws StorageException {
+    SignatureEntry signature = entry.signature();
+    Optional<byte[]> file = objects.read(signature.sha256(), signature.size());
+    ExpectedSignature what = new ExpectedSignature(entry.id(), entry.version(), entry.sha256());
+    JudgeContext context = new JudgeContext(anchors(), now).with(lists);
+    return file.isPresent()
+        && new SignatureJudge().judge(file.get(), what, context).code()
+            == StatusCode.DIGITAL_SIGNATURE_REVOKED;
   }
 
   private static SignedFile accepted(Verdict<SignedFile> verdict) throws SigningRefusedException {

@@ -1,5 +1,6 @@
 package io.freshseal.publishing.control;
 
+import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Verdict.Rejected;
 
@@ -16,6 +17,11 @@ final class SigningRefusedException extends Exception {
   SigningRefusedException(Rejected<?> refusal) {
     super(refusal.evidence().detail());
     this.code = refusal.reason();
+  }
+
+  SigningRefusedException(PublishOutcome.Refused refusal) {
+    super(refusal.detail());
+    this.code = refusal.code();
   }
 
   StatusCode code() {

@@ -16,7 +16,9 @@ import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.RevocationLedger;
 import io.freshseal.trust.control.SigningAuthority;
+import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
@@ -48,22 +50,29 @@ import java.util.function.Supplier;
  */
 public final class Source implements AutoCloseable {
 
+  private static final String KEYS = "keys";
+
   private final Vault vault;
   private final SigningDesk desk;
   private final Staging staging;
   private final CatalogPublisher publisher;
   private final Renewal renewal;
   private final Epochs epochs;
+  private final SourceRevocations revocations;
   private final Supplier<SourceSettings> settings;
 
   private Source(Path folder, Vault vault, SigningAuthority authority, Supplier<SourceSettings> s)
-      throws StorageException {
+      throws IOException {
     this.vault = vault;
     this.settings = s;
     this.desk = new SigningDesk(authority, vault.objects());
     this.staging = new Staging(vault, desk, new StagedFolder(folder.resolve("staged")));
-    this.publisher = new CatalogPublisher(vault, desk);
-    this.renewal = new Renewal(vault, desk, publisher);
+    RevocationDesk lists =
+        new RevocationDesk(authority, RevocationLedger.open(folder.resolve(KEYS)), vault);
+    desk.heed(lists.offered());
+    this.publisher = new CatalogPublisher(vault, desk, lists);
+    this.renewal = new Renewal(vault, desk, lists, publisher);
+    this.revocations = new SourceRevocations(this, lists, renewal);
     this.epochs = new Epochs(vault, desk, publisher);
     staging.forgetPublished();
     // For a person to carry to the machines that are to judge what is signed here.
@@ -82,7 +91,7 @@ public final class Source implements AutoCloseable {
     Vault vault = Vault.open(folder, clock);
     try {
       Verdict<SigningAuthority> authority =
-          authority(folder.resolve("keys"), settings.get(), clock.instant());
+          authority(folder.resolve(KEYS), settings.get(), clock.instant());
       if (authority instanceof Rejected<SigningAuthority> refused) {
         vault.close();
         return Verdict.reject(refused.reason(), refused.evidence());
@@ -117,6 +126,16 @@ public final class Source implements AutoCloseable {
   /** The file of an object; read-only. */
   public Optional<Path> find(Sha256 digest) {
     return vault.objects().find(digest);
+  }
+
+  /** What of its certificates is revoked, and revoking more. */
+  public SourceRevocations revocations() {
+    return revocations;
+  }
+
+  /** What a reader of what is offered now judges by. */
+  public synchronized JudgeContext reader(Instant now) {
+    return desk.reader(settings.get(), now);
   }
 
   /** The anchors that everything signed here can be judged with. */
@@ -232,12 +251,12 @@ public final class Source implements AutoCloseable {
 
   /** Something that may put out a catalog. */
   @FunctionalInterface
-  private interface Work {
+  interface Work {
     Optional<Catalog> run(SourceSettings settings, Instant now)
         throws StorageException, SigningRefusedException;
   }
 
-  private synchronized PublishOutcome work(Instant clock, Work work) {
+  synchronized PublishOutcome work(Instant clock, Work work) {
     Verdict<Instant> time = time(clock);
     if (time instanceof Rejected<Instant> refused) {
       return new PublishOutcome.Refused(refused.reason(), refused.evidence().detail());
@@ -246,7 +265,7 @@ public final class Source implements AutoCloseable {
     try {
       Optional<Catalog> catalog = work.run(settings.get(), time.toOptional().orElseThrow());
       staging.forgetPublished();
-      return catalog.map(c -> published(before, c)).orElse(new Nothing());
+      return catalog.<PublishOutcome>map(c -> Published.of(before, c)).orElse(new Nothing());
     } catch (StorageException e) {
       return new PublishOutcome.Refused(e.code(), e.getMessage());
     } catch (SigningRefusedException e) {
@@ -257,22 +276,6 @@ public final class Source implements AutoCloseable {
   // What is signed must never be dated before what was signed already.
   private Verdict<Instant> time(Instant clock) {
     return TrustedTime.judgeTime(clock, vault.state().trustedTime());
-  }
-
-  private static PublishOutcome published(List<CatalogEntry> before, Catalog catalog) {
-    Map<ComponentId, CatalogEntry> old = new HashMap<>();
-    before.forEach(entry -> old.put(entry.id(), entry));
-    int fresh = 0;
-    int renewed = 0;
-    for (CatalogEntry entry : catalog.components()) {
-      CatalogEntry known = old.get(entry.id());
-      if (known == null || !known.version().equals(entry.version())) {
-        fresh++;
-      } else if (!known.signature().equals(entry.signature())) {
-        renewed++;
-      }
-    }
-    return new Published(catalog.sequence(), catalog.components().size(), fresh, renewed);
   }
 
   /**

@@ -1,6 +1,12 @@
 package io.freshseal.publishing.entity;
 
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** How publishing or renewing ended. */
@@ -15,7 +21,25 @@ public sealed interface PublishOutcome {
    * @param renewed how many of them have a new signature file for an old version
    */
   record Published(long sequence, int components, int published, int renewed)
-      implements PublishOutcome {}
+      implements PublishOutcome {
+
+    /** Counts what a catalog changes of what was offered before it. */
+    public static Published of(List<CatalogEntry> before, Catalog catalog) {
+      Map<ComponentId, CatalogEntry> old = new HashMap<>();
+      before.forEach(entry -> old.put(entry.id(), entry));
+      int fresh = 0;
+      int renewed = 0;
+      for (CatalogEntry entry : catalog.components()) {
+        CatalogEntry known = old.get(entry.id());
+        if (known == null || !known.version().equals(entry.version())) {
+          fresh++;
+        } else if (!known.signature().equals(entry.signature())) {
+          renewed++;
+        }
+      }
+      return new Published(catalog.sequence(), catalog.components().size(), fresh, renewed);
+    }
+  }
 
   /** There was nothing to publish or renew; no new sequence. */
   record Nothing() implements PublishOutcome {}

@@ -12,6 +12,7 @@ import io.freshseal.settings.entity.Settings;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.settings.entity.TrustSettings;
 import io.freshseal.trust.entity.TrustPolicy;
+import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,6 +58,7 @@ public final class SettingsReader {
     Set<Role> roles = roles();
     database();
     reserved();
+    TrustSettings trust = trust();
     Settings settings =
         new Settings(
             data(),
@@ -64,8 +66,8 @@ public final class SettingsReader {
             new HttpSettings(
                 values.text(SettingKey.HTTP_ADDRESS), values.port(SettingKey.HTTP_PORT)),
             relay(),
-            source(),
-            trust(),
+            source(trust.policy().revocation()),
+            trust,
             adminPassword(),
             sample(),
             values.duration(SettingKey.EVENTS_RETENTION, DAY));
@@ -130,7 +132,7 @@ public final class SettingsReader {
         name(SettingKey.TRUST_SOURCE));
   }
 
-  private SourceSettings source() {
+  private SourceSettings source(RevocationRule rule) {
     String name = name(SettingKey.SOURCE_NAME).orElse("");
     if (name.isEmpty()) {
       values.required(SettingKey.SOURCE_NAME);
@@ -142,7 +144,8 @@ public final class SettingsReader {
         values.duration(SettingKey.SOURCE_CATALOG_VALIDITY, SECOND),
         keystore(),
         watch(),
-        values.size(SettingKey.SOURCE_MAX_SIZE));
+        values.size(SettingKey.SOURCE_MAX_SIZE),
+        new SourceSettings.Revocation(values.path(SettingKey.SOURCE_CRLS), rule));
   }
 
   private Optional<String> name(SettingKey key) {

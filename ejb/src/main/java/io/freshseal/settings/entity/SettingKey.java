@@ -47,6 +47,8 @@ public enum SettingKey {
   SOURCE_KEYSTORE("freshseal.source.keystore"),
   /** Password of that file. */
   SOURCE_KEYSTORE_PASSWORD("freshseal.source.keystore-password", Trait.SECRET),
+  /** File or folder of the revocation lists that an operator's own authority issues. */
+  SOURCE_CRLS("freshseal.source.crls"),
   /** Folder whose files are staged as they arrive. */
   SOURCE_WATCH("freshseal.source.watch"),
   /** Whether what has arrived in that folder is published by itself. */

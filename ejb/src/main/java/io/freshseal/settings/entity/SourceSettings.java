@@ -1,5 +1,6 @@
 package io.freshseal.settings.entity;
 
+import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param keystore the operator's own authority, where there is one
  * @param watch the watched folder, where there is one
  * @param maxSize the largest component accepted
+ * @param revocation what readers need beside signatures
  */
 public record SourceSettings(
     String name,
@@ -22,7 +24,8 @@ public record SourceSettings(
     Duration catalogValidity,
     Optional<Keystore> keystore,
     Optional<Watch> watch,
-    ByteSize maxSize) {
+    ByteSize maxSize,
+    Revocation revocation) {
 
   private static final int SHARE = 3;
 
@@ -35,6 +38,14 @@ public record SourceSettings(
    * @param publish whether what has arrived is published by itself
    */
   public record Watch(Path folder, boolean publish) {}
+
+  /**
+   * Where revocation lists come from that the source cannot issue itself.
+   *
+   * @param crls a file or folder of lists, PEM or DER, read anew for each catalog
+   * @param rule what readers are expected to ask for: nothing is published that they would refuse
+   */
+  public record Revocation(Optional<Path> crls, RevocationRule rule) {}
 
   /** The remaining life below which a signature file is renewed. */
   public Duration effectiveRenewBefore() {

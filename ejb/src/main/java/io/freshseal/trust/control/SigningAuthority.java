@@ -2,18 +2,25 @@ package io.freshseal.trust.control;
 
 import io.freshseal.catalog.control.CatalogJson;
 import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.cms.CertificateIssuer;
 import io.freshseal.trust.control.cms.CmsSigning;
 import io.freshseal.trust.control.cms.IssuedSigner;
+import io.freshseal.trust.control.cms.RevocationListIssuer;
 import io.freshseal.trust.entity.ContentHints;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.RevocationList;
+import io.freshseal.trust.entity.RevocationMemory;
+import io.freshseal.trust.entity.Revocations;
+import io.freshseal.trust.entity.RevokedCertificate;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustSentence;
 import io.freshseal.trust.entity.Verdict;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,6 +29,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The keys of an update source. An authority issues a fresh certificate for a fresh key each time
@@ -29,6 +39,8 @@ import java.util.Base64;
  * it is handed out. Safe for several threads.
  */
 public final class SigningAuthority {
+
+  private static final int CRL_SIGN = 6;
 
   private final KeystoreEntry entry;
   private final TrustAnchors anchors;
@@ -97,13 +109,64 @@ public final class SigningAuthority {
         now);
   }
 
+  /** Tells whether what it issues can be revoked here (RFC 5280 4.2.1.3, cRLSign). */
+  public boolean issuesRevocationLists() {
+    boolean[] usage = entry.certificate().getKeyUsage();
+    return entry.isAuthority() && (usage == null || usage[CRL_SIGN]);
+  }
+
+  /** Names this authority in {@link RevokedCertificate#issuer}. */
+  public Sha256 issuer() {
+    return RevocationMemory.issuer(entry.certificate());
+  }
+
+  /**
+   * Issues a complete revocation list as DER, of those certificates that are its own.
+   *
+   * @param number higher than that of every list before
+   * @param next the instant by which another one follows
+   */
+  public byte[] revocationList(
+      List<RevokedCertificate> revoked, BigInteger number, Instant now, Instant next) {
+    List<RevocationListIssuer.Entry> entries =
+        own(revoked)
+            .map(
+                one ->
+                    new RevocationListIssuer.Entry(
+                        one.serialNumber(), one.at(), one.reason().code()))
+            .toList();
+    return RevocationListIssuer.issue(
+        new IssuedSigner(entry.key(), entry.chain()),
+        new RevocationListIssuer.Draft(number, now, next, entries));
+  }
+
+  private Stream<RevokedCertificate> own(List<RevokedCertificate> revoked) {
+    return revoked.stream().filter(one -> one.issuer().equals(issuer()));
+  }
+
+  /** How many of these certificates are its own. */
+  public int count(List<RevokedCertificate> revoked) {
+    return Math.toIntExact(own(revoked).count());
+  }
+
+  /** The newest list among these that it issued itself. */
+  public Optional<RevocationList> ownList(Revocations lists) {
+    return RevocationStep.newest(lists, entry.certificate());
+  }
+
   /** Signs a component by its digest alone. Refuses what readers would refuse. */
   public Verdict<SignedFile> signComponent(
       IssuedSigner signer, ExpectedSignature component, Instant now) {
+    return signComponent(signer, component, new JudgeContext(anchors, now));
+  }
+
+  /** The same, judged by what the caller knows. */
+  public Verdict<SignedFile> signComponent(
+      IssuedSigner signer, ExpectedSignature component, JudgeContext context) {
     String hints = ContentHints.component(component.id(), component.version());
-    byte[] file = CmsSigning.detached(signer, component.content(), hints, now);
+    byte[] file = CmsSigning.detached(signer, component.content(), hints, context.now());
     return new SignatureJudge()
-        .judge(file, component, new JudgeContext(anchors, now))
+        .judge(file, component, context)
         .fold(
             a -> Verdict.accept(new SignedFile(file, a.value())),
             r -> Verdict.reject(r.reason(), r.evidence()));
@@ -111,10 +174,16 @@ public final class SigningAuthority {
 
   /** Signs a catalog, which goes inside. Refuses what readers would refuse. */
   public Verdict<SignedFile> signCatalog(IssuedSigner signer, Catalog catalog, Instant now) {
+    return signCatalog(signer, catalog, new JudgeContext(anchors, now));
+  }
+
+  /** The same, judged by what the caller knows. */
+  public Verdict<SignedFile> signCatalog(
+      IssuedSigner signer, Catalog catalog, JudgeContext context) {
     String hints = ContentHints.catalog(catalog.source(), catalog.sequence());
-    byte[] file = CmsSigning.attached(signer, CatalogJson.write(catalog), hints, now);
+    byte[] file = CmsSigning.attached(signer, CatalogJson.write(catalog), hints, context.now());
     return new CatalogJudge()
-        .verify(file, new JudgeContext(anchors, now))
+        .verify(file, context)
         .fold(
             a -> Verdict.accept(new SignedFile(file, a.value().facts())),
             r -> Verdict.reject(r.reason(), r.evidence()));

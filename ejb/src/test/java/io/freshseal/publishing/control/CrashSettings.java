@@ -2,6 +2,7 @@ package io.freshseal.publishing.control;
 
 import io.freshseal.settings.entity.ByteSize;
 import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ final class CrashSettings {
         Duration.ofDays(30),
         Optional.empty(),
         Optional.empty(),
-        new ByteSize(1_000_000));
+        new ByteSize(1_000_000),
+        new SourceSettings.Revocation(Optional.empty(), RevocationRule.REQUIRED));
   }
 }

@@ -23,6 +23,7 @@ import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -396,7 +397,8 @@ class SourceTest {
             Optional.of(
                 new SourceSettings.Keystore(dir.resolve("absent.p12"), new Secret("secret"))),
             Optional.empty(),
-            new ByteSize(1000));
+            new ByteSize(1000),
+            new SourceSettings.Revocation(Optional.empty(), RevocationRule.REQUIRED));
     Path other = dir.resolve("other");
     Clock clock = Clock.fixed(START, ZoneOffset.UTC);
 

@@ -12,6 +12,7 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
+import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,8 @@ final class TestSource implements AutoCloseable {
         catalog,
         Optional.empty(),
         Optional.empty(),
-        new ByteSize(1000));
+        new ByteSize(1000),
+        new SourceSettings.Revocation(Optional.empty(), RevocationRule.REQUIRED));
   }
 
   private void open() throws IOException {

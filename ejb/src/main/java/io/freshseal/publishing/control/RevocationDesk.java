@@ -1,0 +1,184 @@
+package io.freshseal.publishing.control;
+
+import io.freshseal.catalog.entity.ObjectEntry;
+import io.freshseal.publishing.entity.PublishOutcome;
+import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.RevocationLedger;
+import io.freshseal.trust.control.SigningAuthority;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.RevocationList;
+import io.freshseal.trust.entity.Revocations;
+import io.freshseal.trust.entity.RevokedCertificate;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.trust.entity.Verdict.Rejected;
+import io.freshseal.vault.control.Vault;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The revocation lists that go out with a catalog: that of the source's own authority, issued anew
+ * for each catalog, and those that an operator's authority provides. For one thread at a time.
+ */
+final class RevocationDesk {
+
+  /** How much longer than the catalog that names it a list is current. */
+  private static final Duration BEYOND_CATALOG = Duration.ofDays(1);
+
+  private final SigningAuthority authority;
+  private final RevocationLedger ledger;
+  private final Vault vault;
+
+  RevocationDesk(SigningAuthority authority, RevocationLedger ledger, Vault vault) {
+    this.authority = authority;
+    this.ledger = ledger;
+    this.vault = vault;
+  }
+
+  /** Everything revoked here, the oldest first. */
+  List<RevokedCertificate> revoked() {
+    return ledger.entries();
+  }
+
+  /** Names the authority whose certificates are revoked here. */
+  Sha256 issuer() {
+    return authority.issuer();
+  }
+
+  /**
+   * Revokes a certificate; the next catalog says so.
+   *
+   * @throws IOException if the disk refuses; nothing is revoked then
+   */
+  void revoke(RevokedCertificate certificate) throws IOException {
+    ledger.add(certificate);
+  }
+
+  /** Tells why a certificate cannot be revoked here; empty if it can. */
+  Optional<PublishOutcome.Refused> refuses(RevokedCertificate wanted, SourceSettings settings)
+      throws SigningRefusedException {
+    if (!issues(ofOperator(settings))) {
+      return refusal(
+          "The authority that issued the signing certificates issues its revocation lists itself;"
+              + " revoke there, and put its list into freshseal.source.crls.");
+    }
+    if (ledger.holds(wanted)) {
+      return refusal("The certificate is revoked already.");
+    }
+    return ledger.isFull()
+        ? refusal("More certificates cannot be revoked; replace the authority.")
+        : Optional.empty();
+  }
+
+  private static Optional<PublishOutcome.Refused> refusal(String detail) {
+    return Optional.of(new PublishOutcome.Refused(StatusCode.CONFLICT, detail));
+  }
+
+  // Two that number lists of one issuer would hide each other's.
+  private boolean issues(Revocations ofOperator) {
+    return authority.issuesRevocationLists() && authority.ownList(ofOperator).isEmpty();
+  }
+
+  /** The lists that the present catalog names; empty before the first one. */
+  Revocations offered() throws StorageException {
+    List<RevocationList> lists = new ArrayList<>();
+    for (ObjectEntry entry : offeredEntries()) {
+      vault
+          .objects()
+          .read(entry.sha256(), entry.size())
+          .flatMap(der -> RevocationList.parse(der).toOptional())
+          .ifPresent(lists::add);
+    }
+    return Revocations.of(lists);
+  }
+
+  private List<ObjectEntry> offeredEntries() {
+    return vault.snapshot().map(snapshot -> snapshot.catalog().crls()).orElse(List.of());
+  }
+
+  /**
+   * Makes and reads the lists of the present moment; stores nothing.
+   *
+   * @param catalogExpires they are current for a while longer
+   */
+  Revocations current(SourceSettings settings, Instant catalogExpires, Instant now)
+      throws StorageException, SigningRefusedException {
+    Revocations provided = ofOperator(settings);
+    if (!issues(provided)) {
+      return provided;
+    }
+    Instant next = catalogExpires.plus(BEYOND_CATALOG);
+    byte[] own = authority.revocationList(ledger.entries(), number(now), now, next);
+    return provided.and(accepted(Revocations.parse(List.of(own))));
+  }
+
+  private static Revocations accepted(Verdict<Revocations> read) throws SigningRefusedException {
+    if (read instanceof Rejected<Revocations> refused) {
+      throw new SigningRefusedException(refused);
+    }
+    return read.toOptional().orElseThrow();
+  }
+
+  // From the clock, so that a source restored from a backup goes on above what it has forgotten.
+  private BigInteger number(Instant now) throws StorageException {
+    BigInteger clock = BigInteger.valueOf(now.toEpochMilli());
+    return ownOffered()
+        .map(list -> list.number().add(BigInteger.ONE))
+        .filter(next -> next.compareTo(clock) > 0)
+        .orElse(clock);
+  }
+
+  private Optional<RevocationList> ownOffered() throws StorageException {
+    return authority.ownList(offered());
+  }
+
+  private static Revocations ofOperator(SourceSettings settings) throws SigningRefusedException {
+    Optional<Path> place = settings.revocation().crls();
+    if (place.isEmpty()) {
+      return Revocations.none();
+    }
+    try {
+      return accepted(Revocations.parse(RevocationFiles.read(place.get())));
+    } catch (IOException e) {
+      throw new SigningRefusedException(
+          new Rejected<>(
+              StatusCode.STORAGE_FAULT,
+              Evidence.of("The revocation lists cannot be read: " + e.getMessage() + ".")));
+    }
+  }
+
+  /** Stores lists; gives what a catalog says of them. */
+  List<ObjectEntry> store(Revocations lists) throws StorageException {
+    List<ObjectEntry> entries = new ArrayList<>();
+    for (RevocationList list : lists.lists()) {
+      byte[] der = list.der();
+      entries.add(new ObjectEntry(vault.objects().put(der), der.length));
+    }
+    return entries;
+  }
+
+  /** Tells whether what is offered says anything else than what would be issued now. */
+  boolean changed(SourceSettings settings) throws StorageException, SigningRefusedException {
+    Revocations provided = ofOperator(settings);
+    Set<RevocationList> others = new HashSet<>(offered().lists());
+    if (issues(provided)) {
+      Optional<RevocationList> own = ownOffered();
+      own.ifPresent(others::remove);
+      int revoked = authority.count(ledger.entries());
+      if (own.filter(list -> list.size() == revoked).isEmpty()) {
+        return true;
+      }
+    }
+    return !others.equals(Set.copyOf(provided.lists()));
+  }
+}
