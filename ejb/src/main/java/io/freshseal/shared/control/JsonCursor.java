@@ -32,6 +32,7 @@ public final class JsonCursor implements AutoCloseable {
   // A pull parser cannot look ahead: the opening of an array's next object is taken, then handed
   // on.
   private boolean opened;
+  private String text;
 
   /** Starts before the first value. */
   public JsonCursor(byte[] utf8) {
@@ -68,6 +69,16 @@ public final class JsonCursor implements AutoCloseable {
       throw new MalformedJsonException(JsonSentence.NO_OBJECT);
     }
     return fieldsFromHere(arrays);
+  }
+
+  /** Reads a text; to be called for an element of an array alone. */
+  public String text() throws MalformedJsonException {
+    if (text == null) {
+      throw new MalformedJsonException(JsonSentence.NO_ARRAY_OF_TEXTS);
+    }
+    String read = text;
+    text = null;
+    return read;
   }
 
   /** Makes sure that nothing follows the outermost value. */
@@ -134,10 +145,11 @@ public final class JsonCursor implements AutoCloseable {
   private void elements(Element element) throws MalformedJsonException {
     Event event = advance();
     while (event != Event.END_ARRAY) {
-      if (event != Event.START_OBJECT) {
+      opened = event == Event.START_OBJECT;
+      text = event == Event.VALUE_STRING ? parser.getString() : null;
+      if (!opened && text == null) {
         throw new MalformedJsonException(JsonSentence.NO_ARRAY_OF_OBJECTS);
       }
-      opened = true;
       element.read(this);
       event = advance();
     }
@@ -174,6 +186,9 @@ public final class JsonCursor implements AutoCloseable {
     if (opened) {
       opened = false;
       return Event.START_OBJECT;
+    }
+    if (text != null) {
+      throw new MalformedJsonException(JsonSentence.NO_ARRAY_OF_OBJECTS);
     }
     return advance();
   }

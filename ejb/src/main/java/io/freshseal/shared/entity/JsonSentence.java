@@ -12,6 +12,8 @@ public enum JsonSentence implements SentenceKey {
   TOO_MANY_MEMBERS,
   /** No arguments. */
   NO_ARRAY_OF_OBJECTS,
+  /** No arguments. */
+  NO_ARRAY_OF_TEXTS,
   /** 0 the bound. */
   TOO_DEEP,
   /** No arguments. */

@@ -67,6 +67,14 @@ public enum StatusCode {
   BUSY(-62, "STATUS_BUSY"),
   /** Not an update bundle, or a damaged one. */
   BAD_BUNDLE(-70, "STATUS_BAD_BUNDLE"),
+  /** The bytes are no link of a chain of trust anchors. */
+  ANCHORS_MALFORMED(-71, "STATUS_ANCHORS_MALFORMED"),
+  /** The bundle of trust anchors is signed by fewer keys of the one before than it takes. */
+  ANCHORS_UNTRUSTED(-72, "STATUS_ANCHORS_UNTRUSTED"),
+  /** The bundle of trust anchors does not follow the one at hand. */
+  ANCHORS_CHAIN(-73, "STATUS_ANCHORS_CHAIN"),
+  /** Too few anchors of the newest bundle are within their dates. */
+  ANCHORS_EXPIRED(-74, "STATUS_ANCHORS_EXPIRED"),
   /** The request is not of the form that the interface asks for. */
   BAD_REQUEST(-80, "STATUS_BAD_REQUEST"),
   /** Nothing by that name is held here. */

@@ -5,10 +5,12 @@ import io.freshseal.trust.control.cms.CmsEnvelopes;
 import io.freshseal.trust.control.cms.CmsSigner;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.SignatureFacts;
+import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.trust.entity.Verdict.Accepted;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Steps 1 to 8, one set of code for signature files and catalogs. The first refusal wins. */
@@ -27,19 +29,47 @@ final class EnvelopeJudge {
             refused -> Verdict.reject(refused.reason(), refused.evidence()));
   }
 
+  /**
+   * The same without step 4: for links of the chain of trust anchors, which are followed whatever
+   * the dates in them say.
+   */
+  static <T> Verdict<Judged<T>> undated(
+      byte[] bytes, int maxBytes, Binding<T> binding, TrustAnchors anchors) {
+    return CmsEnvelopes.parse(bytes, maxBytes)
+        .fold(
+            parsed -> undated(parsed.value(), binding, new JudgeContext(anchors, Instant.EPOCH)),
+            refused -> Verdict.reject(refused.reason(), refused.evidence()));
+  }
+
+  private static <T> Verdict<Judged<T>> undated(
+      CmsEnvelope envelope, Binding<T> binding, JudgeContext context) {
+    Optional<Refusal> refusal = unfit(envelope);
+    if (refusal.isPresent()) {
+      return refusal.get().verdict();
+    }
+    return new BeyondDates(envelope, chain(envelope, context), context).judge(binding);
+  }
+
+  private static Optional<Refusal> unfit(CmsEnvelope envelope) {
+    return SignerStep.refuses(envelope) // 2
+        .or(
+            () ->
+                AlgorithmStep.refuses( // 3
+                    envelope, envelope.signers().get(0).certificate().orElseThrow()));
+  }
+
+  private static CandidateChain chain(CmsEnvelope envelope, JudgeContext context) {
+    X509Certificate certificate = envelope.signers().get(0).certificate().orElseThrow();
+    return ChainAssembly.of(certificate, envelope.certificates(), context);
+  }
+
   private static <T> Verdict<Judged<T>> judge(
       CmsEnvelope envelope, Binding<T> binding, JudgeContext context) {
-    Optional<Refusal> refusal = SignerStep.refuses(envelope); // 2
+    Optional<Refusal> refusal = unfit(envelope);
     if (refusal.isPresent()) {
       return refusal.get().verdict();
     }
-    CmsSigner signer = envelope.signers().get(0);
-    X509Certificate certificate = signer.certificate().orElseThrow();
-    refusal = AlgorithmStep.refuses(envelope, certificate); // 3
-    if (refusal.isPresent()) {
-      return refusal.get().verdict();
-    }
-    CandidateChain chain = ChainAssembly.of(certificate, envelope.certificates(), context);
+    CandidateChain chain = chain(envelope, context);
     refusal = DateStep.refuses(chain, context.now()); // 4
     // What is known to be revoked stays so, but a list that lacks says nothing about the chain.
     JudgeContext rest = refusal.isPresent() ? context.beforeLists() : context;

@@ -105,7 +105,7 @@ public final class SigningAuthority {
     }
     return CertificateIssuer.issue(
         new IssuedSigner(entry.key(), entry.chain()),
-        new CertificateIssuer.Leaf(purpose.commonName(), validity, entry.anchor()),
+        new CertificateIssuer.Leaf(purpose.commonName(), validity, entry.anchor(), purpose.extra()),
         now);
   }
 

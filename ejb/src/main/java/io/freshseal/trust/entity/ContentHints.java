@@ -23,4 +23,9 @@ public final class ContentHints {
   public static String catalog(String source, long sequence) {
     return CATALOG + source + ";sequence=" + sequence;
   }
+
+  /** The text for a bundle of trust anchors. */
+  public static String anchors(String source, long number) {
+    return "anchors=" + source + ";number=" + number;
+  }
 }

@@ -10,8 +10,10 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,28 +33,48 @@ public final class TrustAnchors {
   private static final String END_CERTIFICATE = "-----END CERTIFICATE-----";
 
   private final List<X509Certificate> certificates;
+  private final Optional<AnchorOrigin> origin;
   private final byte[] pem;
 
-  private TrustAnchors(Set<X509Certificate> certificates, byte[] pem) {
+  private TrustAnchors(
+      Collection<X509Certificate> certificates, Optional<AnchorOrigin> origin, byte[] pem) {
     this.certificates = List.copyOf(certificates);
+    this.origin = origin;
     this.pem = pem.clone();
+  }
+
+  /** The anchors of a bundle, as a PEM file whose first line says which bundle it is. */
+  public static TrustAnchors of(AnchorBundle bundle) {
+    AnchorOrigin origin = new AnchorOrigin(bundle.source(), bundle.number(), bundle.threshold());
+    StringBuilder pem = new StringBuilder(origin.line()).append('\n');
+    bundle.anchors().forEach(anchor -> pem.append(AnchorPem.of(anchor)));
+    return new TrustAnchors(
+        bundle.anchors(), Optional.of(origin), pem.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
   /**
    * Reads a bundle. Text between the blocks is skipped, as other tools write it; any block that is
-   * no certificate is refused, so that a private key in the file is noticed. Refuses {@code
-   * TOO_LARGE} and {@code BAD_REQUEST}.
+   * no certificate is refused, so that a private key in the file is noticed. A line of {@link
+   * AnchorOrigin} says which bundle it is. Refuses {@code TOO_LARGE} and {@code BAD_REQUEST}.
    */
   public static Verdict<TrustAnchors> parse(byte[] pem) {
     if (pem.length > MAX_BYTES) {
       return refuse(StatusCode.TOO_LARGE, TrustSentence.ANCHORS_TOO_LARGE, MAX_BYTES);
     }
     try {
-      Set<X509Certificate> found = read(new String(pem, StandardCharsets.ISO_8859_1));
+      String text = new String(pem, StandardCharsets.ISO_8859_1);
+      Set<X509Certificate> found = read(text);
       if (found.isEmpty()) {
         return refuse(StatusCode.BAD_REQUEST, TrustSentence.ANCHORS_EMPTY);
       }
-      return Verdict.accept(new TrustAnchors(found, pem));
+      Optional<AnchorOrigin> origin = AnchorOrigin.find(text);
+      if (origin.filter(o -> o.threshold() > AnchorKey.of(found).size()).isPresent()) {
+        return refuse(
+            StatusCode.BAD_REQUEST,
+            TrustSentence.ANCHORS_DAMAGED,
+            "it asks for more keys than it holds");
+      }
+      return Verdict.accept(new TrustAnchors(found, origin, pem));
     } catch (CertificateException | IllegalArgumentException e) {
       return refuse(StatusCode.BAD_REQUEST, TrustSentence.ANCHORS_DAMAGED, e.getMessage());
     }
@@ -97,6 +119,27 @@ public final class TrustAnchors {
   /** The certificates in the bundle's order, each once; at least one. */
   public List<X509Certificate> certificates() {
     return certificates;
+  }
+
+  /** Which bundle this is, if the file says so. */
+  public Optional<AnchorOrigin> origin() {
+    return origin;
+  }
+
+  /** The number of the bundle; 0 if the file does not say. */
+  public long number() {
+    return origin.map(AnchorOrigin::number).orElse(0L);
+  }
+
+  /** How many different keys it takes to replace these anchors; 1 if the file does not say. */
+  public int threshold() {
+    return origin.map(AnchorOrigin::threshold).orElse(1);
+  }
+
+  /** Tells whether both say the same, in whatever words and order. */
+  public boolean isSameAs(TrustAnchors other) {
+    return origin.equals(other.origin)
+        && Set.copyOf(certificates).equals(Set.copyOf(other.certificates));
   }
 
   /** Equal if the bundles are, byte for byte. */

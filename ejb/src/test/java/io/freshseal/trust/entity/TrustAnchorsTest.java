@@ -9,6 +9,8 @@ import io.freshseal.trust.TestPki.Identity;
 import io.freshseal.trust.TestPki.Wish;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,5 +80,63 @@ class TrustAnchorsTest {
     anchors.pem()[0] ^= 1;
 
     assertThat(anchors.digest()).isEqualTo(before);
+  }
+
+  @Test
+  void lineAboveTheBlocks_saysWhichBundleItIs() {
+    byte[] pem =
+        bytes(
+            "# Freshseal trust anchors: source=primary number=7 threshold=2\r\n"
+                + TestPki.pem(ONE.certificate())
+                + TestPki.pem(TWO.certificate()));
+
+    TrustAnchors anchors = TrustAnchors.parse(pem).toOptional().orElseThrow();
+
+    assertThat(anchors.origin()).contains(new AnchorOrigin("primary", 7, 2));
+    assertThat(anchors.number()).isEqualTo(7);
+    assertThat(anchors.threshold()).isEqualTo(2);
+  }
+
+  @Test
+  void fileWithoutTheLine_hasNumberZeroAndThresholdOne() {
+    assertThat(TestPki.anchors(ONE).number()).isZero();
+    assertThat(TestPki.anchors(ONE).threshold()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# Freshseal trust anchors:",
+        "# Freshseal trust anchors: source=primary number=0 threshold=1",
+        "# Freshseal trust anchors: source=primary number=7 threshold=0",
+        "# Freshseal trust anchors: source=primary number=7 threshold=2",
+        "# Freshseal trust anchors: source=primary number=7",
+        "# Freshseal trust anchors: source=Primary number=7 threshold=1",
+        "# Freshseal trust anchors: source=primary number=7 threshold=1 more",
+        "# Freshseal trust anchors: source=primary number=7 threshold=1\n"
+            + "# Freshseal trust anchors: source=primary number=8 threshold=1",
+      })
+  void lineThatCannotBeMeantSo_isRefused(String line) {
+    byte[] pem = bytes(line + "\n" + TestPki.pem(ONE.certificate()));
+
+    assertThat(TrustAnchors.parse(pem).code()).isEqualTo(StatusCode.BAD_REQUEST);
+  }
+
+  @Test
+  void bundleAsAFile_readsTheSame() {
+    AnchorBundle bundle =
+        new AnchorBundle(
+            "primary",
+            3,
+            1,
+            TestPki.NOW,
+            List.of(ONE.certificate(), TWO.certificate()),
+            Optional.empty());
+
+    TrustAnchors written = TrustAnchors.of(bundle);
+
+    assertThat(TrustAnchors.parse(written.pem()).toOptional().orElseThrow()).isEqualTo(written);
+    assertThat(written.isSameAs(TrustAnchors.of(bundle))).isTrue();
+    assertThat(written.isSameAs(TestPki.anchors(ONE, TWO))).isFalse();
   }
 }

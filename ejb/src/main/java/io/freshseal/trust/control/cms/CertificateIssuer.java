@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -33,6 +35,12 @@ public final class CertificateIssuer {
 
   /** How far certificates are dated back, so that a machine whose clock is behind accepts them. */
   public static final Duration BACK_DATING = Duration.ofMinutes(10);
+
+  /**
+   * The extended key usage, beside code signing, of certificates that sign bundles of trust anchors
+   * (an OID of our own, ITU-T X.667).
+   */
+  public static final String ANCHOR_SIGNING = "2.25.283157370121591332465303656592642412196";
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SERIAL_BITS = 127;
@@ -87,7 +95,7 @@ public final class CertificateIssuer {
               notAfter(now, leaf.validity()),
               new X500Name("CN=" + leaf.name()),
               pair.getPublic());
-      addLeafExtensions(builder, pair.getPublic(), issuer);
+      addLeafExtensions(builder, pair.getPublic(), issuer, purposes(leaf));
       List<X509Certificate> chain = new ArrayList<>();
       chain.add(sign(builder, authority.key()));
       authority.chain().stream().filter(c -> !c.equals(leaf.anchor())).forEach(chain::add);
@@ -103,17 +111,29 @@ public final class CertificateIssuer {
    * @param name its common name, without characters special to RFC 4514
    * @param validity from the instant of issue to notAfter
    * @param anchor the end of the chain, which is not carried along
+   * @param purpose the OID of a purpose beside code signing
    */
-  public record Leaf(String name, Duration validity, X509Certificate anchor) {}
+  public record Leaf(
+      String name, Duration validity, X509Certificate anchor, Optional<String> purpose) {}
+
+  private static ExtendedKeyUsage purposes(Leaf leaf) {
+    return leaf.purpose()
+        .map(ASN1ObjectIdentifier::new)
+        .map(KeyPurposeId::getInstance)
+        .map(own -> new ExtendedKeyUsage(new KeyPurposeId[] {KeyPurposeId.id_kp_codeSigning, own}))
+        .orElseGet(() -> new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
+  }
 
   private static void addLeafExtensions(
-      X509v3CertificateBuilder builder, PublicKey key, X509Certificate issuer)
+      X509v3CertificateBuilder builder,
+      PublicKey key,
+      X509Certificate issuer,
+      ExtendedKeyUsage purposes)
       throws GeneralSecurityException, IOException {
     JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
     builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-    builder.addExtension(
-        Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
+    builder.addExtension(Extension.extendedKeyUsage, true, purposes);
     builder.addExtension(
         Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(key));
     builder.addExtension(
