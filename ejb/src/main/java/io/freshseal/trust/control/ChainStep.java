@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * Step 5: the chain ends at an anchor and holds by RFC 5280 6.1, as the JDK validates it. Dates
  * were step 4 and are kept out: the validation runs at the latest notBefore of the path, the one
- * instant that lies in every validity if any does. An anchor's own dates are no matter of PKIX.
+ * instant that lies in every validity if any does. An anchor's own dates are no matter of PKIX;
+ * what else it says of itself is for {@link AnchorRules}.
  */
 final class ChainStep {
 
@@ -43,7 +44,8 @@ final class ChainStep {
           TrustSentence.CHAIN_NOT_ALLOWED,
           Texts.oneLine(offender.getSubjectX500Principal().getName()));
     }
-    return validate(chain);
+    return AnchorRules.refuses(chain.anchor().orElseThrow(), chain.path())
+        .or(() -> validate(chain));
   }
 
   private static Optional<Refusal> validate(CandidateChain chain) {

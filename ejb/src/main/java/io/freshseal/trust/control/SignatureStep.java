@@ -7,6 +7,7 @@ import io.freshseal.trust.control.cms.SignedAttributes;
 import io.freshseal.trust.entity.TrustSentence;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class SignatureStep {
     if (!MessageDigest.isEqual(named, Certificates.digest(certificate).bytes())) {
       return refusal(TrustSentence.OTHER_CERTIFICATE_NAMED);
     }
-    return verifies(signer, attributes, certificate)
+    return verifies(certificate.getPublicKey(), attributes.encoded(), signer.signature())
         ? Optional.empty()
         : refusal(TrustSentence.SIGNATURE_WRONG);
   }
@@ -47,14 +48,13 @@ final class SignatureStep {
         && attributes.contentHints().isPresent();
   }
 
-  private static boolean verifies(
-      CmsSigner signer, SignedAttributes attributes, X509Certificate certificate) {
+  /** The primitive: by the one algorithm of the key; false too for a key that may not sign. */
+  static boolean verifies(PublicKey key, byte[] signed, byte[] signature) {
     try {
-      KeyPolicy policy = KeyPolicy.of(certificate.getPublicKey()).orElseThrow();
-      Signature verifier = Signature.getInstance(policy.javaName());
-      verifier.initVerify(certificate.getPublicKey());
-      verifier.update(attributes.encoded());
-      return verifier.verify(signer.signature());
+      Signature verifier = Signature.getInstance(KeyPolicy.of(key).orElseThrow().javaName());
+      verifier.initVerify(key);
+      verifier.update(signed);
+      return verifier.verify(signature);
     } catch (GeneralSecurityException | RuntimeException e) {
       // Providers answer malformed signatures with either kind; each means that it does not verify.
       return false;

@@ -22,6 +22,8 @@ public enum TrustSentence implements SentenceKey {
   SERIAL_OLDER,
   /** 0 the name of the source offered, 1 the name of the one expected. */
   SOURCE_OTHER,
+  /** 0 the anchor's name. */
+  ANCHOR_FORBIDS_CHAIN,
   /** 0 the clock's time, 1 the newest trusted time. */
   CLOCK_BEHIND,
   /** 0 the subject, 1 the serial number, 2 when, 3 the reason as RFC 5280 spells it. */
@@ -128,6 +130,8 @@ public enum TrustSentence implements SentenceKey {
   FORM_CERTIFICATE_COUNT,
   /** A part. */
   FORM_NOT_X509,
+  /** A part. */
+  FORM_REVOCATION_LISTS,
   /** A part; 0 how many. */
   FORM_SIGNER_COUNT,
   /** A part; 0 the object identifier. */

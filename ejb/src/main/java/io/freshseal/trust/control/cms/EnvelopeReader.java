@@ -21,6 +21,8 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
@@ -43,6 +45,7 @@ final class EnvelopeReader {
 
   static CmsEnvelope read(byte[] bytes) throws IOException, CertificateException {
     SignedData data = signedData(bytes);
+    requireNoRevocationLists(data);
     List<X509Certificate> certificates = certificates(data.getCertificates());
     List<CmsSigner> signers = signers(data, certificates);
     requireVersion(
@@ -78,6 +81,20 @@ final class EnvelopeReader {
   private static void requireVersion(ASN1Integer version, int expected) {
     if (!version.hasValue(expected)) {
       throw new MalformedEnvelopeException(TrustSentence.FORM_VERSION);
+    }
+  }
+
+  // Lists come as objects of their own, named by the catalog; here nobody would read them.
+  private static void requireNoRevocationLists(SignedData data) {
+    if (data.getCRLs() != null) {
+      throw new MalformedEnvelopeException(TrustSentence.FORM_REVOCATION_LISTS);
+    }
+  }
+
+  // No signature covers them, but they must at least be attributes (RFC 5652 5.3).
+  private static void requireAttributes(ASN1Set unsigned) {
+    for (ASN1Encodable element : unsigned == null ? new DERSet() : unsigned) {
+      Attribute.getInstance(element);
     }
   }
 
@@ -146,6 +163,7 @@ final class EnvelopeReader {
     ASN1Set attributes = info.getAuthenticatedAttributes();
     boolean byKey = info.getSID().getId() instanceof ASN1OctetString;
     requireVersion(info.getVersion(), byKey ? 3 : 1);
+    requireAttributes(info.getUnauthenticatedAttributes());
     return new CmsSigner(
         find(info.getSID(), certificates),
         byKey,
