@@ -7,7 +7,8 @@ import io.freshseal.agent.control.AppliedFiles;
 import io.freshseal.agent.control.CacheClearing;
 import io.freshseal.agent.control.UpdateOrder;
 import io.freshseal.agent.entity.AgentReport;
-import io.freshseal.replication.control.HttpUpdateSource;
+import io.freshseal.replication.control.ClockPeers;
+import io.freshseal.replication.control.RelayChoice;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunListener;
 import io.freshseal.replication.control.StoreCheck;
@@ -26,6 +27,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +36,8 @@ import java.util.Optional;
  * goes through one report, so that text, JSON and exit status always agree.
  */
 final class AgentSession {
+
+  private static final int MOST_RELAYS = ClockPeers.MAX_PEERS + 1;
 
   private final AgentConsole console;
   private final AgentTexts texts;
@@ -61,13 +66,13 @@ final class AgentSession {
     }
   }
 
-  int update(Path directory, String relay, Path anchors, TrustOptions trust) {
+  int update(Path directory, List<String> relays, Path anchors, TrustOptions trust) {
     try {
-      BaseUrl base = base(relay);
+      List<BaseUrl> bases = bases(relays);
       TrustBasis trusted = trust.basis(anchors(anchors));
       try (ProgressBar bar = new ProgressBar(console, texts, json);
           Threads threads = new Threads()) {
-        UpdateOrder order = order(base, trusted, bar);
+        UpdateOrder order = order(bases, trusted, bar);
         return report(
             open(
                 "update",
@@ -89,16 +94,16 @@ final class AgentSession {
     return inExisting("status", directory, vault -> new AgentStatus(vault).show(now));
   }
 
-  int compare(Path directory, String relay, Optional<Path> anchors, TrustOptions trust) {
+  int compare(Path directory, List<String> relays, Optional<Path> anchors, TrustOptions trust) {
     try {
-      BaseUrl base = base(relay);
+      List<BaseUrl> bases = bases(relays);
       TrustBasis trusted =
           trust.basis(
               anchors(
                   anchors.orElseThrow(
                       () ->
                           new UnfitOption("--anchors is needed to judge what the relay offers"))));
-      UpdateOrder order = order(base, trusted, RunListener.SILENT);
+      UpdateOrder order = order(bases, trusted, RunListener.SILENT);
       return inExisting("status", directory, vault -> new AgentStatus(vault).compare(order));
     } catch (UnfitOption e) {
       return unfit("status", e);
@@ -140,9 +145,8 @@ final class AgentSession {
     return report(AgentReport.failed("", now, StatusCode.INTERNAL, String.valueOf(fault)));
   }
 
-  private UpdateOrder order(BaseUrl base, TrustBasis trust, RunListener listener) {
-    HttpUpdateSource source = new HttpUpdateSource(base, console.limits());
-    return new UpdateOrder(base, source, trust, now, listener);
+  private UpdateOrder order(List<BaseUrl> bases, TrustBasis trust, RunListener listener) {
+    return new UpdateOrder(new RelayChoice(bases, console.limits()), trust, now, listener);
   }
 
   // Only an update may make a folder; elsewhere a missing one is a slip of the pen.
@@ -175,6 +179,17 @@ final class AgentSession {
       new TextReport(console, texts).summary(report);
     }
     return report.result().exit();
+  }
+
+  private static List<BaseUrl> bases(List<String> texts) throws UnfitOption {
+    if (texts.size() > MOST_RELAYS) {
+      throw new UnfitOption("--relay is given more than " + MOST_RELAYS + " times");
+    }
+    List<BaseUrl> bases = new ArrayList<>();
+    for (String text : texts) {
+      bases.add(base(text));
+    }
+    return bases;
   }
 
   private static BaseUrl base(String text) throws UnfitOption {

@@ -1,6 +1,7 @@
 package io.freshseal.agent.boundary;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +17,7 @@ final class ClearCacheCommand implements Callable<Integer> {
 
   // Accepted, so that all four commands can be called with one set of options; none is used.
   @Option(names = "--relay", paramLabel = "URL", descriptionKey = "agent.option.relay.unused")
-  String relay;
+  List<String> relays;
 
   @Option(names = "--anchors", paramLabel = "PEM", descriptionKey = "agent.option.anchors.unused")
   Path anchors;

@@ -8,10 +8,11 @@ import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.shared.control.JsonBytes;
+import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
-import io.freshseal.trust.entity.CertificateFacts;
 import jakarta.json.stream.JsonGenerator;
 import java.io.PrintStream;
+import java.util.List;
 
 /** Writes a report for machines: one JSON object in one line, UTF-8 whatever the locale. */
 final class JsonReport {
@@ -43,10 +44,18 @@ final class JsonReport {
     report.components().forEach(this::writeComponent);
     json.writeEnd().writeStartArray("applied");
     report.applied().forEach(this::writeApplied);
-    json.writeEnd()
-        .write("bytes", report.traffic().bytes())
+    json.writeEnd();
+    writeIds("added", report.offer().added());
+    writeIds("removed", report.offer().removed());
+    json.write("bytes", report.traffic().bytes())
         .write("requests", report.traffic().requests())
         .writeEnd();
+  }
+
+  private void writeIds(String name, List<ComponentId> ids) {
+    json.writeStartArray(name);
+    ids.forEach(id -> json.write(id.text()));
+    json.writeEnd();
   }
 
   private void writeStatus(AgentReport report) {
@@ -60,21 +69,10 @@ final class JsonReport {
       json.write("code", refusal.code().code())
           .write("text", refusal.code().text())
           .write("detail", refusal.evidence().detail());
-      refusal.evidence().offender().ifPresent(this::writeCertificate);
-      refusal.evidence().chainVerified().ifPresent(yes -> json.write("chainVerified", yes));
+      new JsonEvidence(json).write(refusal.evidence());
       json.writeEnd();
     }
     json.writeEnd();
-  }
-
-  private void writeCertificate(CertificateFacts certificate) {
-    json.writeStartObject("certificate")
-        .write("role", certificate.role().name())
-        .write("subject", certificate.subject())
-        .write("serialNumber", certificate.serialNumber())
-        .write("notBefore", certificate.notBefore().toString())
-        .write("notAfter", certificate.notAfter().toString())
-        .writeEnd();
   }
 
   private void writeRelay(RelayFacts relay) {

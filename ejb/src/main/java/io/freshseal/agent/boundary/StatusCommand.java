@@ -1,6 +1,7 @@
 package io.freshseal.agent.boundary;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ final class StatusCommand implements Callable<Integer> {
   @Mixin TrustOptions trust;
 
   @Option(names = "--relay", paramLabel = "URL", descriptionKey = "agent.option.relay.status")
-  String relay;
+  List<String> relays;
 
   @Option(names = "--anchors", paramLabel = "PEM", descriptionKey = "agent.option.anchors.status")
   Path anchors;
@@ -29,8 +30,8 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return relay == null
+    return relays == null
         ? session.status(folder.directory)
-        : session.compare(folder.directory, relay, Optional.ofNullable(anchors), trust);
+        : session.compare(folder.directory, relays, Optional.ofNullable(anchors), trust);
   }
 }

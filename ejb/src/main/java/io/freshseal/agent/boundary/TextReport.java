@@ -5,12 +5,15 @@ import io.freshseal.agent.entity.AgentResult;
 import io.freshseal.agent.entity.ComponentReport;
 import io.freshseal.agent.entity.RelayFacts;
 import io.freshseal.replication.entity.RunRefusal;
+import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.Hop;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes a report for people: refusals and what to do to standard error, the rest to output. */
 final class TextReport {
@@ -43,10 +46,19 @@ final class TextReport {
     if (report.refusals().size() > MOST_REFUSALS) {
       texts.say(err, texts.of("agent.more", report.refusals().size() - MOST_REFUSALS));
     }
+    hops(report)
+        .forEach(hop -> texts.say(err, texts.of("agent.hop." + hop.place(), hop.address())));
     report.relayText().ifPresent(text -> texts.say(err, relayLine(report, text)));
     if (report.result() != AgentResult.USAGE) {
       report.refusals().stream().findFirst().ifPresent(first -> advise(report, first));
     }
+  }
+
+  private static List<Hop> hops(AgentReport report) {
+    return report.refusals().stream()
+        .flatMap(refusal -> refusal.evidence().hop().stream())
+        .distinct()
+        .toList();
   }
 
   private String line(RunRefusal refusal, AgentReport report) {
@@ -114,12 +126,21 @@ final class TextReport {
       default -> out.println(texts.of("agent.result." + report.result(), count(report)));
     }
     table(report);
+    offer("agent.added", report.offer().added());
+    offer("agent.removed", report.offer().removed());
     report.relay().ifPresent(relay -> out.println(traffic(report, relay)));
     if (report.command().equals("status")) {
       report
           .catalog()
           .ifPresent(
               c -> out.println(texts.of("agent.catalog", c.source(), c.sequence(), c.expires())));
+    }
+  }
+
+  private void offer(String key, List<ComponentId> ids) {
+    if (!ids.isEmpty()) {
+      out.println(
+          texts.of(key, ids.stream().map(ComponentId::text).collect(Collectors.joining(", "))));
     }
   }
 

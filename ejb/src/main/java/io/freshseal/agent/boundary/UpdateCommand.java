@@ -1,6 +1,7 @@
 package io.freshseal.agent.boundary;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ final class UpdateCommand implements Callable<Integer> {
       paramLabel = "URL",
       required = true,
       descriptionKey = "agent.option.relay")
-  String relay;
+  List<String> relays;
 
   @Option(
       names = "--anchors",
@@ -36,6 +37,6 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.update(folder.directory, relay, anchors, trust);
+    return session.update(folder.directory, relays, anchors, trust);
   }
 }

@@ -1,6 +1,7 @@
 package io.freshseal.agent.boundary;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   // Accepted, so that all four commands can be called with one set of options; never contacted.
   @Option(names = "--relay", paramLabel = "URL", descriptionKey = "agent.option.relay.unused")
-  String relay;
+  List<String> relays;
 
   VerifyCommand(AgentSession session) {
     this.session = session;

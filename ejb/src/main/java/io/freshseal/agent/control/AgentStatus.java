@@ -7,12 +7,14 @@ import io.freshseal.agent.entity.RelayFacts;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.control.CatalogAnswer;
+import io.freshseal.replication.control.ClockReview;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.Traffic;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.Hop;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
 import io.freshseal.trust.entity.Revocations;
@@ -58,19 +60,31 @@ public final class AgentStatus {
   public AgentReport compare(UpdateOrder order) {
     CatalogAnswer answer = order.source().fetchCatalog(Optional.empty());
     Verdict<Catalog> offered = judge(answer, order);
-    RelayFacts relay = RelayReading.facts(order.relay(), order.source());
+    RelayFacts relay = RelayReading.facts(order.source().chosen());
     long bytes = answer instanceof CatalogAnswer.Fetched fetched ? fetched.bytes().length : 0;
     return new AgentReport(
         COMMAND,
         offered.fold(a -> AgentResult.SHOWN, r -> AgentResult.ofRefusal(r.reason())),
         order.now(),
-        offered.fold(a -> List.of(), r -> List.of(RunRefusal.ofRun(r.reason(), r.evidence()))),
+        refusals(offered, order),
         Optional.of(relay),
         Optional.empty(),
         offered.toOptional(),
         offered.fold(a -> merged(a.value()), r -> held()),
         List.of(),
         new Traffic(1, bytes, 0, 0));
+  }
+
+  private static List<RunRefusal> refusals(Verdict<Catalog> offered, UpdateOrder order) {
+    if (!(offered instanceof Verdict.Rejected<Catalog> refused)) {
+      return List.of();
+    }
+    Hop relay = Hop.upstream(order.source().chosen().base().toString());
+    List<RunRefusal> one =
+        List.of(RunRefusal.ofRun(refused.reason(), refused.evidence().from(relay)));
+    return ClockReview.isAboutTime(refused.reason())
+        ? new ClockReview(order.source()).review(one, order.now())
+        : one;
   }
 
   private Verdict<Catalog> judge(CatalogAnswer answer, UpdateOrder order) {

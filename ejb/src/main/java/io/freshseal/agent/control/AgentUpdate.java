@@ -55,7 +55,7 @@ public final class AgentUpdate {
     if (outcome.switched()) {
       dropWhatNobodyNeeds(order.now());
     }
-    RelayFacts relay = RelayReading.facts(order.relay(), order.source());
+    RelayFacts relay = RelayReading.facts(order.source().chosen());
     return new AgentReport(
         "update",
         result(outcome, !applied.isEmpty()),
@@ -66,7 +66,8 @@ public final class AgentUpdate {
         outcome.catalog(),
         components(outcome),
         applied,
-        outcome.traffic());
+        outcome.traffic(),
+        outcome.offer());
   }
 
   // The version before stays in previous/; nobody reads the store of an agent, so nothing has to

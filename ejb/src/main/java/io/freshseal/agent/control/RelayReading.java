@@ -5,7 +5,6 @@ import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.fleet.entity.RelayStatusText;
 import io.freshseal.replication.control.HttpUpdateSource;
-import io.freshseal.replication.control.http.BaseUrl;
 import io.freshseal.replication.entity.RunRefusal;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +14,14 @@ final class RelayReading {
 
   private RelayReading() {}
 
-  static RelayFacts facts(BaseUrl relay, HttpUpdateSource source) {
+  static RelayFacts facts(HttpUpdateSource source) {
     Optional<String> build = source.relayBuild();
     boolean refreshes =
         build
             .flatMap(RelayBuild::parse)
             .map(RelayBuildTable.SEED::refreshesSignatures)
             .orElse(true);
-    return new RelayFacts(relay.toString(), build, refreshes, source.date());
+    return new RelayFacts(source.base().toString(), build, refreshes, source.date());
   }
 
   /**

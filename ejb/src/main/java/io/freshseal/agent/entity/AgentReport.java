@@ -1,6 +1,7 @@
 package io.freshseal.agent.entity;
 
 import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.replication.entity.OfferChange;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.Traffic;
 import io.freshseal.shared.entity.StatusCode;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param catalog the catalog followed or shown
  * @param components one per component, sorted by id
  * @param applied files put in their place for consumers
+ * @param offer what came into the catalog and went from it in an update
  */
 public record AgentReport(
     String command,
@@ -33,7 +35,8 @@ public record AgentReport(
     Optional<Catalog> catalog,
     List<ComponentReport> components,
     List<AppliedChange> applied,
-    Traffic traffic) {
+    Traffic traffic,
+    OfferChange offer) {
 
   private static final Traffic NONE = new Traffic(0, 0, 0, 0);
 
@@ -48,6 +51,33 @@ public record AgentReport(
     components = List.copyOf(components);
     applied = List.copyOf(applied);
     Objects.requireNonNull(traffic);
+    Objects.requireNonNull(offer);
+  }
+
+  /** A report of a command that follows no catalog. */
+  public AgentReport(
+      String command,
+      AgentResult result,
+      Instant now,
+      List<RunRefusal> refusals,
+      Optional<RelayFacts> relay,
+      Optional<String> relayText,
+      Optional<Catalog> catalog,
+      List<ComponentReport> components,
+      List<AppliedChange> applied,
+      Traffic traffic) {
+    this(
+        command,
+        result,
+        now,
+        refusals,
+        relay,
+        relayText,
+        catalog,
+        components,
+        applied,
+        traffic,
+        OfferChange.NONE);
   }
 
   /** A command that ended before or without asking a relay. */

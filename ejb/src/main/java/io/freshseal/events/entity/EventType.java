@@ -10,13 +10,16 @@ import java.util.Optional;
 public enum EventType {
   /** The relay's security update brought what its source offers. Figures: components, bytes. */
   SECURITY_UPDATE_DONE(2204, Origin.RELAY, EventLevel.INFO),
-  /** A signature was refused, new or held. Figures: component, version, why. */
+  /** A signature was refused, new or held. Figures: component, version, why, hop. */
   UPDATE_FAILURE(9102, Origin.RELAY, EventLevel.ERROR),
   /** A signature that was reported as refused is replaced. Figures: component, version. */
   UPDATE_FAILURE_ENDED(7104, Origin.RELAY, EventLevel.INFO),
-  /** The update source gave no usable answer. Figures: source, why. */
+  /** The update source gave no usable answer. Figures: source, nothing, why, hop. */
   SOURCE_UNREACHABLE(9108, Origin.RELAY, EventLevel.WARNING),
-  /** The update failed for a reason without a number of its own. Figures: what, why. */
+  /**
+   * The update failed for a reason without a number of its own. Figures: what, its version, why,
+   * hop.
+   */
   UPDATE_FAULT(9109, Origin.RELAY, EventLevel.ERROR),
   /** There is no room on the disk. Figures: why. */
   DISK_FULL(6012, Origin.RELAY, EventLevel.ERROR),
@@ -26,6 +29,15 @@ public enum EventType {
    * The relay's store was damaged and put right; the next run fetches it. Figures: what is gone.
    */
   RELAY_STORE_REPAIRED(7102, Origin.RELAY, EventLevel.ERROR),
+  /**
+   * A source says two things under one number, or somebody has its key. Figures: source, nothing,
+   * why, hop, the digest accepted, the digest offered.
+   */
+  EQUIVOCATION(7110, Origin.RELAY, EventLevel.CRITICAL),
+  /** The source offers components that it did not offer before. Figures: count, which. */
+  COMPONENTS_ADDED(7111, Origin.RELAY, EventLevel.INFO),
+  /** The source offers components no longer. Figures: count, which. */
+  COMPONENTS_WITHDRAWN(7112, Origin.RELAY, EventLevel.WARNING),
   /** A security update of the relay was ordered by hand. */
   SECURITY_UPDATE_REQUESTED(273, Origin.MANAGER, EventLevel.INFO),
   /** A new catalog is out. Figures: sequence, components. */

@@ -4,6 +4,7 @@ import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.publishing.boundary.SourceDesk;
+import io.freshseal.replication.control.ClockPeers;
 import io.freshseal.replication.control.HttpUpdateSource;
 import io.freshseal.replication.control.UpdateSource;
 import io.freshseal.replication.control.http.BaseUrl;
@@ -86,15 +87,20 @@ public class RelayDesk {
       throw StartFailure.tell("the relay's store cannot be opened. " + e.getMessage(), e);
     }
     workers = new RelayThreads(threads);
-    relay = new Relay(vault, records.ports(), clock, RelayDesk::overHttp, workers);
+    relay = new Relay(vault, records.ports(), clock, this::overHttp, workers);
     tell(vault.recovery());
   }
 
-  private static UpdateSource overHttp(URI url) {
-    BaseUrl base =
-        BaseUrl.parse(url.toString())
-            .orElseThrow(() -> new IllegalStateException("settings admit only base URLs"));
-    return new HttpUpdateSource(base, TransferLimits.DEFAULT);
+  private UpdateSource overHttp(URI url) {
+    List<BaseUrl> clocks =
+        settings.current().relay().clockPeers().stream().map(RelayDesk::base).toList();
+    TransferLimits limits = TransferLimits.DEFAULT;
+    return new HttpUpdateSource(base(url), limits, new ClockPeers(clocks, limits));
+  }
+
+  private static BaseUrl base(URI url) {
+    return BaseUrl.parse(url.toString())
+        .orElseThrow(() -> new IllegalStateException("settings admit only base URLs"));
   }
 
   @PreDestroy

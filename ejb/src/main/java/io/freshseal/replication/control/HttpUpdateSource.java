@@ -12,16 +12,17 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.ClockSighting;
 import io.freshseal.vault.control.PartialObject;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * A relay or source reached over HTTP, by the wire format of version 1. Every answer is bounded by
@@ -36,13 +37,28 @@ public final class HttpUpdateSource implements UpdateSource {
   private final BaseUrl base;
   private final TransferLimits limits;
   private final HttpCaller caller;
+  private final ClockPeers peers;
   private final Attempts attempts;
   private final AtomicReference<Optional<String>> relayBuild =
       new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<Instant>> date = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Seen>> date = new AtomicReference<>(Optional.empty());
 
+  /** A Date header, and when it came by the machine's own stopwatch. */
+  private record Seen(Instant time, long nanos) {}
+
+  /** A source that knows no other clock than its own. */
   public HttpUpdateSource(BaseUrl base, TransferLimits limits) {
+    this(base, limits, new ClockPeers(List.of(), limits));
+  }
+
+  /**
+   * Makes a source.
+   *
+   * @param peers whom to ask for the time beside this source
+   */
+  public HttpUpdateSource(BaseUrl base, TransferLimits limits, ClockPeers peers) {
     this.base = base;
+    this.peers = peers;
     this.limits = limits;
     this.caller = new HttpCaller(base, limits);
     this.attempts = new Attempts(limits);
@@ -143,31 +159,44 @@ public final class HttpUpdateSource implements UpdateSource {
     return relayBuild.get();
   }
 
+  @Override
+  public Optional<String> address() {
+    return Optional.of(base.toString());
+  }
+
+  @Override
+  public List<ClockSighting> clocks(Instant local) {
+    String host = ClockPeers.name(base);
+    return Stream.concat(
+            date.get().stream()
+                .map(seen -> new ClockSighting(host, seen.time(), local.minusNanos(age(seen)))),
+            peers.ask(local).stream())
+        .toList();
+  }
+
+  private static long age(Seen seen) {
+    return System.nanoTime() - seen.nanos();
+  }
+
+  /** The address of the source. */
+  public BaseUrl base() {
+    return base;
+  }
+
   /**
    * What time it was at the source at its latest answer. Nobody vouches for it: good enough to hint
    * at a wrong local clock, never to judge by.
    */
   public Optional<Instant> date() {
-    return date.get();
+    return date.get().map(Seen::time);
   }
 
   private HttpAnswer get(String path, Map<String, String> headers) throws HttpFault {
     HttpAnswer answer = caller.get(base.resolve(path), headers);
     answer.header("Freshseal-Relay-Build").ifPresent(b -> relayBuild.set(Optional.of(b)));
-    answer.header("Date").flatMap(HttpUpdateSource::parseDate).ifPresent(this::noteDate);
+    ClockPeers.date(answer)
+        .ifPresent(time -> date.set(Optional.of(new Seen(time, System.nanoTime()))));
     return answer;
-  }
-
-  private void noteDate(Instant instant) {
-    date.set(Optional.of(instant));
-  }
-
-  private static Optional<Instant> parseDate(String text) {
-    try {
-      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   private static OptionalLong serial(HttpAnswer answer) {

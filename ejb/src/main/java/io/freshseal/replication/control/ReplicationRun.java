@@ -4,6 +4,7 @@ import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.entity.Action;
 import io.freshseal.replication.entity.ComponentOutcome;
+import io.freshseal.replication.entity.OfferChange;
 import io.freshseal.replication.entity.ReplicationPlan;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunRefusal;
@@ -20,6 +21,7 @@ import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.Snapshot;
 import io.freshseal.vault.entity.StoreState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +76,7 @@ final class ReplicationRun {
         false,
         Optional.empty(),
         List.of(),
+        OfferChange.NONE,
         Outcomes.refusals(refusal, held),
         source.traffic(),
         source.relayBuild());
@@ -109,6 +112,7 @@ final class ReplicationRun {
             .map(need -> refused.get(need.sha256()))
             .filter(refusal -> refusal != null)
             .toList();
+    Optional<Catalog> before = vault.snapshot().map(Snapshot::catalog);
     boolean switched =
         new CatalogSwitch(vault, request)
             .apply(followed, components, others.isEmpty(), newestSigned(signatures));
@@ -117,9 +121,18 @@ final class ReplicationRun {
         switched,
         Optional.of(catalog),
         components,
+        offerSince(before),
         Outcomes.refusals(components, others),
         source.traffic(),
         source.relayBuild());
+  }
+
+  // Where nothing was served before, nothing can have come or gone.
+  private OfferChange offerSince(Optional<Catalog> before) {
+    Optional<Catalog> now = vault.snapshot().map(Snapshot::catalog);
+    return before.isEmpty() || now.isEmpty()
+        ? OfferChange.NONE
+        : OfferChange.between(before.get(), now.get());
   }
 
   private boolean isUsable(HeldFile held) {

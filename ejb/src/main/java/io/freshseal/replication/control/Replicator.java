@@ -1,5 +1,6 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.replication.entity.OfferChange;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunResult;
@@ -9,6 +10,7 @@ import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.vault.control.Vault;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -49,7 +51,11 @@ public final class Replicator {
     }
     try (Vault.Work work = claim.get()) {
       Workers workers = new Workers(executor, request.policy().parallel());
-      return new ReplicationRun(vault, judges, workers, source, request).perform();
+      long began = System.nanoTime();
+      RunOutcome outcome = new ReplicationRun(vault, judges, workers, source, request).perform();
+      Instant clock = request.now().plusNanos(System.nanoTime() - began);
+      return new ClockReview(request.source())
+          .review(HopReview.review(outcome, request.source()), clock);
     } catch (StorageException e) {
       return failed(source, e.code(), e.getMessage());
     }
@@ -61,6 +67,7 @@ public final class Replicator {
         false,
         Optional.empty(),
         List.of(),
+        OfferChange.NONE,
         List.of(RunRefusal.ofRun(code, Evidence.of(detail))),
         source.traffic(),
         source.relayBuild());

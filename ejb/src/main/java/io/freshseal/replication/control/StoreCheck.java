@@ -8,6 +8,7 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
+import io.freshseal.trust.entity.Hop;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.SignatureFacts;
@@ -69,7 +70,9 @@ public final class StoreCheck {
           StatusCode.STORAGE_FAULT,
           Evidence.of(ReplicationSentence.SIGNATURE_FILE_DAMAGED, entry.id()));
     }
-    return judge.judge(
-        file.get(), new ExpectedSignature(entry.id(), entry.version(), entry.sha256()), context);
+    ExpectedSignature expected = new ExpectedSignature(entry.id(), entry.version(), entry.sha256());
+    return judge
+        .judge(file.get(), expected, context)
+        .because(evidence -> evidence.from(Hop.store(vault.directory().toString())));
   }
 }

@@ -4,7 +4,10 @@ import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.trust.entity.ClockSighting;
 import io.freshseal.vault.control.PartialObject;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,6 +49,21 @@ public interface UpdateSource {
    * @throws StorageException if the local disk refuses
    */
   ObjectAnswer fetchObject(PartialObject into) throws StorageException;
+
+  /** The base URL, where the source has one that an operator can go to. */
+  default Optional<String> address() {
+    return Optional.empty();
+  }
+
+  /**
+   * Asks the source, and further hosts that it knows, what time it is there. Takes as long as one
+   * answer of each; hosts that do not answer are left out.
+   *
+   * @param local what the local clock says now
+   */
+  default List<ClockSighting> clocks(Instant local) {
+    return List.of();
+  }
 
   /** The build that the source named in its latest answer; foreign text, bounded. */
   Optional<String> relayBuild();

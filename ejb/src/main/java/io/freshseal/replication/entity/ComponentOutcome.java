@@ -7,6 +7,7 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How a run ended for one component.
@@ -44,6 +45,15 @@ public record ComponentOutcome(
   /** The version that the catalog names. */
   public ComponentVersion version() {
     return wanted.version();
+  }
+
+  /** The same with something else said about its refusal; what is in order stays as it is. */
+  ComponentOutcome refusing(UnaryOperator<RunRefusal> change) {
+    if (isOk()) {
+      return this;
+    }
+    RunRefusal other = change.apply(new RunRefusal(Optional.of(id()), code, evidence));
+    return new ComponentOutcome(wanted, this.change, other.code(), other.evidence(), warning, held);
   }
 
   /** Tells whether nothing is to be reported as a refusal. */

@@ -5,6 +5,7 @@ import io.freshseal.shared.entity.StatusCode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How a run ended.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param switched whether what is held or served is another than before
  * @param catalog the catalog that was followed; empty if none could be
  * @param components one per component of that catalog, sorted by id
+ * @param offer what came into the catalog and went from it, if it was switched to
  * @param refusals everything refused, the first to report first: an expired certificate before all
  *     else, whoever holds the file
  * @param relayBuild the build that the source named, foreign text
@@ -21,6 +23,7 @@ public record RunOutcome(
     boolean switched,
     Optional<Catalog> catalog,
     List<ComponentOutcome> components,
+    OfferChange offer,
     List<RunRefusal> refusals,
     Traffic traffic,
     Optional<String> relayBuild) {
@@ -28,10 +31,24 @@ public record RunOutcome(
   public RunOutcome {
     Objects.requireNonNull(result);
     Objects.requireNonNull(catalog);
+    Objects.requireNonNull(offer);
     Objects.requireNonNull(traffic);
     Objects.requireNonNull(relayBuild);
     components = List.copyOf(components);
     refusals = List.copyOf(refusals);
+  }
+
+  /** The same outcome with something else said about each refusal; none is taken back. */
+  public RunOutcome refusing(UnaryOperator<RunRefusal> change) {
+    return new RunOutcome(
+        result,
+        switched,
+        catalog,
+        components.stream().map(component -> component.refusing(change)).toList(),
+        offer,
+        refusals.stream().map(change).toList(),
+        traffic,
+        relayBuild);
   }
 
   /** What to report first. */

@@ -4,6 +4,7 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A signature file that is held and does not pass any more.
@@ -16,5 +17,15 @@ public record StoreRefusal(CatalogEntry entry, StatusCode code, Evidence evidenc
     Objects.requireNonNull(entry);
     Objects.requireNonNull(code);
     Objects.requireNonNull(evidence);
+  }
+
+  /** The same as a refusal of a run. */
+  public RunRefusal asOfRun() {
+    return new RunRefusal(Optional.of(entry.id()), code, evidence);
+  }
+
+  /** The same with what a closer look at it says. */
+  public StoreRefusal as(RunRefusal closer) {
+    return new StoreRefusal(entry, closer.code(), closer.evidence());
   }
 }

@@ -31,6 +31,8 @@ public final class SettingsReader {
   private static final Duration DAY = Duration.ofDays(1);
   // NIST SP 800-63B, 5.1.1.2.
   private static final int SHORTEST_PASSWORD = 8;
+  // Each may take its time to answer, one after the other.
+  private static final int MOST_CLOCK_PEERS = 4;
   private static final Pattern SOURCE_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
   private static final Pattern DATABASES = Pattern.compile("jdbc:(h2|postgresql):.+");
 
@@ -119,7 +121,8 @@ public final class SettingsReader {
         values.duration(SettingKey.RELAY_INTERVAL, SECOND),
         values.url(SettingKey.RELAY_URL),
         values.duration(SettingKey.RELAY_CHECK_INTERVAL, SECOND),
-        values.duration(SettingKey.RELAY_HISTORY, DAY));
+        values.duration(SettingKey.RELAY_HISTORY, DAY),
+        values.urls(SettingKey.RELAY_CLOCK_PEERS, MOST_CLOCK_PEERS));
   }
 
   private TrustSettings trust() {

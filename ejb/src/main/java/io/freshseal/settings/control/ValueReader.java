@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,6 +75,23 @@ final class ValueReader {
 
   Optional<URI> url(SettingKey key) {
     return parsed(key, ValueReader::toUrl, "an http or https URL without query and user");
+  }
+
+  /** Reads URLs with commas between them; none where nothing is said. */
+  List<URI> urls(SettingKey key, int most) {
+    return parsed(
+            key,
+            text -> toUrls(text).filter(urls -> urls.size() <= most),
+            "at most " + most + " http or https URLs without query and user, with commas between")
+        .orElse(List.of());
+  }
+
+  private static Optional<List<URI>> toUrls(String text) {
+    List<Optional<URI>> urls =
+        Arrays.stream(text.split(",", -1)).map(String::strip).map(ValueReader::toUrl).toList();
+    return urls.stream().allMatch(Optional::isPresent)
+        ? Optional.of(urls.stream().flatMap(Optional::stream).toList())
+        : Optional.empty();
   }
 
   Duration duration(SettingKey key, Duration least) {

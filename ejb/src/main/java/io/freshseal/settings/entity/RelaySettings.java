@@ -3,6 +3,7 @@ package io.freshseal.settings.entity;
 import io.freshseal.fleet.entity.RelayBuild;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param url the address others are told
  * @param checkInterval time between two looks at the store
  * @param history for how long run records are kept
+ * @param clockPeers base URLs of hosts that are asked for the time when a date decides
  */
 public record RelaySettings(
     RelayBuild build,
@@ -20,4 +22,10 @@ public record RelaySettings(
     Duration interval,
     Optional<URI> url,
     Duration checkInterval,
-    Duration history) {}
+    Duration history,
+    List<URI> clockPeers) {
+
+  public RelaySettings {
+    clockPeers = List.copyOf(clockPeers);
+  }
+}

@@ -25,6 +25,8 @@ public enum SettingKey {
   RELAY_CHECK_INTERVAL("freshseal.relay.check-interval", Trait.CHANGEABLE),
   /** For how long the records of runs are kept. */
   RELAY_HISTORY("freshseal.relay.history", Trait.CHANGEABLE),
+  /** Base URLs of hosts that are asked for the time when a date decides. */
+  RELAY_CLOCK_PEERS("freshseal.relay.clock-peers"),
   /** PEM file of the trust anchors; the own source's where it is absent. */
   TRUST_ANCHORS("freshseal.trust.anchors"),
   /** Name of the one source whose catalogs are followed. */

@@ -4,6 +4,7 @@ import io.freshseal.shared.entity.StatusCode;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The outcome of judging signed bytes: a value, never a boolean, never an exception.
@@ -50,6 +51,11 @@ public sealed interface Verdict<T> {
   /** The same outcome with another value; a refusal stays as it is. */
   default <R> Verdict<R> map(Function<T, R> change) {
     return fold(a -> accept(change.apply(a.value())), r -> reject(r.reason(), r.evidence()));
+  }
+
+  /** The same outcome; a refusal with other evidence. */
+  default Verdict<T> because(UnaryOperator<Evidence> change) {
+    return fold(a -> this, r -> reject(r.reason(), change.apply(r.evidence())));
   }
 
   /** The value, or empty if refused. */

@@ -24,6 +24,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class Vault implements AutoCloseable {
 
+  private final Path directory;
   private final FolderLock lock;
   private final Clock clock;
   private final ObjectStore objects;
@@ -37,6 +38,7 @@ public final class Vault implements AutoCloseable {
 
   private Vault(Path directory, FolderLock lock, Clock clock, DiskRoom room)
       throws StorageException {
+    this.directory = directory;
     this.lock = lock;
     this.clock = clock;
     this.objects = new ObjectStore(directory, room);
@@ -73,6 +75,11 @@ public final class Vault implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  /** The store's folder. */
+  public Path directory() {
+    return directory;
   }
 
   /** What opening had to put right. */

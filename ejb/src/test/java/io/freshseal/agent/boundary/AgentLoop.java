@@ -3,7 +3,7 @@ package io.freshseal.agent.boundary;
 import io.freshseal.agent.control.AgentUpdate;
 import io.freshseal.agent.control.AppliedFiles;
 import io.freshseal.agent.control.UpdateOrder;
-import io.freshseal.replication.control.HttpUpdateSource;
+import io.freshseal.replication.control.RelayChoice;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunListener;
 import io.freshseal.replication.control.http.BaseUrl;
@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** Updates again and again until it is killed; without the command line, which starts slower. */
 public final class AgentLoop {
@@ -38,8 +39,7 @@ public final class AgentLoop {
                   new Replicator(vault, new CatalogJudge(), new SignatureJudge(), threads))
               .run(
                   new UpdateOrder(
-                      relay,
-                      new HttpUpdateSource(relay, TransferLimits.DEFAULT),
+                      new RelayChoice(List.of(relay), TransferLimits.DEFAULT),
                       TrustBasis.of(anchors),
                       clock.instant(),
                       RunListener.SILENT));

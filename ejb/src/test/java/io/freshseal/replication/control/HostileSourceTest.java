@@ -9,9 +9,14 @@ import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.replication.entity.Change;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
+import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunResult;
+import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.CertificateFacts;
+import io.freshseal.trust.entity.Hop;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.StoreState;
@@ -99,6 +104,52 @@ class HostileSourceTest {
     assertThat(bench.runRelay(relay, true).result()).isEqualTo(RunResult.COMPLETED);
     assertThat(bench.runRelay(relay, true).result()).isEqualTo(RunResult.COMPLETED);
     assertThat(relay.state().trustedTime().orElseThrow()).isEqualTo(bench.clock.instant());
+  }
+
+  @Test
+  void withdrawn_component_is_reported_and_may_not_come_back_older() {
+    bench.upstream.withdraw("rules");
+    bench.upstream.offer("extra", "1.0", content("extra", 100));
+    bench.upstream.publish();
+
+    RunOutcome run = bench.runRelay(relay, true);
+
+    assertThat(run.result()).isEqualTo(RunResult.COMPLETED);
+    assertThat(run.offer().removed()).containsExactly(new ComponentId("rules"));
+    assertThat(run.offer().added()).containsExactly(new ComponentId("extra"));
+    assertThat(relay.state().find(new ComponentId("rules"))).isEmpty();
+    StoreState before = relay.state();
+
+    bench.upstream.offer("rules", "0.9", content("older", 100));
+    bench.upstream.publish();
+
+    assertThat(bench.runRelay(relay, true).code()).isEqualTo(StatusCode.ROLLBACK);
+    assertThat(relay.state()).isEqualTo(before);
+  }
+
+  @Test
+  void extra_objects_at_the_source_are_neither_asked_for_nor_kept() throws IOException {
+    Sha256 extra = bench.upstream.keep(content("extra", 5_000));
+    bench.upstream.offer("rules", "1.1", content("newer", 100));
+    bench.upstream.publish();
+
+    assertThat(bench.runRelay(relay, true).traffic().contentBytes()).isEqualTo(100);
+    assertThat(relay.objects().find(extra)).isEmpty();
+  }
+
+  @Test
+  void refusal_of_what_is_handed_out_names_the_source_and_of_what_is_held_the_store() {
+    bench.upstream.serveCatalog(HTML);
+
+    assertThat(bench.runRelay(relay, true).firstRefusal().orElseThrow().evidence().hop())
+        .contains(Hop.upstream("http://upstream.test/api/v1"));
+
+    bench.advance(Duration.ofDays(91));
+    RunRefusal held = bench.runRelay(relay, true).firstRefusal().orElseThrow();
+    assertThat(held.code()).isEqualTo(StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE);
+    assertThat(held.evidence().hop()).contains(Hop.store(relay.directory().toString()));
+    assertThat(held.evidence().date())
+        .isEqualTo(held.evidence().offender().map(CertificateFacts::notAfter));
   }
 
   @Test

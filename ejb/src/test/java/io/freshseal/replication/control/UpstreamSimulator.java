@@ -14,6 +14,7 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignedFile;
 import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.control.SigningPurpose;
+import io.freshseal.trust.entity.ClockSighting;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.vault.control.PartialObject;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,11 @@ public final class UpstreamSimulator implements UpdateSource {
   public String name = "primary";
   public long epoch = 1;
   public boolean unreachable;
+
+  /** What other hosts say about the time; see {@link #clocks}. */
+  public Map<String, Duration> hosts = Map.of();
+
+  public int clocksAsked;
   public Optional<String> build = Optional.of("26.0.0-100");
 
   public UpstreamSimulator(SigningAuthority authority, Clock clock) {
@@ -264,6 +271,19 @@ public final class UpstreamSimulator implements UpdateSource {
   @Override
   public Optional<String> relayBuild() {
     return build;
+  }
+
+  @Override
+  public Optional<String> address() {
+    return Optional.of("http://upstream.test/api/v1");
+  }
+
+  @Override
+  public List<ClockSighting> clocks(Instant local) {
+    clocksAsked++;
+    return hosts.entrySet().stream()
+        .map(host -> new ClockSighting(host.getKey(), local.plus(host.getValue()), local))
+        .toList();
   }
 
   public List<CatalogEntry> entries() {

@@ -5,6 +5,7 @@ import io.freshseal.events.entity.EventError;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.entity.RelayStatusText;
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +44,21 @@ final class RefusalEvents {
   /** The same for a run ordered by hand, whose answer is always given anew. */
   SystemEvent anew(CatalogEntry entry, StatusCode code, Evidence evidence, Instant now) {
     return event(code, evidence, now)
-        .figures(entry.id(), entry.version().text(), evidence.detail());
+        .figures(entry.id(), entry.version().text(), evidence.detail(), hop(evidence));
   }
 
   /** About the whole run: source, catalog, disk. */
   SystemEvent ofRun(String source, StatusCode code, Evidence evidence, Instant now) {
-    return event(code, evidence, now).figures(source, "", evidence.detail());
+    SystemEvent event = event(code, evidence, now);
+    String why = evidence.detail();
+    return evidence
+        .conflict()
+        .map(both -> event.figures(source, "", why, hop(evidence), both.accepted(), both.offered()))
+        .orElseGet(() -> event.figures(source, "", why, hop(evidence)));
+  }
+
+  private static Object hop(Evidence evidence) {
+    return evidence.hop().<Object>map(ReplicationSentence::of).orElse("");
   }
 
   // An expired certificate of a stranger must not look like a relay that needs repair.
@@ -91,11 +101,11 @@ final class RefusalEvents {
           EventType.UPDATE_FAILURE;
       case SOURCE_UNREACHABLE, TOO_SLOW -> EventType.SOURCE_UNREACHABLE;
       case DISK_FULL -> EventType.DISK_FULL;
+      case EQUIVOCATION -> EventType.EQUIVOCATION;
       case OK,
           ROLLBACK,
           CATALOG_EXPIRED,
           CATALOG_MALFORMED,
-          EQUIVOCATION,
           EPOCH_JUMP,
           ANCHORS_MALFORMED,
           ANCHORS_UNTRUSTED,

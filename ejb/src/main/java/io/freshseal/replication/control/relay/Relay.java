@@ -2,9 +2,11 @@ package io.freshseal.replication.control.relay;
 
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.replication.control.ClockReview;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunRequest;
 import io.freshseal.replication.control.UpdateSource;
+import io.freshseal.replication.entity.OfferChange;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunRefusal;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -137,11 +140,23 @@ public final class Relay {
     try {
       Optional<TrustBasis> trust = ports.trust().toOptional();
       if (trust.isPresent()) {
-        watch.look(trust.get(), clock.instant()).ifPresent(this::tell);
+        watch.look(trust.get(), clock.instant(), this::reviewed).ifPresent(this::tell);
       }
     } catch (StorageException e) {
       LOG.log(Level.ERROR, "what the relay holds cannot be judged: {0}", e.getMessage());
     }
+  }
+
+  private List<StoreRefusal> reviewed(List<StoreRefusal> refusals) {
+    if (refusals.stream().noneMatch(refusal -> ClockReview.isAboutTime(refusal.code()))) {
+      return refusals;
+    }
+    List<RunRefusal> reviewed =
+        new ClockReview(sourceOf(ports.settings()))
+            .review(refusals.stream().map(StoreRefusal::asOfRun).toList(), clock.instant());
+    return IntStream.range(0, refusals.size())
+        .mapToObj(i -> refusals.get(i).as(reviewed.get(i)))
+        .toList();
   }
 
   private void tell(StoreWatch.Look look) {
@@ -245,6 +260,7 @@ public final class Relay {
         false,
         Optional.empty(),
         List.of(),
+        OfferChange.NONE,
         List.of(RunRefusal.ofRun(code, evidence)),
         new Traffic(0, 0, 0, 0),
         Optional.empty());

@@ -4,11 +4,13 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.entity.RelayBuild;
+import io.freshseal.replication.entity.OfferChange;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.replication.entity.RunView.State;
 import io.freshseal.replication.entity.RunView.Trigger;
+import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Decides what of a run is worth an event. A run ordered by hand always gets its answer. A timer's
@@ -43,16 +46,41 @@ final class RunReport {
     Instant now = ended.run().finished().orElseThrow();
     if (ended.run().state() == State.COMPLETED) {
       reported.clear();
-      return isNews(ended) ? List.of(done(ended, relay, now)) : List.of();
+      List<SystemEvent> all = offer(ended, relay, now);
+      if (isNews(ended)) {
+        all.add(done(ended, relay, now));
+      }
+      return all;
     }
     RefusalEvents events = new RefusalEvents(relay, refreshes(ended.outcome(), relay));
-    List<SystemEvent> all = new ArrayList<>();
+    List<SystemEvent> all = offer(ended, relay, now);
     for (RunRefusal refusal : ended.outcome().refusals()) {
       if (all.size() < MAX_EVENTS && refusal.code() != StatusCode.BUSY) {
         refused(ended, refusal, events, now).ifPresent(all::add);
       }
     }
     return all;
+  }
+
+  private static List<SystemEvent> offer(Ended ended, RelayIdentity relay, Instant now) {
+    OfferChange offer = ended.outcome().offer();
+    List<SystemEvent> all = new ArrayList<>();
+    if (!offer.added().isEmpty()) {
+      all.add(of(EventType.COMPONENTS_ADDED, offer.added(), relay, now));
+    }
+    if (!offer.removed().isEmpty()) {
+      all.add(of(EventType.COMPONENTS_WITHDRAWN, offer.removed(), relay, now));
+    }
+    return all;
+  }
+
+  private static SystemEvent of(
+      EventType type, List<ComponentId> ids, RelayIdentity relay, Instant now) {
+    String which =
+        ids.stream().limit(MAX_EVENTS).map(ComponentId::text).collect(Collectors.joining(", "));
+    return SystemEvent.of(type, now)
+        .about(relay.name())
+        .figures(ids.size(), ids.size() > MAX_EVENTS ? which + ", ..." : which);
   }
 
   private static boolean isNews(Ended ended) {

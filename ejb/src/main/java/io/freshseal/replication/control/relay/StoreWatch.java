@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Watches over what a store holds. Asked often, looks seldom: only when the store or the anchors
@@ -53,26 +54,42 @@ final class StoreWatch {
    */
   record Look(List<Holding> holdings, List<StoreRefusal> fresh, List<CatalogEntry> ended) {}
 
-  /** Looks if there is a reason to; empty if there is none. */
-  synchronized Optional<Look> look(TrustBasis trust, Instant clock) throws StorageException {
+  /**
+   * Looks if there is a reason to; empty if there is none.
+   *
+   * @param review looks once more at what was refused, and gives as many refusals in that order
+   */
+  synchronized Optional<Look> look(
+      TrustBasis trust, Instant clock, UnaryOperator<List<StoreRefusal>> review)
+      throws StorageException {
     StoreState state = vault.state();
     Instant now = state.trustedTime().filter(clock::isBefore).orElse(clock);
     boolean same = state == looked && trust.equals(lookedWith);
     if (same && now.isBefore(due)) {
       return Optional.empty();
     }
-    List<Holding> holdings = new ArrayList<>();
-    List<StoreRefusal> refusals = new ArrayList<>();
+    List<Holding> judged = new ArrayList<>();
+    List<StoreRefusal> refused = new ArrayList<>();
     JudgeContext context = new JudgeContext(trust, Revocations.none(), now).beforeLists();
     for (CatalogEntry entry : state.held()) {
       Verdict<SignatureFacts> verdict = check.judge(entry, context);
-      holdings.add(new Holding(entry, verdict.code(), verdict.toOptional()));
-      refusal(entry, verdict).ifPresent(refusals::add);
+      judged.add(new Holding(entry, verdict.code(), verdict.toOptional()));
+      refusal(entry, verdict).ifPresent(refused::add);
     }
+    List<StoreRefusal> refusals = review.apply(refused);
+    List<Holding> holdings = withCodes(judged, refusals);
     looked = state;
     lookedWith = trust;
     due = due(holdings, now);
-    return Optional.of(new Look(List.copyOf(holdings), fresh(refusals), ended(holdings)));
+    return Optional.of(new Look(holdings, fresh(refusals), ended(holdings)));
+  }
+
+  private static List<Holding> withCodes(List<Holding> judged, List<StoreRefusal> refusals) {
+    Map<ComponentId, StatusCode> codes = new HashMap<>();
+    refusals.forEach(refusal -> codes.put(refusal.entry().id(), refusal.code()));
+    return judged.stream()
+        .map(h -> new Holding(h.entry(), codes.getOrDefault(h.entry().id(), h.status()), h.facts()))
+        .toList();
   }
 
   /** Makes the next call look, whatever has not changed. */

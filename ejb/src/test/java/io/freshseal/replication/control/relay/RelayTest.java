@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshseal.events.entity.EventError;
+import io.freshseal.events.entity.EventLevel;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.replication.entity.RunView.Phase;
 import io.freshseal.replication.entity.RunView.State;
 import io.freshseal.replication.entity.RunView.Trigger;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +230,61 @@ class RelayTest {
     assertThat(bench.events(EventType.UPDATE_FAILURE))
         .extracting(SystemEvent::error)
         .contains(Optional.of(new EventError(-24, "IAURELAY_STATUS_DIGITAL_SIGNATURE_FAILURE")));
+  }
+
+  @Test
+  void heldSignatureThatRanOutByAWrongClockAlone_isReportedAsAFaultOfTheClock() {
+    bench.run(Trigger.TIMER);
+    bench.clock.advance(PAST_EXPIRY);
+    bench.upstream.hosts = Map.of("a.test", PAST_EXPIRY.negated(), "b.test", PAST_EXPIRY.negated());
+
+    bench.relay.check();
+
+    assertThat(bench.events(EventType.UPDATE_FAILURE)).isEmpty();
+    assertThat(bench.events(EventType.UPDATE_FAULT))
+        .singleElement()
+        .matches(e -> e.error().orElseThrow().code() == StatusCode.CLOCK_UNTRUSTED.code());
+    assertThat(bench.projection)
+        .singleElement()
+        .matches(h -> h.status() == StatusCode.CLOCK_UNTRUSTED);
+  }
+
+  @Test
+  void twoCatalogsOfOneSequence_areACriticalEventWithBothDigests() {
+    bench.run(Trigger.TIMER);
+    Sha256 accepted = bench.vault.state().memory("primary").orElseThrow().catalog();
+    bench.upstream.offer("pattern", "1.1", new byte[] {1});
+    bench.upstream.publishAs(1);
+
+    bench.run(Trigger.TIMER);
+
+    assertThat(bench.events(EventType.EQUIVOCATION))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.type().level()).isEqualTo(EventLevel.CRITICAL);
+              assertThat(event.error().orElseThrow().code()).isEqualTo(-43);
+              assertThat(event.figures().get(4)).isEqualTo(accepted.hex());
+              assertThat(event.figures().get(5)).hasSize(64).isNotEqualTo(accepted.hex());
+            });
+  }
+
+  @Test
+  void componentThatComesOrGoes_isAnEventOnce() {
+    bench.offer("rules", "1.0");
+    bench.run(Trigger.TIMER);
+    bench.upstream.withdraw("rules");
+    bench.offer("engine", "1.0");
+
+    bench.run(Trigger.TIMER);
+    bench.run(Trigger.TIMER);
+
+    assertThat(bench.events(EventType.COMPONENTS_WITHDRAWN))
+        .singleElement()
+        .matches(event -> event.figures().equals(List.of("1", "rules")));
+    assertThat(bench.events(EventType.COMPONENTS_ADDED))
+        .extracting(SystemEvent::figures)
+        .containsExactly(List.of("1", "engine"));
   }
 
   @Test

@@ -1,0 +1,89 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.replication.control.http.TransferLimits;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.trust.entity.ClockSighting;
+import io.freshseal.vault.control.PartialObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Several relays of one group: the first that answers when the catalog is asked for is the source
+ * of the run, the others are asked for nothing but the time. Ask for the catalog first, from one
+ * thread.
+ */
+public final class RelayChoice implements UpdateSource {
+
+  private final List<HttpUpdateSource> relays;
+  private volatile HttpUpdateSource chosen;
+
+  /**
+   * Makes a choice.
+   *
+   * @param bases at least one, in the order to try them
+   */
+  public RelayChoice(List<BaseUrl> bases, TransferLimits limits) {
+    this.relays =
+        bases.stream()
+            .map(base -> new HttpUpdateSource(base, limits, others(bases, base, limits)))
+            .toList();
+    this.chosen = relays.get(0);
+  }
+
+  private static ClockPeers others(List<BaseUrl> all, BaseUrl one, TransferLimits limits) {
+    return new ClockPeers(all.stream().filter(base -> !base.equals(one)).toList(), limits);
+  }
+
+  /** The relay in use; the first one until another had to be taken. */
+  public HttpUpdateSource chosen() {
+    return chosen;
+  }
+
+  @Override
+  public CatalogAnswer fetchCatalog(Optional<String> etag) {
+    CatalogAnswer first = relays.get(0).fetchCatalog(etag);
+    CatalogAnswer answer = first;
+    for (int i = 1; i < relays.size() && answer instanceof CatalogAnswer.Failed; i++) {
+      answer = relays.get(i).fetchCatalog(etag);
+      if (!(answer instanceof CatalogAnswer.Failed)) {
+        chosen = relays.get(i);
+      }
+    }
+    return answer instanceof CatalogAnswer.Failed ? first : answer;
+  }
+
+  @Override
+  public BytesAnswer fetchBytes(Sha256 digest, long size) {
+    return chosen.fetchBytes(digest, size);
+  }
+
+  @Override
+  public BytesAnswer fetchSignature(ComponentId id, ComponentVersion version, long maxBytes) {
+    return chosen.fetchSignature(id, version, maxBytes);
+  }
+
+  @Override
+  public ObjectAnswer fetchObject(PartialObject into) throws StorageException {
+    return chosen.fetchObject(into);
+  }
+
+  @Override
+  public Optional<String> relayBuild() {
+    return chosen.relayBuild();
+  }
+
+  @Override
+  public Optional<String> address() {
+    return chosen.address();
+  }
+
+  @Override
+  public List<ClockSighting> clocks(Instant local) {
+    return chosen.clocks(local);
+  }
+}
