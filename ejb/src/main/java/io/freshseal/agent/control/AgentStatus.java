@@ -100,7 +100,11 @@ public final class AgentStatus {
             now ->
                 judge(
                     fetched.bytes(),
-                    new JudgeContext(order.trust(), Revocations.none(), now.value()).beforeLists()),
+                    new JudgeContext(
+                            vault.anchors().following(order.trust()),
+                            Revocations.none(),
+                            now.value())
+                        .beforeLists()),
             refused -> Verdict.reject(refused.reason(), refused.evidence()));
   }
 

@@ -53,7 +53,11 @@ public final class AgentVerify {
       return AgentReport.failed(COMMAND, clock, refused.reason(), refused.evidence().detail());
     }
     JudgeContext context =
-        new JudgeContext(trust, Revocations.none(), time.toOptional().orElseThrow()).beforeLists();
+        new JudgeContext(
+                vault.anchors().following(trust),
+                Revocations.none(),
+                time.toOptional().orElseThrow())
+            .beforeLists();
     List<ComponentReport> components = new ArrayList<>();
     for (CatalogEntry entry : vault.state().held()) {
       components.add(verify(entry, context));

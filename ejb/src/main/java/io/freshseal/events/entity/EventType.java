@@ -38,6 +38,11 @@ public enum EventType {
   COMPONENTS_ADDED(7111, Origin.RELAY, EventLevel.INFO),
   /** The source offers components no longer. Figures: count, which. */
   COMPONENTS_WITHDRAWN(7112, Origin.RELAY, EventLevel.WARNING),
+  /**
+   * The relay judges by a later bundle of trust anchors, signed under the one before. Figures:
+   * number, anchors, threshold, source.
+   */
+  ANCHORS_ADOPTED(7105, Origin.RELAY, EventLevel.INFO),
   /** A security update of the relay was ordered by hand. */
   SECURITY_UPDATE_REQUESTED(273, Origin.MANAGER, EventLevel.INFO),
   /** A new catalog is out. Figures: sequence, components. */

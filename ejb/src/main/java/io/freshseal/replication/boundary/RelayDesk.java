@@ -22,6 +22,7 @@ import io.freshseal.shared.control.StartFailure;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
@@ -237,10 +238,15 @@ public class RelayDesk {
         .ports()
         .trust()
         .fold(
-            trust -> trust.value().anchors().pem(),
+            trust -> vault.anchors().following(trust.value()).anchors().pem(),
             refused -> {
               throw new IllegalStateException(refused.evidence().detail());
             });
+  }
+
+  /** The link of the chain of trust anchors with this number, as its source handed it out. */
+  public Optional<byte[]> anchorLink(long number) {
+    return active() ? vault.anchors().link(number).map(AnchorLink::file) : Optional.empty();
   }
 
   private Relay required() {

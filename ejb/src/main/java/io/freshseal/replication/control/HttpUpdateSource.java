@@ -32,6 +32,7 @@ public final class HttpUpdateSource implements UpdateSource {
 
   private static final String CATALOG_TYPE = "application/pkcs7-mime";
   private static final String SIGNATURE_TYPE = "application/pkcs7-signature";
+  private static final String LINK_TYPE = "application/json";
   private static final String ANY_TYPE = "application/octet-stream";
 
   private final BaseUrl base;
@@ -113,6 +114,19 @@ public final class HttpUpdateSource implements UpdateSource {
         "components/" + id + "/" + version.text() + "/signature",
         answer -> {
           requireType(answer, SIGNATURE_TYPE);
+          return AnswerCheck.readAll(answer, bound(maxBytes));
+        });
+  }
+
+  @Override
+  public BytesAnswer fetchAnchors(long number, long maxBytes) {
+    return bytes(
+        "anchors/" + number,
+        answer -> {
+          if (!answer.mediaType().orElse(ANY_TYPE).equals(LINK_TYPE)) {
+            throw HttpFault.lasting(
+                StatusCode.SOURCE_BAD_ANSWER, "the source answers with another type");
+          }
           return AnswerCheck.readAll(answer, bound(maxBytes));
         });
   }

@@ -45,6 +45,10 @@ final class MeteredSource {
     return hasGivenUp() ? givenUp() : counted(source.fetchBytes(digest, size));
   }
 
+  BytesAnswer fetchAnchors(long number, long maxBytes) {
+    return hasGivenUp() ? givenUp() : counted(source.fetchAnchors(number, maxBytes));
+  }
+
   BytesAnswer fetchSignature(ComponentId id, ComponentVersion version, long maxBytes) {
     return hasGivenUp() ? givenUp() : counted(source.fetchSignature(id, version, maxBytes));
   }

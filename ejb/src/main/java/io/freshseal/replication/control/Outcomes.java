@@ -94,9 +94,8 @@ final class Outcomes {
   }
 
   /** Refusals of held files, for a run that found no catalog to follow. */
-  static List<RunRefusal> refusals(RunRefusal ofRun, Collection<HeldFile> held) {
-    List<RunRefusal> all = new ArrayList<>();
-    all.add(ofRun);
+  static List<RunRefusal> refusalsOfRun(List<RunRefusal> ofRun, Collection<HeldFile> held) {
+    List<RunRefusal> all = new ArrayList<>(ofRun);
     held.stream()
         .sorted(Comparator.comparing((HeldFile h) -> h.entry().id()))
         .forEach(h -> refusal(h.entry(), h).ifPresent(all::add));

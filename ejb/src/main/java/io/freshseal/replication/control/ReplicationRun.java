@@ -9,6 +9,7 @@ import io.freshseal.replication.entity.ReplicationPlan;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunResult;
+import io.freshseal.replication.entity.SwitchRule;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.Sha256;
@@ -18,6 +19,7 @@ import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
 import io.freshseal.trust.entity.Revocations;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
@@ -56,28 +58,49 @@ final class ReplicationRun {
   RunOutcome perform() throws StorageException {
     Verdict<Instant> time = TrustedTime.judgeTime(request.now(), vault.state().trustedTime());
     if (time instanceof Verdict.Rejected<Instant> refused) {
-      return failed(RunRefusal.ofRun(refused.reason(), refused.evidence()), List.of());
+      return failed(List.of(RunRefusal.ofRun(refused.reason(), refused.evidence())), List.of());
     }
-    JudgeContext context =
-        new JudgeContext(request.trust(), Revocations.none(), time.toOptional().orElseThrow())
-            .beforeLists();
+    Instant now = time.toOptional().orElseThrow();
+    AnchorGrowth anchors = new AnchorGrowth(vault.anchors(), source, request);
+    Verdict<CatalogFetch.Followed> catalog = fetchCatalog(context(now));
+    AnchorGrowth.Growth growth = anchors.after(catalog, now);
+    JudgeContext context = context(now);
+    if (growth.grown()) {
+      catalog = fetchCatalog(context);
+    }
     Map<ComponentId, HeldFile> held = judgeHeld(context);
-    Verdict<CatalogFetch.Followed> catalog =
-        new CatalogFetch(vault, judges.catalogs()).fetch(source, context);
+    List<RunRefusal> refusals = new ArrayList<>();
     if (catalog instanceof Verdict.Rejected<CatalogFetch.Followed> refused) {
-      return failed(RunRefusal.ofRun(refused.reason(), refused.evidence()), held.values());
+      refusals.add(RunRefusal.ofRun(refused.reason(), refused.evidence()));
+    }
+    growth.refusal().ifPresent(refusals::add);
+    if (!refusals.isEmpty()) {
+      return failed(refusals, held.values());
+    }
+    if (request.policy().rule() == SwitchRule.WHOLE_CATALOG) {
+      anchors.gather();
     }
     return follow(catalog.toOptional().orElseThrow(), held, context);
   }
 
-  private RunOutcome failed(RunRefusal refusal, Collection<HeldFile> held) {
+  private JudgeContext context(Instant now) {
+    TrustBasis basis = vault.anchors().following(request.trust());
+    return new JudgeContext(basis, Revocations.none(), now).beforeLists();
+  }
+
+  private Verdict<CatalogFetch.Followed> fetchCatalog(JudgeContext context)
+      throws StorageException {
+    return new CatalogFetch(vault, judges.catalogs()).fetch(source, context);
+  }
+
+  private RunOutcome failed(List<RunRefusal> refusal, Collection<HeldFile> held) {
     return new RunOutcome(
         RunResult.FAILED,
         false,
         Optional.empty(),
         List.of(),
         OfferChange.NONE,
-        Outcomes.refusals(refusal, held),
+        Outcomes.refusalsOfRun(refusal, held),
         source.traffic(),
         source.relayBuild());
   }

@@ -5,12 +5,16 @@ import io.freshseal.replication.entity.ReplicationPlan;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.AnchorBundle;
 
 /** Hears how a run gets on, on any of its threads; must be quick and must not throw. */
 public interface RunListener {
 
   /** Hears nothing. */
   RunListener SILENT = new RunListener() {};
+
+  /** This bundle of trust anchors is the one to judge by from now on. */
+  default void anchorsAdopted(AnchorBundle bundle) {}
 
   /** A catalog has been judged and will be followed. */
   default void planned(Catalog catalog, ReplicationPlan plan) {}

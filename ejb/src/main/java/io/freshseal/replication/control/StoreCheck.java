@@ -43,7 +43,8 @@ public final class StoreCheck {
    */
   public List<StoreRefusal> check(TrustBasis trust, Instant clock) throws StorageException {
     Instant now = vault.state().trustedTime().filter(clock::isBefore).orElse(clock);
-    JudgeContext context = new JudgeContext(trust, Revocations.none(), now).beforeLists();
+    JudgeContext context =
+        new JudgeContext(vault.anchors().following(trust), Revocations.none(), now).beforeLists();
     List<StoreRefusal> refusals = new ArrayList<>();
     for (CatalogEntry entry : vault.state().held()) {
       judge(entry, context)

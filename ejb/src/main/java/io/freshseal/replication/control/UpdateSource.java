@@ -4,6 +4,7 @@ import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.ClockSighting;
 import io.freshseal.vault.control.PartialObject;
 import java.time.Instant;
@@ -32,6 +33,17 @@ public interface UpdateSource {
    * @param size the length it must have
    */
   BytesAnswer fetchBytes(Sha256 digest, long size);
+
+  /**
+   * Asks for the link of the chain of trust anchors with this number; {@code SOURCE_INCOMPLETE} if
+   * there is none (yet).
+   *
+   * @param maxBytes the most bytes to accept
+   */
+  default BytesAnswer fetchAnchors(long number, long maxBytes) {
+    return new BytesAnswer.Failed(
+        StatusCode.SOURCE_INCOMPLETE, "This source keeps no trust anchors.");
+  }
 
   /**
    * Asks for the newest signature file that the source holds for a component version: the way to

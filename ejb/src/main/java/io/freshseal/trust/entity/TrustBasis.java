@@ -34,6 +34,11 @@ public record TrustBasis(TrustAnchors anchors, TrustPolicy policy, Optional<Stri
         anchors, new TrustPolicy(rule, policy.timestamps(), policy.postQuantum()), source);
   }
 
+  /** The same with other anchors. */
+  public TrustBasis with(TrustAnchors others) {
+    return new TrustBasis(others, policy, source);
+  }
+
   /** The same for catalogs of this source alone. */
   public TrustBasis ofSource(String name) {
     return new TrustBasis(anchors, policy, Optional.of(name));

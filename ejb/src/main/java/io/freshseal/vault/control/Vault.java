@@ -29,6 +29,7 @@ public final class Vault implements AutoCloseable {
   private final Clock clock;
   private final ObjectStore objects;
   private final StateFile file;
+  private final AnchorStore anchors;
   private final Semaphore work = new Semaphore(1);
   private final Recovery recovery;
   private volatile Current current;
@@ -43,6 +44,7 @@ public final class Vault implements AutoCloseable {
     this.clock = clock;
     this.objects = new ObjectStore(directory, room);
     this.file = new StateFile(directory);
+    this.anchors = AnchorStore.open(directory.resolve("anchors"));
     final int removed = file.recover() + new Staging(objects).recover(clock.instant());
     Optional<StoreState> read = file.read();
     StateCheck.Sound sound = new StateCheck(objects).check(read.orElse(StoreState.empty()));
@@ -90,6 +92,11 @@ public final class Vault implements AutoCloseable {
   /** The objects. */
   public ObjectStore objects() {
     return objects;
+  }
+
+  /** The trust anchors that this store has grown to. */
+  public AnchorStore anchors() {
+    return anchors;
   }
 
   /** What is served; empty before the first catalog. */

@@ -1,5 +1,6 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.catalog.entity.AnchorsEntry;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.catalog.entity.SignatureEntry;
@@ -38,7 +39,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class UpstreamSimulator implements UpdateSource {
 
-  private final SigningAuthority authority;
+  private SigningAuthority authority;
   private final Clock clock;
   private final Map<ComponentId, CatalogEntry> offered = new TreeMap<>();
   private final Map<Sha256, byte[]> objects = new ConcurrentHashMap<>();
@@ -55,6 +56,11 @@ public final class UpstreamSimulator implements UpdateSource {
   public Duration catalogValidity = Duration.ofDays(30);
   public String name = "primary";
   public long epoch = 1;
+  public Optional<AnchorsEntry> anchorsEntry = Optional.empty();
+
+  /** Links of the chain of trust anchors, by number. */
+  public final Map<Long, byte[]> links = new ConcurrentHashMap<>();
+
   public boolean unreachable;
 
   /** What other hosts say about the time; see {@link #clocks}. */
@@ -70,6 +76,11 @@ public final class UpstreamSimulator implements UpdateSource {
 
   public TrustAnchors anchors() {
     return authority.anchors();
+  }
+
+  /** Signs with another authority from now on. */
+  public void signWith(SigningAuthority other) {
+    authority = other;
   }
 
   /** Offers a version with a first signature file. */
@@ -150,7 +161,7 @@ public final class UpstreamSimulator implements UpdateSource {
             clock.instant().plus(catalogValidity),
             List.copyOf(offered.values()),
             List.of(),
-            Optional.empty());
+            anchorsEntry);
     return authority
         .signCatalog(
             authority.issue(SigningPurpose.CATALOG, catalogValidity.plusDays(1), clock.instant()),
@@ -241,6 +252,14 @@ public final class UpstreamSimulator implements UpdateSource {
         : new BytesAnswer.Fetched(
             objects.get(entry.signature().sha256()).clone(),
             OptionalLong.of(entry.signature().serial()));
+  }
+
+  @Override
+  public BytesAnswer fetchAnchors(long number, long maxBytes) {
+    requests.incrementAndGet();
+    return links.containsKey(number)
+        ? new BytesAnswer.Fetched(links.get(number).clone(), OptionalLong.empty())
+        : new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not here.");
   }
 
   @Override

@@ -56,6 +56,15 @@ final class VaultSource implements UpdateSource {
   }
 
   @Override
+  public BytesAnswer fetchAnchors(long number, long maxBytes) {
+    return vault
+        .anchors()
+        .link(number)
+        .<BytesAnswer>map(link -> new BytesAnswer.Fetched(link.file(), OptionalLong.empty()))
+        .orElse(new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not held."));
+  }
+
+  @Override
   public ObjectAnswer fetchObject(PartialObject into) throws StorageException {
     Optional<byte[]> bytes = read(into.expected());
     if (bytes.isEmpty()) {

@@ -7,6 +7,7 @@ import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.entity.RelayStatusText;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.AnchorBundle;
 import io.freshseal.trust.entity.Evidence;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,6 +46,13 @@ final class RefusalEvents {
   SystemEvent anew(CatalogEntry entry, StatusCode code, Evidence evidence, Instant now) {
     return event(code, evidence, now)
         .figures(entry.id(), entry.version().text(), evidence.detail(), hop(evidence));
+  }
+
+  /** Tells that the relay judges by another bundle of trust anchors from now on. */
+  static SystemEvent adopted(RelayIdentity relay, AnchorBundle bundle, Instant now) {
+    return SystemEvent.of(EventType.ANCHORS_ADOPTED, now)
+        .about(relay.name())
+        .figures(bundle.number(), bundle.anchors().size(), bundle.threshold(), bundle.source());
   }
 
   /** About the whole run: source, catalog, disk. */

@@ -140,7 +140,9 @@ public final class Relay {
     try {
       Optional<TrustBasis> trust = ports.trust().toOptional();
       if (trust.isPresent()) {
-        watch.look(trust.get(), clock.instant(), this::reviewed).ifPresent(this::tell);
+        watch
+            .look(vault.anchors().following(trust.get()), clock.instant(), this::reviewed)
+            .ifPresent(this::tell);
       }
     } catch (StorageException e) {
       LOG.log(Level.ERROR, "what the relay holds cannot be judged: {0}", e.getMessage());
@@ -230,6 +232,10 @@ public final class Relay {
     RunView ended = run.ended(outcome, now);
     String url = source(ports.settings()).toString();
     RunReport.Ended facts = new RunReport.Ended(ended, outcome, url, ports.newest());
+    run.progress()
+        .adopted()
+        .map(bundle -> RefusalEvents.adopted(identity(), bundle, now))
+        .ifPresent(ports::record);
     report.events(facts, identity()).forEach(ports::record);
     ports.keep(ended);
     boolean news = outcome.switched() || ended.state() != State.COMPLETED;

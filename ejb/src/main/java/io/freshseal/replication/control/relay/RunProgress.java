@@ -8,7 +8,9 @@ import io.freshseal.replication.entity.RunView.Phase;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.AnchorBundle;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,6 +23,17 @@ final class RunProgress implements RunListener {
   private volatile int components;
   private volatile long sequence;
   private volatile long bytesToFetch;
+  private volatile AnchorBundle adopted;
+
+  @Override
+  public void anchorsAdopted(AnchorBundle bundle) {
+    adopted = bundle;
+  }
+
+  /** The trust anchors that this run went on to; empty if none. */
+  Optional<AnchorBundle> adopted() {
+    return Optional.ofNullable(adopted);
+  }
 
   @Override
   public void planned(Catalog catalog, ReplicationPlan plan) {
