@@ -68,7 +68,12 @@ public final class AnchorForge {
         CertificateIssuer.issue(
             authority,
             new CertificateIssuer.Leaf(
-                "Signer", Duration.ofDays(1), authority.certificate(), purpose),
+                "Signer",
+                Duration.ofDays(1),
+                authority.certificate(),
+                purpose
+                    .map(own -> List.of(CertificateIssuer.CODE_SIGNING, own))
+                    .orElse(List.of(CertificateIssuer.CODE_SIGNING))),
             NOW.minus(Duration.ofDays(30)));
     return adding(CmsSigning.detached(leaf, Sha256.of(signed), hints, NOW));
   }

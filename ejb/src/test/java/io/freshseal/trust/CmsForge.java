@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERUTF8String;
@@ -24,18 +26,22 @@ import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.ess.ContentHints;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.SignerInfoGenerator;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.cms.SimpleAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** Writes CMS SignedData with exactly one thing wrong, or nothing. */
@@ -52,10 +58,12 @@ public final class CmsForge {
   private boolean withAttributes = true;
   private boolean withCertificates = true;
   private String algorithm = "SHA256withECDSA";
+  private ASN1ObjectIdentifier digest = NISTObjectIdentifiers.id_sha256;
   private Sha256 statedDigest;
   private Instant signingTime = TestPki.NOW.minusSeconds(60);
   private X509Certificate namedCertificate;
   private String encoding = "DER";
+  private final List<Function<byte[], Attribute>> unsigned = new ArrayList<>();
 
   private CmsForge(byte[] content, String hints) {
     this.content = content.clone();
@@ -102,6 +110,12 @@ public final class CmsForge {
     return this;
   }
 
+  /** Names a digest of its own, which a post-quantum key leaves open. */
+  public CmsForge digesting(ASN1ObjectIdentifier other) {
+    digest = other;
+    return this;
+  }
+
   public CmsForge statingDigest(Sha256 digest) {
     statedDigest = digest;
     return this;
@@ -133,6 +147,32 @@ public final class CmsForge {
     return this;
   }
 
+  /** Carries a token over the signature as an unsigned attribute. */
+  public CmsForge stamped(TokenForge token) {
+    return carrying(
+        PKCSObjectIdentifiers.id_aa_signatureTimeStampToken, signature -> token.over(signature));
+  }
+
+  /** Carries whatever is made of the signature's value as an unsigned attribute. */
+  public CmsForge carrying(ASN1ObjectIdentifier type, Function<byte[], byte[]> value) {
+    unsigned.add(signature -> new Attribute(type, new DERSet(parsed(value.apply(signature)))));
+    return this;
+  }
+
+  /** Carries an unsigned attribute of any form. */
+  public CmsForge carrying(Attribute attribute) {
+    unsigned.add(signature -> attribute);
+    return this;
+  }
+
+  private static ASN1Primitive parsed(byte[] der) {
+    try {
+      return ASN1Primitive.fromByteArray(der);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public byte[] make() {
     try {
       CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
@@ -143,13 +183,25 @@ public final class CmsForge {
         }
       }
       generator.addCertificates(new JcaCertStore(extraCertificates));
-      return generator
-          .generate(new CMSProcessableByteArray(content), attached)
+      return withUnsigned(generator.generate(new CMSProcessableByteArray(content), attached))
           .toASN1Structure()
           .getEncoded(encoding);
     } catch (CMSException | OperatorCreationException | GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private CMSSignedData withUnsigned(CMSSignedData signed) {
+    if (unsigned.isEmpty()) {
+      return signed;
+    }
+    List<SignerInformation> with = new ArrayList<>();
+    for (SignerInformation signer : signed.getSignerInfos()) {
+      ASN1EncodableVector all = new ASN1EncodableVector();
+      unsigned.forEach(attribute -> all.add(attribute.apply(signer.getSignature())));
+      with.add(SignerInformation.replaceUnsignedAttributes(signer, new AttributeTable(all)));
+    }
+    return CMSSignedData.replaceSigners(signed, new SignerInformationStore(with));
   }
 
   private SignerInfoGenerator signerInfo(Identity signer)
@@ -158,7 +210,10 @@ public final class CmsForge {
         new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
             .setDirectSignature(!withAttributes)
             .setSignedAttributeGenerator(new SimpleAttributeTableGenerator(table(signer)));
-    ContentSigner key = new JcaContentSignerBuilder(algorithm).build(signer.key());
+    if (algorithm.startsWith("ML-DSA")) {
+      builder.setContentDigest(new AlgorithmIdentifier(digest));
+    }
+    ContentSigner key = TestPki.signer(algorithm, signer.key());
     if (!byKeyIdentifier) {
       return builder.build(key, signer.certificate());
     }

@@ -60,7 +60,11 @@ public final class TestCrl {
   }
 
   public TestCrl revoking(BigInteger serial, int reason) {
-    builder.addCRLEntry(serial, Date.from(TestPki.NOW.minusSeconds(3600)), reason);
+    return revoking(serial, reason, TestPki.NOW.minusSeconds(3600));
+  }
+
+  public TestCrl revoking(BigInteger serial, int reason, Instant at) {
+    builder.addCRLEntry(serial, Date.from(at), reason);
     return this;
   }
 

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -26,6 +27,8 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -35,6 +38,7 @@ public final class TestPki {
   /** The instant that fixtures turn around. */
   public static final Instant NOW = Instant.parse("2030-06-01T12:00:00Z");
 
+  private static final Provider BC = new BouncyCastleProvider();
   private static final AtomicLong SERIAL = new AtomicLong(1000);
   private static final ConcurrentHashMap<String, KeyPair> KEYS = new ConcurrentHashMap<>();
 
@@ -52,7 +56,8 @@ public final class TestPki {
       Instant notAfter,
       boolean authority,
       KeyPurposeId purpose,
-      int keyUsage) {
+      int keyUsage,
+      boolean criticalPurpose) {
 
     public static Wish root(String name) {
       return new Wish(
@@ -63,7 +68,8 @@ public final class TestPki {
           NOW.plusSeconds(4000 * 86400L),
           true,
           null,
-          KeyUsage.keyCertSign | KeyUsage.cRLSign);
+          KeyUsage.keyCertSign | KeyUsage.cRLSign,
+          true);
     }
 
     public static Wish signer(String name) {
@@ -75,30 +81,99 @@ public final class TestPki {
           NOW.plusSeconds(90 * 86400L),
           false,
           KeyPurposeId.id_kp_codeSigning,
-          KeyUsage.digitalSignature);
+          KeyUsage.digitalSignature,
+          true);
+    }
+
+    /** A timestamp authority of some years. */
+    public static Wish timestamps(String name) {
+      return signer(name)
+          .withPurpose(KeyPurposeId.id_kp_timeStamping)
+          .valid(NOW.minusSeconds(400 * 86400L), NOW.plusSeconds(1000 * 86400L));
+    }
+
+    /** The same with a key of ML-DSA-65 under an issuer with such a key. */
+    public Wish postQuantum() {
+      return withKey("ML-DSA-65").signedWith("ML-DSA-65");
+    }
+
+    /** The same with an extended key usage that a reader may pass over. */
+    public Wish withoutCriticalPurpose() {
+      return new Wish(
+          name,
+          keyType,
+          signatureAlgorithm,
+          notBefore,
+          notAfter,
+          authority,
+          purpose,
+          keyUsage,
+          false);
     }
 
     public Wish valid(Instant from, Instant to) {
-      return new Wish(name, keyType, signatureAlgorithm, from, to, authority, purpose, keyUsage);
+      return new Wish(
+          name,
+          keyType,
+          signatureAlgorithm,
+          from,
+          to,
+          authority,
+          purpose,
+          keyUsage,
+          criticalPurpose);
     }
 
     public Wish withKey(String type) {
       return new Wish(
-          name, type, signatureAlgorithm, notBefore, notAfter, authority, purpose, keyUsage);
+          name,
+          type,
+          signatureAlgorithm,
+          notBefore,
+          notAfter,
+          authority,
+          purpose,
+          keyUsage,
+          criticalPurpose);
     }
 
     public Wish signedWith(String algorithm) {
-      return new Wish(name, keyType, algorithm, notBefore, notAfter, authority, purpose, keyUsage);
+      return new Wish(
+          name,
+          keyType,
+          algorithm,
+          notBefore,
+          notAfter,
+          authority,
+          purpose,
+          keyUsage,
+          criticalPurpose);
     }
 
     public Wish withPurpose(KeyPurposeId other) {
       return new Wish(
-          name, keyType, signatureAlgorithm, notBefore, notAfter, authority, other, keyUsage);
+          name,
+          keyType,
+          signatureAlgorithm,
+          notBefore,
+          notAfter,
+          authority,
+          other,
+          keyUsage,
+          criticalPurpose);
     }
 
     public Wish withKeyUsage(int bits) {
       return new Wish(
-          name, keyType, signatureAlgorithm, notBefore, notAfter, authority, purpose, bits);
+          name,
+          keyType,
+          signatureAlgorithm,
+          notBefore,
+          notAfter,
+          authority,
+          purpose,
+          bits,
+          criticalPurpose);
     }
   }
 
@@ -167,17 +242,24 @@ public final class TestPki {
       }
       if (wish.purpose() != null) {
         builder.addExtension(
-            Extension.extendedKeyUsage, true, new ExtendedKeyUsage(wish.purpose()));
+            Extension.extendedKeyUsage,
+            wish.criticalPurpose(),
+            new ExtendedKeyUsage(wish.purpose()));
       }
       X509Certificate certificate =
           new JcaX509CertificateConverter()
-              .getCertificate(
-                  builder.build(
-                      new JcaContentSignerBuilder(wish.signatureAlgorithm()).build(signing)));
+              .getCertificate(builder.build(signer(wish.signatureAlgorithm(), signing)));
       return new Identity(certificate, pair.getPrivate(), issuer);
     } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A signer by the JDK, or by Bouncy Castle for what the JDK may not know. */
+  public static ContentSigner signer(String algorithm, PrivateKey key)
+      throws OperatorCreationException {
+    JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
+    return (algorithm.startsWith("ML-DSA") ? builder.setProvider(BC) : builder).build(key);
   }
 
   // Keys are the slow part of a fixture (RSA above all), so each name has its own for all tests.
@@ -191,6 +273,9 @@ public final class TestPki {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(Integer.parseInt(type.substring(4)));
         return generator.generateKeyPair();
+      }
+      if (type.startsWith("ML-DSA")) {
+        return KeyPairGenerator.getInstance(type, BC).generateKeyPair();
       }
       if (type.equals("Ed25519")) {
         return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();

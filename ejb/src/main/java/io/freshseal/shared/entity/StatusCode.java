@@ -33,6 +33,10 @@ public enum StatusCode {
   DIGITAL_SIGNATURE_PURPOSE(-33, "STATUS_DIGITAL_SIGNATURE_PURPOSE"),
   /** No current revocation list tells whether a certificate of the chain is revoked. */
   DIGITAL_SIGNATURE_REVOCATION_UNKNOWN(-34, "STATUS_DIGITAL_SIGNATURE_REVOCATION_UNKNOWN"),
+  /** The timestamp in the signature file is wrong. */
+  DIGITAL_SIGNATURE_TIMESTAMP(-35, "STATUS_DIGITAL_SIGNATURE_TIMESTAMP"),
+  /** The post-quantum signature is wrong, or is missing where the policy asks for one. */
+  DIGITAL_SIGNATURE_POST_QUANTUM(-36, "STATUS_DIGITAL_SIGNATURE_POST_QUANTUM"),
   /** Older than what this machine has already accepted. */
   ROLLBACK(-40, "STATUS_ROLLBACK"),
   /** The catalog is past its {@code expires}. */

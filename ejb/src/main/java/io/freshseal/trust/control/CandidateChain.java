@@ -5,6 +5,8 @@ import io.freshseal.trust.entity.CertificateFacts.Role;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,5 +46,13 @@ record CandidateChain(List<X509Certificate> path, Optional<X509Certificate> anch
   boolean isWithinDates(Instant now) {
     return path.stream().allMatch(c -> Certificates.isWithinDates(c, now))
         && anchor.stream().allMatch(c -> Certificates.isWithinDates(c, now));
+  }
+
+  /** The latest notBefore of the path: the one instant that lies in every validity, if any does. */
+  Date latestStart() {
+    return path.stream()
+        .map(X509Certificate::getNotBefore)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 }

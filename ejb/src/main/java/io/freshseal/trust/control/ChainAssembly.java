@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Finds the chain to judge among the certificates that came along and the anchors. Of several, one
@@ -18,12 +19,17 @@ final class ChainAssembly {
 
   private final List<X509Certificate> carried;
   private final JudgeContext context;
+  private final BiPredicate<X509Certificate, X509Certificate> issued;
   private int linksTried;
   private CandidateChain best;
 
-  private ChainAssembly(List<X509Certificate> carried, JudgeContext context) {
+  private ChainAssembly(
+      List<X509Certificate> carried,
+      JudgeContext context,
+      BiPredicate<X509Certificate, X509Certificate> issued) {
     this.carried = carried;
     this.context = context;
+    this.issued = issued;
   }
 
   /**
@@ -33,7 +39,20 @@ final class ChainAssembly {
    */
   static CandidateChain of(
       X509Certificate signer, List<X509Certificate> carried, JudgeContext context) {
-    ChainAssembly assembly = new ChainAssembly(carried, context);
+    return of(signer, carried, context, Certificates::isIssuedBy);
+  }
+
+  /**
+   * The same for keys of another kind.
+   *
+   * @param issued tells whether name and key of the second certificate fit the first
+   */
+  static CandidateChain of(
+      X509Certificate signer,
+      List<X509Certificate> carried,
+      JudgeContext context,
+      BiPredicate<X509Certificate, X509Certificate> issued) {
+    ChainAssembly assembly = new ChainAssembly(carried, context, issued);
     assembly.best = new CandidateChain(List.of(signer), Optional.empty());
     assembly.extend(List.of(signer));
     return assembly.best;
@@ -63,7 +82,7 @@ final class ChainAssembly {
   private boolean links(X509Certificate certificate, X509Certificate issuer) {
     return certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
         && linksTried++ < MAX_LINKS_TRIED
-        && Certificates.isIssuedBy(certificate, issuer);
+        && issued.test(certificate, issuer);
   }
 
   private boolean keep(CandidateChain found) {

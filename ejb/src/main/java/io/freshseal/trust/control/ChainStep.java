@@ -9,8 +9,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.util.Comparator;
-import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,7 +51,7 @@ final class ChainStep {
       TrustAnchor anchor = new TrustAnchor(chain.anchor().orElseThrow(), null);
       PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
       parameters.setRevocationEnabled(false);
-      parameters.setDate(latestStart(chain));
+      parameters.setDate(chain.latestStart());
       CertPathValidator.getInstance("PKIX")
           .validate(
               CertificateFactory.getInstance("X.509").generateCertPath(chain.path()), parameters);
@@ -63,13 +61,6 @@ final class ChainStep {
     } catch (GeneralSecurityException e) {
       return untrusted(TrustSentence.CHAIN_UNREADABLE);
     }
-  }
-
-  private static Date latestStart(CandidateChain chain) {
-    return chain.path().stream()
-        .map(X509Certificate::getNotBefore)
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
   }
 
   private static Optional<Refusal> untrusted(TrustSentence key, Object... arguments) {

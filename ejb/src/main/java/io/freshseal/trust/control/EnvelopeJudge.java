@@ -2,13 +2,12 @@ package io.freshseal.trust.control;
 
 import io.freshseal.trust.control.cms.CmsEnvelope;
 import io.freshseal.trust.control.cms.CmsEnvelopes;
-import io.freshseal.trust.control.cms.CmsSigner;
+import io.freshseal.trust.entity.CertificateFacts;
 import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.SignatureBasis;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.Verdict;
-import io.freshseal.trust.entity.Verdict.Accepted;
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,8 +17,27 @@ final class EnvelopeJudge {
 
   private EnvelopeJudge() {}
 
-  /** An envelope that passed: what its binding yields, and what its signature says. */
-  record Judged<T>(T value, SignatureFacts facts) {}
+  /**
+   * An envelope that passed: what its binding yields, what its signature says, and the timestamp
+   * that it carries.
+   */
+  record Judged<T>(T value, SignatureFacts facts, Optional<Timestamp> timestamp) {
+
+    Judged {
+      SignatureBasis basis = facts.basis().at(timestamp.map(t -> t.token().time()));
+      facts = facts.on(basis);
+    }
+
+    /** The same, knowing what became of the post-quantum signature. */
+    Judged<T> with(SignatureBasis.PostQuantum state, CertificateFacts signer) {
+      return new Judged<>(value, facts.on(facts.basis().with(state, signer)), timestamp);
+    }
+
+    /** The same, accepted because of its timestamp. */
+    Judged<T> timestamped() {
+      return new Judged<>(value, facts.on(facts.basis().timestamped()), timestamp);
+    }
+  }
 
   static <T> Verdict<Judged<T>> judge(
       byte[] bytes, int maxBytes, Binding<T> binding, JudgeContext context) {
@@ -47,67 +65,45 @@ final class EnvelopeJudge {
     if (refusal.isPresent()) {
       return refusal.get().verdict();
     }
-    return new BeyondDates(envelope, chain(envelope, context), context).judge(binding);
+    BeyondDates rest =
+        new BeyondDates(envelope, chain(envelope, context), context, Optional.empty());
+    return new TwoSignatures<>(envelope, binding, context).judge(rest.judge(binding));
   }
 
   private static Optional<Refusal> unfit(CmsEnvelope envelope) {
     return SignerStep.refuses(envelope) // 2
-        .or(
-            () ->
-                AlgorithmStep.refuses( // 3
-                    envelope, envelope.signers().get(0).certificate().orElseThrow()));
+        .or(() -> AlgorithmStep.refuses(envelope, certificate(envelope))); // 3
+  }
+
+  private static X509Certificate certificate(CmsEnvelope envelope) {
+    return envelope.signers().get(0).certificate().orElseThrow();
   }
 
   private static CandidateChain chain(CmsEnvelope envelope, JudgeContext context) {
-    X509Certificate certificate = envelope.signers().get(0).certificate().orElseThrow();
-    return ChainAssembly.of(certificate, envelope.certificates(), context);
+    return ChainAssembly.of(certificate(envelope), envelope.certificates(), context);
   }
 
   private static <T> Verdict<Judged<T>> judge(
       CmsEnvelope envelope, Binding<T> binding, JudgeContext context) {
-    Optional<Refusal> refusal = unfit(envelope);
+    Optional<Refusal> refusal = SignerStep.refuses(envelope); // 2
+    if (refusal.isPresent()) {
+      return refusal.get().verdict();
+    }
+    return new TwoSignatures<>(envelope, binding, context)
+        .judge(classical(envelope, binding, context));
+  }
+
+  private static <T> Verdict<Judged<T>> classical(
+      CmsEnvelope envelope, Binding<T> binding, JudgeContext context) {
+    Optional<Refusal> refusal = AlgorithmStep.refuses(envelope, certificate(envelope)); // 3
     if (refusal.isPresent()) {
       return refusal.get().verdict();
     }
     CandidateChain chain = chain(envelope, context);
-    refusal = DateStep.refuses(chain, context.now()); // 4
-    // What is known to be revoked stays so, but a list that lacks says nothing about the chain.
-    JudgeContext rest = refusal.isPresent() ? context.beforeLists() : context;
-    Verdict<Judged<T>> beyondDates = new BeyondDates(envelope, chain, rest).judge(binding);
-    if (refusal.isPresent()) {
-      boolean verified = beyondDates instanceof Accepted;
-      return refusal.get().withChainVerified(verified).verdict();
-    }
-    return beyondDates;
-  }
-
-  /**
-   * Steps 5 to 8, which run whatever step 4 says: an expired certificate of a stranger, or one
-   * under another component's signature, must not look like a relay that needs repair.
-   */
-  private record BeyondDates(CmsEnvelope envelope, CandidateChain chain, JudgeContext context) {
-
-    <T> Verdict<Judged<T>> judge(Binding<T> binding) {
-      CmsSigner signer = envelope.signers().get(0);
-      X509Certificate certificate = chain.path().get(0);
-      Optional<Refusal> refusal =
-          ChainStep.refuses(chain) // 5
-              .or(() -> RevocationStep.refuses(chain, context)) // 5
-              .or(() -> PurposeStep.refuses(certificate)) // 6
-              .or(() -> SignatureStep.refuses(signer, certificate)); // 7
-      if (refusal.isPresent()) {
-        return refusal.get().verdict();
-      }
-      Verdict<T> bound = binding.bind(envelope, signer.attributes().orElseThrow()); // 8
-      return bound.map(value -> new Judged<>(value, facts(signer, chain)));
-    }
-  }
-
-  private static SignatureFacts facts(CmsSigner signer, CandidateChain chain) {
-    PublicKey key = chain.path().get(0).getPublicKey();
-    return new SignatureFacts(
-        signer.attributes().flatMap(a -> a.signingTime()).orElseThrow(),
-        chain.facts(),
-        KeyPolicy.of(key).orElseThrow().describe(key));
+    Optional<Refusal> dated = DateStep.refuses(chain, context.now()); // 4
+    BeyondDates rest = new BeyondDates(envelope, chain, context, Optional.empty());
+    return dated.isEmpty()
+        ? rest.judge(binding)
+        : TimestampRules.afterDates(dated.get(), rest, binding);
   }
 }

@@ -5,6 +5,7 @@ import io.freshseal.shared.entity.SentenceKey;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.CertificateFacts;
 import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.TrustSentence;
 import io.freshseal.trust.entity.Verdict;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,16 @@ record Refusal(StatusCode reason, Evidence evidence) {
   /** The same refusal with the date that decided. */
   Refusal decidedBy(Instant date) {
     return new Refusal(reason, evidence.decidedBy(date));
+  }
+
+  /** The same refusal, with what its timestamp could not help. */
+  Refusal withTimestamp(Sentence why) {
+    return new Refusal(
+        reason,
+        new Evidence(
+            Sentence.of(TrustSentence.TIMESTAMP_NO_HELP, evidence.sentence(), why),
+            evidence.offender(),
+            evidence.chainVerified()));
   }
 
   <T> Verdict<T> verdict() {

@@ -32,13 +32,24 @@ final class RevocationStep {
       CertificateFacts facts, String issuer, Optional<RevocationList> list, boolean foreign) {}
 
   static Optional<Refusal> refuses(CandidateChain chain, JudgeContext context) {
+    return refuses(chain, context, Optional.empty());
+  }
+
+  /**
+   * The same for what a trusted timestamp proves to have been made before an instant: a certificate
+   * that was given up later, for no fault of its key, still counts for it.
+   */
+  static Optional<Refusal> refuses(
+      CandidateChain chain, JudgeContext context, Optional<Instant> made) {
     List<CertificateFacts> facts = chain.facts();
     List<Standing> path = new ArrayList<>();
     for (int i = 0; i < chain.path().size(); i++) {
       X509Certificate certificate = chain.path().get(i);
       X509Certificate issuer = chain.issuer(i);
       Optional<RevocationList> list = newest(context.revocations(), issuer);
-      Optional<Revoked> revoked = list.flatMap(l -> l.find(certificate.getSerialNumber()));
+      Optional<Revoked> revoked =
+          list.flatMap(l -> l.find(certificate.getSerialNumber()))
+              .filter(r -> !made.map(r::cameAfter).orElse(false));
       if (revoked.isPresent()) {
         return Optional.of(revoked(facts.get(i), revoked.get()));
       }

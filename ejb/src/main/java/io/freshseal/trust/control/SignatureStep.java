@@ -24,7 +24,7 @@ final class SignatureStep {
   private SignatureStep() {}
 
   static Optional<Refusal> refuses(CmsSigner signer, X509Certificate certificate) {
-    if (!signer.attributes().map(SignatureStep::isComplete).orElse(false)) {
+    if (!isComplete(signer)) {
       return refusal(TrustSentence.ATTRIBUTES_MISSING);
     }
     SignedAttributes attributes = signer.attributes().orElseThrow();
@@ -32,9 +32,14 @@ final class SignatureStep {
     if (!MessageDigest.isEqual(named, Certificates.digest(certificate).bytes())) {
       return refusal(TrustSentence.OTHER_CERTIFICATE_NAMED);
     }
-    return verifies(certificate.getPublicKey(), attributes.encoded(), signer.signature())
+    return verifies(signer, certificate)
         ? Optional.empty()
         : refusal(TrustSentence.SIGNATURE_WRONG);
+  }
+
+  /** Tells whether the signature has every signed attribute that is mandatory. */
+  static boolean isComplete(CmsSigner signer) {
+    return signer.attributes().map(SignatureStep::isComplete).orElse(false);
   }
 
   private static boolean isComplete(SignedAttributes attributes) {
@@ -46,6 +51,12 @@ final class SignatureStep {
         && attributes.signingTime().isPresent()
         && attributes.signingCertificate().isPresent()
         && attributes.contentHints().isPresent();
+  }
+
+  /** Tells whether the key of the certificate made the signature over the signed attributes. */
+  static boolean verifies(CmsSigner signer, X509Certificate certificate) {
+    byte[] signed = signer.attributes().orElseThrow().encoded();
+    return verifies(certificate.getPublicKey(), signed, signer.signature());
   }
 
   /** The primitive: by the one algorithm of the key; false too for a key that may not sign. */

@@ -105,7 +105,8 @@ public final class SigningAuthority {
     }
     return CertificateIssuer.issue(
         new IssuedSigner(entry.key(), entry.chain()),
-        new CertificateIssuer.Leaf(purpose.commonName(), validity, entry.anchor(), purpose.extra()),
+        new CertificateIssuer.Leaf(
+            purpose.commonName(), validity, entry.anchor(), purpose.purposes()),
         now);
   }
 

@@ -44,4 +44,9 @@ public record JudgeContext(TrustBasis basis, Revocations revocations, Instant no
   public TrustAnchors anchors() {
     return basis.anchors();
   }
+
+  /** The same, for judging a timestamp authority. */
+  public JudgeContext ofTimestamps() {
+    return new JudgeContext(basis.ofTimestamps(), revocations, now);
+  }
 }

@@ -51,7 +51,23 @@ public final class RevocationList {
    *
    * @param reason as RFC 5280 5.3.1 spells it, for example {@code keyCompromise}
    */
-  public record Revoked(Instant at, String reason) {}
+  public record Revoked(Instant at, String reason) {
+
+    /** Reasons that say nothing against what the key signed before. */
+    private static final Set<String> FOR_NO_FAULT =
+        Set.of(
+            RevocationReason.SUPERSEDED.text(),
+            RevocationReason.CESSATION_OF_OPERATION.text(),
+            RevocationReason.AFFILIATION_CHANGED.text());
+
+    /**
+     * Tells whether the revocation leaves standing what was made before that instant. A compromised
+     * key, or one of which no reason is known, may have signed at any time.
+     */
+    public boolean cameAfter(Instant made) {
+      return FOR_NO_FAULT.contains(reason) && at.isAfter(made);
+    }
+  }
 
   /**
    * Reads foreign bytes. Refuses {@code TOO_LARGE}, and {@code

@@ -3,6 +3,7 @@ package io.freshseal.trust.entity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a verified signature says.
@@ -10,12 +11,15 @@ import java.util.Objects;
  * @param signingTime the signed attribute signing-time
  * @param chain signer first, anchor last
  * @param algorithm for people, for example {@code SHA256withECDSA P-256}
+ * @param basis on what it was accepted
  */
-public record SignatureFacts(Instant signingTime, List<CertificateFacts> chain, String algorithm) {
+public record SignatureFacts(
+    Instant signingTime, List<CertificateFacts> chain, String algorithm, SignatureBasis basis) {
 
   public SignatureFacts {
     Objects.requireNonNull(signingTime);
     Objects.requireNonNull(algorithm);
+    Objects.requireNonNull(basis);
     chain = List.copyOf(chain);
     if (chain.isEmpty()) {
       throw new IllegalArgumentException("a verified signature has a signer");
@@ -27,8 +31,19 @@ public record SignatureFacts(Instant signingTime, List<CertificateFacts> chain, 
     return chain.get(0);
   }
 
-  /** The instant at which the first certificate of the chain runs out. */
+  /**
+   * The instant at which the first certificate runs out: of the chain, and of the post-quantum
+   * signer, whichever signature decided.
+   */
   public Instant expires() {
-    return chain.stream().map(CertificateFacts::notAfter).min(Instant::compareTo).orElseThrow();
+    return Stream.concat(chain.stream(), basis.postQuantumSigner().stream())
+        .map(CertificateFacts::notAfter)
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  /** The same signature, accepted on another basis. */
+  public SignatureFacts on(SignatureBasis other) {
+    return new SignatureFacts(signingTime, chain, algorithm, other);
   }
 }

@@ -9,13 +9,25 @@ import java.util.Optional;
  * @param anchors where every chain must end
  * @param source name of the one source whose catalogs are followed; empty for the one that the
  *     store has followed so far
+ * @param timestampAnchors where the chain of a timestamp authority must end; empty: at {@code
+ *     anchors} too
  */
-public record TrustBasis(TrustAnchors anchors, TrustPolicy policy, Optional<String> source) {
+public record TrustBasis(
+    TrustAnchors anchors,
+    TrustPolicy policy,
+    Optional<String> source,
+    Optional<TrustAnchors> timestampAnchors) {
 
   public TrustBasis {
     Objects.requireNonNull(anchors);
     Objects.requireNonNull(policy);
     Objects.requireNonNull(source);
+    Objects.requireNonNull(timestampAnchors);
+  }
+
+  /** A basis whose anchors hold for timestamp authorities, too. */
+  public TrustBasis(TrustAnchors anchors, TrustPolicy policy, Optional<String> source) {
+    this(anchors, policy, source, Optional.empty());
   }
 
   /** A basis that follows whatever source the store has followed so far. */
@@ -30,8 +42,8 @@ public record TrustBasis(TrustAnchors anchors, TrustPolicy policy, Optional<Stri
 
   /** The same under another rule about revocation lists. */
   public TrustBasis heeding(TrustPolicy.RevocationRule rule) {
-    return new TrustBasis(
-        anchors, new TrustPolicy(rule, policy.timestamps(), policy.postQuantum()), source);
+    TrustPolicy other = new TrustPolicy(rule, policy.timestamps(), policy.postQuantum());
+    return new TrustBasis(anchors, other, source, timestampAnchors);
   }
 
   /** The same with other anchors. */
@@ -41,6 +53,16 @@ public record TrustBasis(TrustAnchors anchors, TrustPolicy policy, Optional<Stri
 
   /** The same for catalogs of this source alone. */
   public TrustBasis ofSource(String name) {
-    return new TrustBasis(anchors, policy, Optional.of(name));
+    return new TrustBasis(anchors, policy, Optional.of(name), timestampAnchors);
+  }
+
+  /** The same with anchors for timestamp authorities alone; empty: the anchors hold for these. */
+  public TrustBasis withTimestampAnchors(Optional<TrustAnchors> others) {
+    return new TrustBasis(anchors, policy, source, others);
+  }
+
+  /** What a timestamp authority is judged by. */
+  public TrustBasis ofTimestamps() {
+    return new TrustBasis(timestampAnchors.orElse(anchors), policy, source, timestampAnchors);
   }
 }

@@ -151,7 +151,53 @@ public enum TrustSentence implements SentenceKey {
   /** No arguments. */
   ANCHORS_EMPTY,
   /** 0 what the parser says, in English. */
-  ANCHORS_DAMAGED;
+  ANCHORS_DAMAGED,
+  /** A part. */
+  FORM_UNSIGNED_MISPLACED,
+  /** A part. */
+  FORM_UNSIGNED_UNKNOWN,
+  /** A part. */
+  FORM_UNSIGNED_VALUES,
+  /** A part; 0 the bound in bytes. */
+  FORM_UNSIGNED_TOO_LARGE,
+  /** The timestamp token cannot be read. */
+  TIMESTAMP_UNREADABLE,
+  /** The timestamp token has no signer, several, or one whose certificate is missing. */
+  TIMESTAMP_SIGNER,
+  /** The timestamp uses a key or algorithm outside the allow-list. */
+  TIMESTAMP_ALGORITHM,
+  /** The timestamp is over another signature. */
+  TIMESTAMP_OF_ANOTHER,
+  /** The signature of the timestamp does not verify. */
+  TIMESTAMP_FAILURE,
+  /** 0 why a certificate is refused: a sentence, 1 why its timestamp does not stand for now. */
+  TIMESTAMP_NO_HELP,
+  /** There is no timestamp. */
+  TIMESTAMP_MISSING,
+  /** 0 the timestamp's time, 1 the certificate, 2 and 3 the ends of its validity. */
+  TIMESTAMP_OUTSIDE,
+  /** 0 the timestamp's time, 1 now. */
+  TIMESTAMP_AHEAD,
+  /** 0 the certificate of the timestamp authority. */
+  TIMESTAMP_PURPOSE,
+  /** 0 why the chain of the timestamp authority is refused: a sentence. */
+  TIMESTAMP_CHAIN,
+  /** There is no post-quantum signature, but the policy asks for one. */
+  POST_QUANTUM_MISSING,
+  /** The post-quantum signature cannot be read. */
+  POST_QUANTUM_UNREADABLE,
+  /** The post-quantum signature has no signer, several, or one whose certificate is missing. */
+  POST_QUANTUM_SIGNER,
+  /** The post-quantum signature is not by ML-DSA-65 with SHA-256. */
+  POST_QUANTUM_ALGORITHM,
+  /** The post-quantum signature covers something else than the classical one. */
+  POST_QUANTUM_OF_ANOTHER,
+  /** The post-quantum signature does not verify. */
+  POST_QUANTUM_FAILURE,
+  /** No chain leads from the post-quantum signer to an anchor at hand. */
+  POST_QUANTUM_UNTRUSTED,
+  /** 0 the certificate of the post-quantum signer. */
+  POST_QUANTUM_PURPOSE;
 
   @Override
   public String family() {

@@ -58,6 +58,11 @@ public sealed interface Verdict<T> {
     return fold(a -> this, r -> reject(r.reason(), change.apply(r.evidence())));
   }
 
+  /** The outcome of a further judgement of the value; a refusal stays as it is. */
+  default <R> Verdict<R> then(Function<T, Verdict<R>> further) {
+    return fold(a -> further.apply(a.value()), r -> reject(r.reason(), r.evidence()));
+  }
+
   /** The value, or empty if refused. */
   default Optional<T> toOptional() {
     return fold(a -> Optional.of(a.value()), r -> Optional.empty());

@@ -235,7 +235,7 @@ final class FormChapter {
     edit(
         corpus,
         "unsigned-attribute",
-        both(),
+        opensslAlone(DIGITAL_SIGNATURE_MALFORMED),
         data ->
             data.at(4, 0)
                 .children()
@@ -250,7 +250,7 @@ final class FormChapter {
     edit(
         corpus,
         "unsigned-attributes-empty",
-        both(),
+        opensslAlone(DIGITAL_SIGNATURE_MALFORMED),
         data -> data.at(4, 0).children().add(DerNode.constructed(0xa1)));
     edit(
         corpus,

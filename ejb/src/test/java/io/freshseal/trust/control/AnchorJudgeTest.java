@@ -359,8 +359,9 @@ class AnchorJudgeTest {
 
   @Test
   void purposeOfAnchors_isNotThatOfAnyOtherCertificate() {
-    assertThat(SigningPurpose.ANCHORS.extra()).contains(CertificateIssuer.ANCHOR_SIGNING);
-    assertThat(SigningPurpose.COMPONENT.extra()).isEmpty();
-    assertThat(SigningPurpose.CATALOG.extra()).isEmpty();
+    assertThat(SigningPurpose.ANCHORS.purposes()).contains(CertificateIssuer.ANCHOR_SIGNING);
+    assertThat(SigningPurpose.COMPONENT.purposes())
+        .doesNotContain(CertificateIssuer.ANCHOR_SIGNING);
+    assertThat(SigningPurpose.CATALOG.purposes()).doesNotContain(CertificateIssuer.ANCHOR_SIGNING);
   }
 }

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -28,9 +27,11 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes keys and certificates (RFC 5280). Keys are P-256, which every verifier can check. */
+/**
+ * Makes keys and certificates (RFC 5280). Keys are P-256, which every verifier can check, and
+ * ML-DSA-65 under an authority of that kind.
+ */
 public final class CertificateIssuer {
 
   /** How far certificates are dated back, so that a machine whose clock is behind accepts them. */
@@ -41,6 +42,12 @@ public final class CertificateIssuer {
    * (an OID of our own, ITU-T X.667).
    */
   public static final String ANCHOR_SIGNING = "2.25.283157370121591332465303656592642412196";
+
+  /** The extended key usage of certificates that sign code (RFC 5280 4.2.1.12). */
+  public static final String CODE_SIGNING = KeyPurposeId.id_kp_codeSigning.getId();
+
+  /** The extended key usage of timestamp authorities, who have no other (RFC 3161 2.3). */
+  public static final String TIME_STAMPING = KeyPurposeId.id_kp_timeStamping.getId();
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SERIAL_BITS = 127;
@@ -53,7 +60,15 @@ public final class CertificateIssuer {
    * @param name its common name, without characters special to RFC 4514
    */
   public static IssuedSigner authority(String name, Duration validity, Instant now) {
-    KeyPair pair = newKeyPair();
+    return authority(newKeyPair(false), name, validity, now);
+  }
+
+  /** The same with a key of ML-DSA-65. */
+  public static IssuedSigner postQuantumAuthority(String name, Duration validity, Instant now) {
+    return authority(newKeyPair(true), name, validity, now);
+  }
+
+  private static IssuedSigner authority(KeyPair pair, String name, Duration validity, Instant now) {
     X500Name subject = new X500Name("CN=" + name);
     try {
       JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
@@ -79,12 +94,12 @@ public final class CertificateIssuer {
   }
 
   /**
-   * Issues a fresh code-signing certificate for a fresh key.
+   * Issues a fresh certificate for a fresh key, of the authority's kind.
    *
    * @param authority who issues; its chain becomes the rest of the new chain, without the anchor
    */
   public static IssuedSigner issue(IssuedSigner authority, Leaf leaf, Instant now) {
-    KeyPair pair = newKeyPair();
+    KeyPair pair = newKeyPair(SignatureNames.isPostQuantum(authority.key()));
     X509Certificate issuer = authority.certificate();
     try {
       X509v3CertificateBuilder builder =
@@ -111,17 +126,17 @@ public final class CertificateIssuer {
    * @param name its common name, without characters special to RFC 4514
    * @param validity from the instant of issue to notAfter
    * @param anchor the end of the chain, which is not carried along
-   * @param purpose the OID of a purpose beside code signing
+   * @param purposes OIDs of what its key may be used for, at least one
    */
   public record Leaf(
-      String name, Duration validity, X509Certificate anchor, Optional<String> purpose) {}
+      String name, Duration validity, X509Certificate anchor, List<String> purposes) {}
 
   private static ExtendedKeyUsage purposes(Leaf leaf) {
-    return leaf.purpose()
-        .map(ASN1ObjectIdentifier::new)
-        .map(KeyPurposeId::getInstance)
-        .map(own -> new ExtendedKeyUsage(new KeyPurposeId[] {KeyPurposeId.id_kp_codeSigning, own}))
-        .orElseGet(() -> new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
+    return new ExtendedKeyUsage(
+        leaf.purposes().stream()
+            .map(ASN1ObjectIdentifier::new)
+            .map(KeyPurposeId::getInstance)
+            .toArray(KeyPurposeId[]::new));
   }
 
   private static void addLeafExtensions(
@@ -145,12 +160,15 @@ public final class CertificateIssuer {
   private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key)
       throws OperatorCreationException, GeneralSecurityException {
     return new JcaX509CertificateConverter()
-        .getCertificate(
-            builder.build(new JcaContentSignerBuilder(SignatureNames.of(key)).build(key)));
+        .getCertificate(builder.build(SignatureNames.signer(key)));
   }
 
-  private static KeyPair newKeyPair() {
+  private static KeyPair newKeyPair(boolean postQuantum) {
     try {
+      if (postQuantum) {
+        return KeyPairGenerator.getInstance(PostQuantum.NAME, PostQuantum.PROVIDER)
+            .generateKeyPair();
+      }
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
       return generator.generateKeyPair();

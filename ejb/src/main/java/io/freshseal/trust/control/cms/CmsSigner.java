@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param digestAlgorithm object identifier in dotted form
  * @param signatureAlgorithm object identifier in dotted form
  * @param attributes empty if the signature covers the content without signed attributes
+ * @param unsigned what it carries beside its signature
  */
 public record CmsSigner(
     Optional<X509Certificate> certificate,
@@ -18,4 +19,5 @@ public record CmsSigner(
     String digestAlgorithm,
     String signatureAlgorithm,
     byte[] signature,
-    Optional<SignedAttributes> attributes) {}
+    Optional<SignedAttributes> attributes,
+    UnsignedAttributes unsigned) {}

@@ -6,6 +6,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -21,8 +22,10 @@ import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.ess.ContentHints;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuerSerial;
@@ -35,32 +38,45 @@ import org.bouncycastle.cms.CMSTypedData;
 import org.bouncycastle.cms.SimpleAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** Writes CMS SignedData (RFC 5652) as strict DER. */
 public final class CmsSigning {
 
+  private static final AlgorithmIdentifier SHA256 =
+      new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
+
   private CmsSigning() {}
 
   /**
-   * Signs content that is not at hand.
+   * Signs content that is not at hand, with both keys if the signer has two.
    *
    * @param content its digest
    */
   public static byte[] detached(
       IssuedSigner signer, Sha256 content, String contentHints, Instant signingTime) {
-    return sign(
-        signer, new CMSAbsentContent(), attributes(signer, content, contentHints, signingTime));
+    byte[] classical =
+        sign(
+            signer, new CMSAbsentContent(), attributes(signer, content, contentHints, signingTime));
+    return UnsignedWriter.carrying(
+        classical,
+        Optional.empty(),
+        signer.postQuantum().map(s -> detached(s, content, contentHints, signingTime)));
   }
 
-  /** Signs content and carries it inside. */
+  /** Signs content and carries it inside, once, with both keys if the signer has two. */
   public static byte[] attached(
       IssuedSigner signer, byte[] content, String contentHints, Instant signingTime) {
-    return sign(
-        signer,
-        new CMSProcessableByteArray(content),
-        attributes(signer, Sha256.of(content), contentHints, signingTime));
+    Sha256 digest = Sha256.of(content);
+    byte[] classical =
+        sign(
+            signer,
+            new CMSProcessableByteArray(content),
+            attributes(signer, digest, contentHints, signingTime));
+    return UnsignedWriter.carrying(
+        classical,
+        Optional.empty(),
+        signer.postQuantum().map(s -> detached(s, digest, contentHints, signingTime)));
   }
 
   private static byte[] sign(IssuedSigner signer, CMSTypedData content, AttributeTable attributes) {
@@ -68,10 +84,10 @@ public final class CmsSigning {
       CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
       generator.addSignerInfoGenerator(
           new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+              // Named, for a post-quantum key would choose another one.
+              .setContentDigest(SHA256)
               .setSignedAttributeGenerator(new SimpleAttributeTableGenerator(attributes))
-              .build(
-                  new JcaContentSignerBuilder(SignatureNames.of(signer.key())).build(signer.key()),
-                  signer.certificate()));
+              .build(SignatureNames.signer(signer.key()), signer.certificate()));
       generator.addCertificates(new JcaCertStore(signer.chain()));
       boolean encapsulate = content.getContent() != null;
       return generator

@@ -21,8 +21,6 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
@@ -43,14 +41,18 @@ final class EnvelopeReader {
 
   private EnvelopeReader() {}
 
-  static CmsEnvelope read(byte[] bytes) throws IOException, CertificateException {
+  static CmsEnvelope read(byte[] bytes, EnvelopeForm form)
+      throws IOException, CertificateException {
     SignedData data = signedData(bytes);
     requireNoRevocationLists(data);
     List<X509Certificate> certificates = certificates(data.getCertificates());
-    List<CmsSigner> signers = signers(data, certificates);
+    List<CmsSigner> signers = new ArrayList<>();
+    for (SignerInfo info : signerInfos(data)) {
+      signers.add(signer(info, certificates, form));
+    }
     requireVersion(
-        data.getVersion(), signers.stream().anyMatch(CmsSigner::identifiedByKey) ? 3 : 1);
-    return new CmsEnvelope(certificates, digestAlgorithms(data), signers, content(data));
+        data.getVersion(), form.version(signers.stream().anyMatch(CmsSigner::identifiedByKey)));
+    return new CmsEnvelope(certificates, digestAlgorithms(data), signers, content(data, form));
   }
 
   private static SignedData signedData(byte[] bytes) throws IOException {
@@ -91,13 +93,6 @@ final class EnvelopeReader {
     }
   }
 
-  // No signature covers them, but they must at least be attributes (RFC 5652 5.3).
-  private static void requireAttributes(ASN1Set unsigned) {
-    for (ASN1Encodable element : unsigned == null ? new DERSet() : unsigned) {
-      Attribute.getInstance(element);
-    }
-  }
-
   private static Set<String> digestAlgorithms(SignedData data) {
     Set<String> algorithms = new HashSet<>();
     for (ASN1Encodable element : data.getDigestAlgorithms()) {
@@ -115,9 +110,9 @@ final class EnvelopeReader {
     return identifier.getAlgorithm().getId();
   }
 
-  private static Optional<byte[]> content(SignedData data) {
+  private static Optional<byte[]> content(SignedData data, EnvelopeForm form) {
     ContentInfo inner = data.getEncapContentInfo();
-    if (!CMSObjectIdentifiers.data.equals(inner.getContentType())) {
+    if (!form.contentType().equals(inner.getContentType())) {
       throw new MalformedEnvelopeException(TrustSentence.FORM_NOT_DATA);
     }
     return Optional.ofNullable(inner.getContent())
@@ -145,32 +140,31 @@ final class EnvelopeReader {
     return certificates;
   }
 
-  private static List<CmsSigner> signers(SignedData data, List<X509Certificate> certificates)
-      throws IOException {
+  private static List<SignerInfo> signerInfos(SignedData data) {
     ASN1Set set = data.getSignerInfos();
     if (set.size() > MAX_SIGNERS) {
       throw new MalformedEnvelopeException(TrustSentence.FORM_SIGNER_COUNT, set.size());
     }
-    List<CmsSigner> signers = new ArrayList<>();
+    List<SignerInfo> infos = new ArrayList<>();
     for (ASN1Encodable element : set) {
-      signers.add(signer(SignerInfo.getInstance(element), certificates));
+      infos.add(SignerInfo.getInstance(element));
     }
-    return signers;
+    return infos;
   }
 
-  private static CmsSigner signer(SignerInfo info, List<X509Certificate> certificates)
-      throws IOException {
+  private static CmsSigner signer(
+      SignerInfo info, List<X509Certificate> certificates, EnvelopeForm form) throws IOException {
     ASN1Set attributes = info.getAuthenticatedAttributes();
     boolean byKey = info.getSID().getId() instanceof ASN1OctetString;
     requireVersion(info.getVersion(), byKey ? 3 : 1);
-    requireAttributes(info.getUnauthenticatedAttributes());
     return new CmsSigner(
         find(info.getSID(), certificates),
         byKey,
         algorithm(info.getDigestAlgorithm()),
         algorithm(info.getDigestEncryptionAlgorithm()),
         info.getEncryptedDigest().getOctets(),
-        attributes == null ? Optional.empty() : Optional.of(AttributeReader.read(attributes)));
+        attributes == null ? Optional.empty() : Optional.of(AttributeReader.read(attributes)),
+        UnsignedReader.read(info.getUnauthenticatedAttributes(), form));
   }
 
   private static Optional<X509Certificate> find(

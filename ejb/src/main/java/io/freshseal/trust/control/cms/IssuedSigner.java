@@ -7,6 +7,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A signing key with the certificates that vouch for it. The key of an issued certificate lives in
@@ -16,6 +17,7 @@ public final class IssuedSigner {
 
   private final PrivateKey key;
   private final List<X509Certificate> chain;
+  private final Optional<IssuedSigner> postQuantum;
 
   /**
    * Pairs a key with its certificates.
@@ -23,8 +25,24 @@ public final class IssuedSigner {
    * @param chain the signer's certificate first, then intermediates; without the anchor
    */
   public IssuedSigner(PrivateKey key, List<X509Certificate> chain) {
+    this(key, chain, Optional.empty());
+  }
+
+  private IssuedSigner(
+      PrivateKey key, List<X509Certificate> chain, Optional<IssuedSigner> postQuantum) {
     this.key = key;
     this.chain = List.copyOf(chain);
+    this.postQuantum = postQuantum;
+  }
+
+  /** The same signer, beside whom a post-quantum key signs whatever this one signs. */
+  public IssuedSigner beside(IssuedSigner postQuantumSigner) {
+    return new IssuedSigner(key, chain, Optional.of(postQuantumSigner));
+  }
+
+  /** The post-quantum key that signs beside this one, if one does. */
+  public Optional<IssuedSigner> postQuantum() {
+    return postQuantum;
   }
 
   PrivateKey key() {
@@ -41,9 +59,10 @@ public final class IssuedSigner {
     return chain.get(0);
   }
 
-  /** The instant after which the key's certificate is expired. */
+  /** The instant after which the first certificate of the keys that sign is expired. */
   public Instant notAfter() {
-    return certificate().getNotAfter().toInstant();
+    Instant own = certificate().getNotAfter().toInstant();
+    return postQuantum.map(IssuedSigner::notAfter).filter(own::isAfter).orElse(own);
   }
 
   /** Puts key and chain into a key store, protected by the password. */
