@@ -291,7 +291,7 @@ class WiringIT {
             .fold(
                 TokenCreation.Created::token,
                 refused -> {
-                  throw new AssertionError(refused.detail());
+                  throw new AssertionError(refused.sentence().english());
                 });
 
     assertThat(access.byToken(created.secret())).map(Caller::name).contains("token:a program");
@@ -307,7 +307,7 @@ class WiringIT {
     settings.change("relay.build", "20.0.0-1336");
     ComponentId id = publish("old-build", "1.0");
     RunView first = finished(relay.runNow());
-    assertThat(first.state()).as(first.detail()).isEqualTo(RunView.State.COMPLETED);
+    assertThat(first.state()).as(first.sentence().toString()).isEqualTo(RunView.State.COMPLETED);
     assertThat(relay.recentRuns(10)).extracting(RunView::id).contains(first.id());
     assertThat(events.find(EventQuery.all().number(2204)).total()).isPositive();
     SignatureEntry held = held(id);

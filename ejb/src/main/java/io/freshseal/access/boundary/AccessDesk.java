@@ -5,6 +5,7 @@ import io.freshseal.access.control.RecentSignIns;
 import io.freshseal.access.control.RecentSignIns.Attempt;
 import io.freshseal.access.control.Secrets;
 import io.freshseal.access.control.Throttle;
+import io.freshseal.access.entity.AccessSentence;
 import io.freshseal.access.entity.AccessToken;
 import io.freshseal.access.entity.Account;
 import io.freshseal.access.entity.Caller;
@@ -13,6 +14,7 @@ import io.freshseal.access.entity.TokenCreation;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -99,12 +101,11 @@ public class AccessDesk {
   public TokenCreation create(String name) {
     if (name == null || !TOKEN_NAME.matcher(name).matches()) {
       return new TokenCreation.Refused(
-          StatusCode.BAD_REQUEST,
-          "A token's name has 1 to 100 letters, digits, blanks, dots and dashes.");
+          StatusCode.BAD_REQUEST, Sentence.of(AccessSentence.TOKEN_NAME));
     }
     if (rows.tokens().size() >= MAX_TOKENS) {
       return new TokenCreation.Refused(
-          StatusCode.TOO_LARGE, "There are " + MAX_TOKENS + " tokens already.");
+          StatusCode.TOO_LARGE, Sentence.of(AccessSentence.TOO_MANY_TOKENS, MAX_TOKENS));
     }
     Instant now = clock.instant();
     String secret = Secrets.token(random);

@@ -1,5 +1,6 @@
 package io.freshseal.access.entity;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.util.function.Function;
 
@@ -14,7 +15,7 @@ public sealed interface TokenCreation {
    *
    * @param detail one plain English sentence
    */
-  record Refused(StatusCode code, String detail) implements TokenCreation {}
+  record Refused(StatusCode code, Sentence sentence) implements TokenCreation {}
 
   /** Handles both outcomes. */
   default <R> R fold(Function<Created, R> created, Function<Refused, R> refused) {

@@ -7,6 +7,7 @@ import io.freshseal.agent.control.AppliedFiles;
 import io.freshseal.agent.control.CacheClearing;
 import io.freshseal.agent.control.UpdateOrder;
 import io.freshseal.agent.entity.AgentReport;
+import io.freshseal.agent.entity.AgentSentence;
 import io.freshseal.replication.control.ClockPeers;
 import io.freshseal.replication.control.RelayChoice;
 import io.freshseal.replication.control.Replicator;
@@ -15,6 +16,7 @@ import io.freshseal.replication.control.StoreCheck;
 import io.freshseal.replication.control.http.BaseUrl;
 import io.freshseal.shared.control.BoundedInputStream;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
@@ -61,8 +63,15 @@ final class AgentSession {
   private static final class UnfitOption extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnfitOption(String detail) {
-      super(detail);
+    private final transient Sentence sentence;
+
+    UnfitOption(Sentence sentence) {
+      super(sentence.english());
+      this.sentence = sentence;
+    }
+
+    UnfitOption(AgentSentence key, Object... arguments) {
+      this(Sentence.of(key, arguments));
     }
   }
 
@@ -99,10 +108,7 @@ final class AgentSession {
       List<BaseUrl> bases = bases(relays);
       TrustBasis trusted =
           trust.basis(
-              anchors(
-                  anchors.orElseThrow(
-                      () ->
-                          new UnfitOption("--anchors is needed to judge what the relay offers"))));
+              anchors(anchors.orElseThrow(() -> new UnfitOption(AgentSentence.ANCHORS_NEEDED))));
       UpdateOrder order = order(bases, trusted, RunListener.SILENT);
       return inExisting("status", directory, vault -> new AgentStatus(vault).compare(order));
     } catch (UnfitOption e) {
@@ -136,13 +142,14 @@ final class AgentSession {
 
   /** A command line that cannot be understood. */
   int usage(String detail) {
-    return unfit("", new UnfitOption(detail));
+    return unfit("", new UnfitOption(Sentence.asIs(detail)));
   }
 
   /** A fault of the program itself; its trace is what a report about it needs. */
   int fault(Exception fault) {
     fault.printStackTrace(console.err());
-    return report(AgentReport.failed("", now, StatusCode.INTERNAL, String.valueOf(fault)));
+    return report(
+        AgentReport.failed("", now, StatusCode.INTERNAL, Sentence.asIs(String.valueOf(fault))));
   }
 
   private UpdateOrder order(List<BaseUrl> bases, TrustBasis trust, RunListener listener) {
@@ -153,7 +160,7 @@ final class AgentSession {
   private int inExisting(String command, Path directory, Work work) {
     return Files.isDirectory(directory)
         ? report(open(command, directory, work))
-        : unfit(command, new UnfitOption("There is no folder " + directory));
+        : unfit(command, new UnfitOption(AgentSentence.NO_FOLDER, directory));
   }
 
   private AgentReport open(String command, Path directory, Work work) {
@@ -163,12 +170,12 @@ final class AgentSession {
       }
       return work.in(vault);
     } catch (StorageException e) {
-      return AgentReport.failed(command, now, e.code(), e.getMessage());
+      return AgentReport.failed(command, now, e.code(), e.sentence());
     }
   }
 
   private int unfit(String command, UnfitOption e) {
-    return report(AgentReport.failed(command, now, StatusCode.BAD_REQUEST, e.getMessage()));
+    return report(AgentReport.failed(command, now, StatusCode.BAD_REQUEST, e.sentence));
   }
 
   private int report(AgentReport report) {
@@ -183,7 +190,7 @@ final class AgentSession {
 
   private static List<BaseUrl> bases(List<String> texts) throws UnfitOption {
     if (texts.size() > MOST_RELAYS) {
-      throw new UnfitOption("--relay is given more than " + MOST_RELAYS + " times");
+      throw new UnfitOption(AgentSentence.TOO_MANY_RELAYS, MOST_RELAYS);
     }
     List<BaseUrl> bases = new ArrayList<>();
     for (String text : texts) {
@@ -193,11 +200,7 @@ final class AgentSession {
   }
 
   private static BaseUrl base(String text) throws UnfitOption {
-    return BaseUrl.parse(text)
-        .orElseThrow(
-            () ->
-                new UnfitOption(
-                    "--relay is not an http or https address without user, query and fragment"));
+    return BaseUrl.parse(text).orElseThrow(() -> new UnfitOption(AgentSentence.RELAY_NO_ADDRESS));
   }
 
   private static TrustAnchors anchors(Path file) throws UnfitOption {
@@ -205,11 +208,11 @@ final class AgentSession {
       Verdict<TrustAnchors> read =
           TrustAnchors.parse(BoundedInputStream.readAll(in, TrustAnchors.MAX_BYTES));
       if (read instanceof Verdict.Rejected<TrustAnchors> refused) {
-        throw new UnfitOption("--anchors " + file + ": " + refused.evidence().detail());
+        throw new UnfitOption(AgentSentence.ANCHORS_UNFIT, file, refused.evidence().sentence());
       }
       return read.toOptional().orElseThrow();
     } catch (IOException e) {
-      throw new UnfitOption("--anchors " + file + " cannot be read: " + e.getMessage());
+      throw new UnfitOption(AgentSentence.ANCHORS_UNREADABLE, file, e.getMessage());
     }
   }
 }

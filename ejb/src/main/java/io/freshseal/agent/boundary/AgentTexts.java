@@ -1,5 +1,6 @@
 package io.freshseal.agent.boundary;
 
+import io.freshseal.shared.entity.Sentence;
 import java.io.PrintStream;
 import java.text.MessageFormat;
 import java.util.Locale;
@@ -13,14 +14,17 @@ final class AgentTexts {
 
   private final ResourceBundle bundle;
 
-  private AgentTexts(ResourceBundle bundle) {
+  private final Locale locale;
+
+  private AgentTexts(ResourceBundle bundle, Locale locale) {
     this.bundle = bundle;
+    this.locale = locale;
   }
 
   static AgentTexts of(Locale locale) {
     // Without a fallback: a French user on a Japanese system reads English.
     Control control = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
-    return new AgentTexts(ResourceBundle.getBundle(BUNDLE, locale, control));
+    return new AgentTexts(ResourceBundle.getBundle(BUNDLE, locale, control), locale);
   }
 
   ResourceBundle bundle() {
@@ -31,6 +35,11 @@ final class AgentTexts {
   String of(String key, Object... parameters) {
     String pattern = bundle.getString(key);
     return parameters.length == 0 ? pattern : MessageFormat.format(pattern, parameters);
+  }
+
+  /** A sentence in the same language. */
+  String of(Sentence sentence) {
+    return sentence.in(locale);
   }
 
   /** Prints one line of the program to standard error. */

@@ -106,7 +106,7 @@ final class JsonReport {
     if (component.code() != StatusCode.OK) {
       json.write("detail", component.evidence().detail());
     }
-    component.warning().ifPresent(warning -> json.write("warning", warning));
+    component.warning().ifPresent(warning -> json.write("warning", warning.english()));
     json.writeEnd();
   }
 

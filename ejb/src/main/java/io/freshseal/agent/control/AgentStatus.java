@@ -2,6 +2,7 @@ package io.freshseal.agent.control;
 
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
+import io.freshseal.agent.entity.AgentSentence;
 import io.freshseal.agent.entity.ComponentReport;
 import io.freshseal.agent.entity.RelayFacts;
 import io.freshseal.catalog.entity.Catalog;
@@ -89,11 +90,10 @@ public final class AgentStatus {
 
   private Verdict<Catalog> judge(CatalogAnswer answer, UpdateOrder order) {
     if (answer instanceof CatalogAnswer.Failed failed) {
-      return Verdict.reject(failed.code(), Evidence.of(failed.detail()));
+      return Verdict.reject(failed.code(), Evidence.of(failed.sentence()));
     }
     if (!(answer instanceof CatalogAnswer.Fetched fetched)) {
-      return Verdict.reject(
-          StatusCode.SOURCE_BAD_ANSWER, Evidence.of("The relay answers without a catalog."));
+      return Verdict.reject(StatusCode.SOURCE_BAD_ANSWER, Evidence.of(AgentSentence.NO_CATALOG));
     }
     return TrustedTime.judgeTime(order.now(), vault.state().trustedTime())
         .fold(
@@ -142,7 +142,7 @@ public final class AgentStatus {
         Optional.of(entry),
         Optional.empty(),
         StatusCode.OK,
-        Evidence.of("Offered, but not applied here."),
+        Evidence.of(AgentSentence.NOT_APPLIED),
         Optional.empty());
   }
 }

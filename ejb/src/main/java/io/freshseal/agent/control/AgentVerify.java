@@ -2,6 +2,7 @@ package io.freshseal.agent.control;
 
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
+import io.freshseal.agent.entity.AgentSentence;
 import io.freshseal.agent.entity.ComponentReport;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.control.StoreCheck;
@@ -50,7 +51,7 @@ public final class AgentVerify {
   public AgentReport run(TrustBasis trust, Instant clock) throws StorageException {
     Verdict<Instant> time = TrustedTime.judgeTime(clock, vault.state().trustedTime());
     if (time instanceof Verdict.Rejected<Instant> refused) {
-      return AgentReport.failed(COMMAND, clock, refused.reason(), refused.evidence().detail());
+      return AgentReport.failed(COMMAND, clock, refused.reason(), refused.evidence().sentence());
     }
     JudgeContext context =
         new JudgeContext(
@@ -88,16 +89,11 @@ public final class AgentVerify {
     }
     Path file = files.current(entry.id());
     if (!Files.isRegularFile(file)) {
-      return report.refused(
-          StatusCode.NOT_FOUND,
-          Evidence.of("The file " + file + " is missing; the next update puts it back."));
+      return report.refused(StatusCode.NOT_FOUND, Evidence.of(AgentSentence.FILE_MISSING, file));
     }
     return FileDigest.of(file).equals(entry.sha256())
         ? report
-        : report.refused(
-            StatusCode.DIGEST_MISMATCH,
-            Evidence.of(
-                "The file " + file + " was changed; clear-cache and update fetch it anew."));
+        : report.refused(StatusCode.DIGEST_MISMATCH, Evidence.of(AgentSentence.FILE_CHANGED, file));
   }
 
   private ComponentReport unknown(ComponentId id) {
@@ -107,11 +103,7 @@ public final class AgentVerify {
         Optional.empty(),
         Optional.empty(),
         StatusCode.NOT_FOUND,
-        Evidence.of(
-            "No signature file is held for "
-                + files.current(id)
-                + ": its component is no longer offered, or somebody put the file there. Delete it"
-                + " if nobody needs it."),
+        Evidence.of(AgentSentence.FILE_UNKNOWN, files.current(id)),
         Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.shared.entity.StorageSentence;
 import io.freshseal.vault.control.ObjectStore;
 import io.freshseal.vault.entity.StoreState;
 import io.freshseal.vault.entity.Superseded;
@@ -154,7 +155,8 @@ public final class AppliedFiles {
             () ->
                 new StorageException(
                     StatusCode.STORAGE_FAULT,
-                    "The object of %s %s is gone from the store."
-                        .formatted(entry.id(), entry.version())));
+                    StorageSentence.OBJECT_GONE,
+                    entry.id(),
+                    entry.version()));
   }
 }

@@ -2,9 +2,11 @@ package io.freshseal.agent.control;
 
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
+import io.freshseal.agent.entity.AgentSentence;
 import io.freshseal.agent.entity.ComponentReport;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.StoreState;
@@ -35,7 +37,7 @@ public final class CacheClearing {
     Optional<Vault.Work> claim = vault.begin();
     if (claim.isEmpty()) {
       return AgentReport.failed(
-          COMMAND, now, StatusCode.BUSY, "An update is at work in this folder.");
+          COMMAND, now, StatusCode.BUSY, Sentence.of(AgentSentence.FOLDER_BUSY));
     }
     try (Vault.Work work = claim.get()) {
       StoreState state = vault.state();

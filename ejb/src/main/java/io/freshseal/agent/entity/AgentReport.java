@@ -4,6 +4,7 @@ import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.replication.entity.OfferChange;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.Traffic;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import java.time.Instant;
@@ -105,12 +106,13 @@ public record AgentReport(
   }
 
   /** A command that ended for a reason of its own. */
-  public static AgentReport failed(String command, Instant now, StatusCode code, String detail) {
+  public static AgentReport failed(
+      String command, Instant now, StatusCode code, Sentence sentence) {
     return new AgentReport(
         command,
         AgentResult.ofRefusal(code),
         now,
-        List.of(RunRefusal.ofRun(code, Evidence.of(detail))),
+        List.of(RunRefusal.ofRun(code, Evidence.of(sentence))),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -3,6 +3,7 @@ package io.freshseal.agent.entity;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.entity.Change;
 import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import java.util.Objects;
@@ -24,9 +25,9 @@ public record ComponentReport(
     Optional<Change> change,
     StatusCode code,
     Evidence evidence,
-    Optional<String> warning) {
+    Optional<Sentence> warning) {
 
-  private static final Evidence NOTHING = Evidence.of("Nothing to object to.");
+  private static final Evidence NOTHING = Evidence.of(AgentSentence.NOTHING_REFUSED);
 
   public ComponentReport {
     Objects.requireNonNull(id);

@@ -2,6 +2,7 @@ package io.freshseal.events.control;
 
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.StoredEvent;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.text.MessageFormat;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public final class EventTexts {
   public static String description(StoredEvent event, Locale locale) {
     Object[] arguments = new Object[STATUS_PLACE + 1];
     Arrays.fill(arguments, "");
-    List<String> figures = event.figures();
+    List<String> figures = figures(event, locale);
     for (int i = 0; i < Math.min(figures.size(), STATUS_PLACE); i++) {
       arguments[i] = figures.get(i);
     }
@@ -59,6 +60,13 @@ public final class EventTexts {
         .flatMap(type -> text(type.descriptionKey(), locale))
         .map(pattern -> new MessageFormat(pattern, locale).format(arguments).strip())
         .orElseGet(() -> String.join(", ", figures));
+  }
+
+  /** The event's figures; those that are sentences in this language. */
+  public static List<String> figures(StoredEvent event, Locale locale) {
+    return event.figures().stream()
+        .map(figure -> Sentence.decode(figure).map(s -> s.in(locale)).orElse(figure))
+        .toList();
   }
 
   /** The numbers of all types whose title, in any language, has this text in it. */

@@ -4,6 +4,7 @@ import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.shared.entity.StorageSentence;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -124,7 +125,7 @@ public final class Outbox {
   private synchronized void reserve() throws StorageException {
     if (waiting >= MAX_WAITING) {
       throw new StorageException(
-          StatusCode.STORAGE_FAULT, "More than " + MAX_WAITING + " events wait in " + folder + ".");
+          StatusCode.STORAGE_FAULT, StorageSentence.OUTBOX_FULL, MAX_WAITING, folder);
     }
     waiting++;
   }

@@ -1,5 +1,6 @@
 package io.freshseal.events.entity;
 
+import io.freshseal.shared.entity.Sentence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -17,7 +18,8 @@ import java.util.UUID;
  * @param time when it happened, in milliseconds
  * @param target what it is about: a relay, a component, an account; empty for the whole system
  * @param actor who caused it; {@link #SYSTEM} if nobody
- * @param figures values for the description, in the order that the type documents
+ * @param figures values for the description, in the order that the type documents: text of at most
+ *     500 characters, or the stored form of a {@link Sentence}
  */
 public record SystemEvent(
     UUID key,
@@ -42,7 +44,7 @@ public record SystemEvent(
     time = time.truncatedTo(ChronoUnit.MILLIS);
     target = clipped(target, MAX_TEXT);
     actor = clipped(actor, MAX_TEXT);
-    figures = figures.stream().limit(MAX_FIGURES).map(text -> clipped(text, MAX_FIGURE)).toList();
+    figures = figures.stream().limit(MAX_FIGURES).map(SystemEvent::figure).toList();
   }
 
   /** An event of this type, about the whole system, caused by nobody. */
@@ -65,10 +67,24 @@ public record SystemEvent(
     return new SystemEvent(key, time, type, target, actor, Optional.of(newError), figures);
   }
 
-  /** The same event with these figures. */
+  /**
+   * The same event with these figures. A {@link Sentence} is kept by its key, for the language of
+   * whoever reads it; everything else becomes text.
+   */
   public SystemEvent figures(Object... values) {
-    List<String> texts = Arrays.stream(values).map(String::valueOf).toList();
+    List<String> texts = Arrays.stream(values).map(SystemEvent::text).toList();
     return new SystemEvent(key, time, type, target, actor, error, texts);
+  }
+
+  private static String text(Object value) {
+    return value instanceof Sentence sentence
+        ? sentence.encoded()
+        : clipped(String.valueOf(value), MAX_FIGURE);
+  }
+
+  // Text lost its control characters in text(), so nothing foreign reads as a sentence here.
+  private static String figure(String text) {
+    return Sentence.decode(text).isPresent() ? text : clipped(text, MAX_FIGURE);
   }
 
   // Foreign text gets in here (names, addresses): bounded, and without control characters.

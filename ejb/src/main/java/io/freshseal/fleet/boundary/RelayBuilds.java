@@ -4,9 +4,11 @@ import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.entity.BuildChange;
+import io.freshseal.fleet.entity.FleetSentence;
 import io.freshseal.fleet.entity.KnownBuild;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
@@ -56,11 +58,11 @@ public class RelayBuilds {
     String name = displayName == null ? "" : displayName.strip();
     if (name.isEmpty() || name.length() > MAX_NAME || name.matches(".*\\p{Cntrl}.*")) {
       return new BuildChange.Refused(
-          StatusCode.BAD_REQUEST, "The name must have 1 to " + MAX_NAME + " characters.");
+          StatusCode.BAD_REQUEST, Sentence.of(FleetSentence.BUILD_NAME, MAX_NAME));
     }
     if (list().size() >= MAX_LINES) {
       return new BuildChange.Refused(
-          StatusCode.TOO_LARGE, "There are " + MAX_LINES + " lines already.");
+          StatusCode.TOO_LARGE, Sentence.of(FleetSentence.TOO_MANY_LINES, MAX_LINES));
     }
     KnownBuild saved = entities.merge(new KnownBuild(first, name));
     record(EventType.RELAY_BUILD_SAVED, first.line(), first.text(), name);
@@ -75,7 +77,7 @@ public class RelayBuilds {
   public BuildChange delete(String line) {
     KnownBuild known = line == null ? null : entities.find(KnownBuild.class, line);
     if (known == null) {
-      return new BuildChange.Refused(StatusCode.NOT_FOUND, "There is no such product line.");
+      return new BuildChange.Refused(StatusCode.NOT_FOUND, Sentence.of(FleetSentence.NO_LINE));
     }
     entities.remove(known);
     record(EventType.RELAY_BUILD_DELETED, line, line);

@@ -1,5 +1,6 @@
 package io.freshseal.fleet.entity;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.util.function.Function;
 
@@ -14,7 +15,7 @@ public sealed interface BuildChange {
    *
    * @param detail one plain English sentence
    */
-  record Refused(StatusCode code, String detail) implements BuildChange {}
+  record Refused(StatusCode code, Sentence sentence) implements BuildChange {}
 
   /** Handles both outcomes. */
   default <R> R fold(Function<Done, R> done, Function<Refused, R> refused) {

@@ -9,6 +9,7 @@ import io.freshseal.publishing.control.Source;
 import io.freshseal.publishing.control.SourceReport;
 import io.freshseal.publishing.control.WatchedFolder;
 import io.freshseal.publishing.entity.DueRules;
+import io.freshseal.publishing.entity.PublishingSentence;
 import io.freshseal.publishing.entity.SampleStep;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.settings.boundary.SettingsDesk;
@@ -16,6 +17,7 @@ import io.freshseal.settings.entity.SampleSettings;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.ejb.ConcurrencyManagement;
@@ -99,7 +101,7 @@ public class SourceChores {
     try {
       watched.ifPresent(folder -> scan(folder, now));
     } catch (UncheckedIOException e) {
-      failed(StatusCode.STORAGE_FAULT, e.getMessage(), now);
+      failed(PublishingSentence.WATCHED_FOLDER_UNREADABLE, e, now);
     }
     project();
   }
@@ -120,7 +122,7 @@ public class SourceChores {
       Optional<SampleStep> step = sample().flatMap(content -> step(content, now));
       step.ifPresent(done -> tell(done, now));
     } catch (UncheckedIOException e) {
-      failed(StatusCode.STORAGE_FAULT, e.getMessage(), now);
+      failed(PublishingSentence.SAMPLE_UNREADABLE, e, now);
     }
     project();
   }
@@ -154,11 +156,15 @@ public class SourceChores {
     step.staged()
         .filter(StageOutcome.Refused.class::isInstance)
         .map(StageOutcome.Refused.class::cast)
-        .ifPresent(refused -> failed(refused.code(), refused.detail(), now));
+        .ifPresent(refused -> failed(refused.code(), refused.sentence(), now));
   }
 
-  private void failed(StatusCode code, String detail, Instant now) {
-    report.failedByItself(code, detail, now).ifPresent(events::record);
+  private void failed(PublishingSentence key, UncheckedIOException fault, Instant now) {
+    failed(StatusCode.STORAGE_FAULT, Sentence.of(key, fault.getCause()), now);
+  }
+
+  private void failed(StatusCode code, Sentence sentence, Instant now) {
+    report.failedByItself(code, sentence, now).ifPresent(events::record);
   }
 
   /** Deletes what nobody needs any more. */

@@ -7,6 +7,7 @@ import io.freshseal.publishing.control.Source;
 import io.freshseal.publishing.control.SourceReport;
 import io.freshseal.publishing.entity.EpochOrder;
 import io.freshseal.publishing.entity.PublishOutcome;
+import io.freshseal.publishing.entity.PublishingSentence;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StageRequest;
 import io.freshseal.publishing.entity.StagedComponent;
@@ -17,6 +18,7 @@ import io.freshseal.shared.control.DataFolder;
 import io.freshseal.shared.control.StartFailure;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.entity.Snapshot;
@@ -123,7 +125,8 @@ public class SourceDesk {
    */
   public StageOutcome stage(StageRequest request, InputStream content) {
     if (!active()) {
-      return new StageOutcome.Refused(StatusCode.NOT_FOUND, INACTIVE);
+      return new StageOutcome.Refused(
+          StatusCode.NOT_FOUND, Sentence.of(PublishingSentence.NO_SOURCE));
     }
     Instant now = clock.instant();
     StageOutcome outcome = stage(request, content, now);
@@ -138,7 +141,8 @@ public class SourceDesk {
       return source.stage(request, content, now);
     } catch (IOException e) {
       // Only the content itself fails so: whoever sent it has hung up.
-      return new StageOutcome.Refused(StatusCode.BAD_REQUEST, "The content broke off.");
+      return new StageOutcome.Refused(
+          StatusCode.BAD_REQUEST, Sentence.of(PublishingSentence.CONTENT_BROKE_OFF));
     }
   }
 
@@ -195,7 +199,8 @@ public class SourceDesk {
   }
 
   private static PublishOutcome inactive() {
-    return new PublishOutcome.Refused(StatusCode.NOT_FOUND, INACTIVE);
+    return new PublishOutcome.Refused(
+        StatusCode.NOT_FOUND, Sentence.of(PublishingSentence.NO_SOURCE));
   }
 
   private String caller() {

@@ -4,9 +4,11 @@ import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.publishing.entity.EpochOrder;
 import io.freshseal.publishing.entity.PublishOutcome.Refused;
+import io.freshseal.publishing.entity.PublishingSentence;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.cms.IssuedSigner;
 import io.freshseal.trust.entity.ExpectedSignature;
@@ -37,24 +39,26 @@ final class Epochs {
   /** Refuses what cannot be done, before anything is signed. */
   Optional<Refused> refuses(EpochOrder order) {
     if (vault.snapshot().isEmpty()) {
-      return refusal(StatusCode.CONFLICT, "Nothing is published; publish first, then start anew.");
+      return refusal(StatusCode.CONFLICT, PublishingSentence.NOTHING_PUBLISHED);
     }
     Optional<ComponentId> unknown =
         order.without().stream().filter(id -> vault.state().find(id).isEmpty()).findFirst();
     if (unknown.isPresent()) {
-      return refusal(StatusCode.NOT_FOUND, "Nothing by the name " + unknown.get() + " is offered.");
+      return refusal(StatusCode.NOT_FOUND, PublishingSentence.NOT_OFFERED, unknown.get());
     }
     long present = present();
     return order.after(present).isPresent()
         ? Optional.empty()
         : refusal(
             StatusCode.BAD_REQUEST,
-            "The epoch is %d; a new one is at least 1 and at most %d higher."
-                .formatted(present, RollbackRules.LONGEST_EPOCH_STEP));
+            PublishingSentence.EPOCH_STEP,
+            present,
+            RollbackRules.LONGEST_EPOCH_STEP);
   }
 
-  private static Optional<Refused> refusal(StatusCode code, String detail) {
-    return Optional.of(new Refused(code, detail));
+  private static Optional<Refused> refusal(
+      StatusCode code, PublishingSentence key, Object... arguments) {
+    return Optional.of(new Refused(code, Sentence.of(key, arguments)));
   }
 
   private long present() {

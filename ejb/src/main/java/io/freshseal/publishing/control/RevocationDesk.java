@@ -2,8 +2,10 @@ package io.freshseal.publishing.control;
 
 import io.freshseal.catalog.entity.ObjectEntry;
 import io.freshseal.publishing.entity.PublishOutcome;
+import io.freshseal.publishing.entity.PublishingSentence;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.RevocationLedger;
@@ -68,20 +70,16 @@ final class RevocationDesk {
   Optional<PublishOutcome.Refused> refuses(RevokedCertificate wanted, SourceSettings settings)
       throws SigningRefusedException {
     if (!issues(ofOperator(settings))) {
-      return refusal(
-          "The authority that issued the signing certificates issues its revocation lists itself;"
-              + " revoke there, and put its list into freshseal.source.crls.");
+      return refusal(PublishingSentence.REVOKE_AT_AUTHORITY);
     }
     if (ledger.holds(wanted)) {
-      return refusal("The certificate is revoked already.");
+      return refusal(PublishingSentence.REVOKED_ALREADY);
     }
-    return ledger.isFull()
-        ? refusal("More certificates cannot be revoked; replace the authority.")
-        : Optional.empty();
+    return ledger.isFull() ? refusal(PublishingSentence.REVOCATIONS_FULL) : Optional.empty();
   }
 
-  private static Optional<PublishOutcome.Refused> refusal(String detail) {
-    return Optional.of(new PublishOutcome.Refused(StatusCode.CONFLICT, detail));
+  private static Optional<PublishOutcome.Refused> refusal(PublishingSentence key) {
+    return Optional.of(new PublishOutcome.Refused(StatusCode.CONFLICT, Sentence.of(key)));
   }
 
   // Two that number lists of one issuer would hide each other's.
@@ -153,7 +151,7 @@ final class RevocationDesk {
       throw new SigningRefusedException(
           new Rejected<>(
               StatusCode.STORAGE_FAULT,
-              Evidence.of("The revocation lists cannot be read: " + e.getMessage() + ".")));
+              Evidence.of(PublishingSentence.REVOCATION_LISTS_UNREADABLE, e.getMessage())));
     }
   }
 

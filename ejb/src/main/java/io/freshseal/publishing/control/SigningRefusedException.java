@@ -1,6 +1,7 @@
 package io.freshseal.publishing.control;
 
 import io.freshseal.publishing.entity.PublishOutcome;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Verdict.Rejected;
 
@@ -13,15 +14,22 @@ final class SigningRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final StatusCode code;
+  private final transient Sentence sentence;
 
   SigningRefusedException(Rejected<?> refusal) {
     super(refusal.evidence().detail());
     this.code = refusal.reason();
+    this.sentence = refusal.evidence().sentence();
   }
 
   SigningRefusedException(PublishOutcome.Refused refusal) {
-    super(refusal.detail());
+    super(refusal.sentence().english());
     this.code = refusal.code();
+    this.sentence = refusal.sentence();
+  }
+
+  Sentence sentence() {
+    return sentence;
   }
 
   StatusCode code() {

@@ -6,6 +6,7 @@ import io.freshseal.publishing.entity.EpochOrder;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.PublishOutcome.Nothing;
 import io.freshseal.publishing.entity.PublishOutcome.Published;
+import io.freshseal.publishing.entity.PublishingSentence;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StageRequest;
 import io.freshseal.publishing.entity.StagedComponent;
@@ -14,6 +15,7 @@ import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.RevocationLedger;
@@ -161,11 +163,12 @@ public final class Source implements AutoCloseable {
         return stage(request, arrived, now);
       }
     } catch (TooLargeException e) {
-      return new StageOutcome.Refused(StatusCode.TOO_LARGE, e.getMessage());
+      return new StageOutcome.Refused(
+          StatusCode.TOO_LARGE, Sentence.of(PublishingSentence.TOO_LARGE, e.bound()));
     } catch (StorageException e) {
-      return new StageOutcome.Refused(e.code(), e.getMessage());
+      return new StageOutcome.Refused(e.code(), e.sentence());
     } catch (SigningRefusedException e) {
-      return new StageOutcome.Refused(e.code(), e.getMessage());
+      return new StageOutcome.Refused(e.code(), e.sentence());
     }
   }
 
@@ -178,7 +181,7 @@ public final class Source implements AutoCloseable {
       throws StorageException, SigningRefusedException {
     Verdict<Instant> time = time(now);
     if (time instanceof Rejected<Instant> refused) {
-      return new StageOutcome.Refused(refused.reason(), refused.evidence().detail());
+      return new StageOutcome.Refused(refused.reason(), refused.evidence().sentence());
     }
     return staging.stage(request, arrived, settings.get(), time.toOptional().orElseThrow());
   }
@@ -218,7 +221,7 @@ public final class Source implements AutoCloseable {
   public PublishOutcome renew(Optional<ComponentId> component, Instant now) {
     if (component.isPresent() && vault.state().find(component.get()).isEmpty()) {
       return new PublishOutcome.Refused(
-          StatusCode.NOT_FOUND, "Nothing by the name " + component.get() + " is offered.");
+          StatusCode.NOT_FOUND, Sentence.of(PublishingSentence.NOT_OFFERED, component.get()));
     }
     return work(
         now,
@@ -259,7 +262,7 @@ public final class Source implements AutoCloseable {
   synchronized PublishOutcome work(Instant clock, Work work) {
     Verdict<Instant> time = time(clock);
     if (time instanceof Rejected<Instant> refused) {
-      return new PublishOutcome.Refused(refused.reason(), refused.evidence().detail());
+      return new PublishOutcome.Refused(refused.reason(), refused.evidence().sentence());
     }
     List<CatalogEntry> before = vault.state().held();
     try {
@@ -267,9 +270,9 @@ public final class Source implements AutoCloseable {
       staging.forgetPublished();
       return catalog.<PublishOutcome>map(c -> Published.of(before, c)).orElse(new Nothing());
     } catch (StorageException e) {
-      return new PublishOutcome.Refused(e.code(), e.getMessage());
+      return new PublishOutcome.Refused(e.code(), e.sentence());
     } catch (SigningRefusedException e) {
-      return new PublishOutcome.Refused(e.code(), e.getMessage());
+      return new PublishOutcome.Refused(e.code(), e.sentence());
     }
   }
 

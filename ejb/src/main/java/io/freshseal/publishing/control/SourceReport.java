@@ -9,6 +9,7 @@ import io.freshseal.publishing.entity.PublishOutcome.Published;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public final class SourceReport {
                 SystemEvent.of(EventType.COMPONENT_REFUSED, now)
                     .about(id.text())
                     .with(EventError.of(refused.code()))
-                    .figures(id, version.text(), refused.detail())));
+                    .figures(id, version.text(), refused.sentence())));
   }
 
   /** What publishing or renewing led to, ordered by somebody who waits for the answer. */
@@ -57,7 +58,7 @@ public final class SourceReport {
     return outcome.fold(
         published -> news(published, now),
         nothing -> List.of(),
-        refused -> List.of(failed(refused.code(), refused.detail(), now)));
+        refused -> List.of(failed(refused.code(), refused.sentence(), now)));
   }
 
   /**
@@ -74,7 +75,7 @@ public final class SourceReport {
                     .about(source)
                     .figures(offered.orElseThrow().epoch(), published.components())),
         nothing -> List.of(),
-        refused -> List.of(failed(refused.code(), refused.detail(), now)));
+        refused -> List.of(failed(refused.code(), refused.sentence(), now)));
   }
 
   /** What publishing or renewing led to that nobody had ordered. */
@@ -85,25 +86,25 @@ public final class SourceReport {
           return news(published, now);
         },
         nothing -> List.of(),
-        refused -> failedByItself(refused.code(), refused.detail(), now).stream().toList());
+        refused -> failedByItself(refused.code(), refused.sentence(), now).stream().toList());
   }
 
   /** A failure of something that nobody had ordered; empty if it was told within the hour. */
   public synchronized Optional<SystemEvent> failedByItself(
-      StatusCode code, String detail, Instant now) {
+      StatusCode code, Sentence sentence, Instant now) {
     Instant last = reported.get(code);
     if (last != null && last.plus(REMINDER).isAfter(now)) {
       return Optional.empty();
     }
     reported.put(code, now);
-    return Optional.of(failed(code, detail, now));
+    return Optional.of(failed(code, sentence, now));
   }
 
-  private SystemEvent failed(StatusCode code, String detail, Instant now) {
+  private SystemEvent failed(StatusCode code, Sentence sentence, Instant now) {
     return SystemEvent.of(EventType.PUBLISHING_FAILED, now)
         .about(source)
         .with(EventError.of(code))
-        .figures(detail);
+        .figures(sentence);
   }
 
   // Renewing alone puts out a catalog too, but the renewal is what people look for.

@@ -3,6 +3,7 @@ package io.freshseal.publishing.control;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.publishing.entity.PublishOutcome;
+import io.freshseal.publishing.entity.PublishingSentence;
 import io.freshseal.publishing.entity.RevocationOrder;
 import io.freshseal.publishing.entity.SignerInUse;
 import io.freshseal.settings.entity.SourceSettings;
@@ -71,7 +72,7 @@ public final class SourceRevocations {
       desk.revoke(wanted);
     } catch (IOException e) {
       throw new StorageException(
-          StatusCode.STORAGE_FAULT, "The revocation cannot be kept: " + e.getMessage() + ".");
+          StatusCode.STORAGE_FAULT, PublishingSentence.REVOCATION_NOT_KEPT, e.getMessage());
     }
     return source.snapshot().isEmpty()
         ? Optional.empty()

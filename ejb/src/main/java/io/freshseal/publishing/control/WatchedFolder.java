@@ -158,7 +158,7 @@ public final class WatchedFolder {
       return source.stage(found.request(), content, now);
     } catch (IOException e) {
       StorageException fault = StorageException.of(e, found.file());
-      return new Refused(fault.code(), fault.getMessage());
+      return new Refused(fault.code(), fault.sentence());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.freshseal.publishing.entity;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +48,9 @@ public sealed interface PublishOutcome {
   /**
    * The catalog that was out still is.
    *
-   * @param detail one plain English sentence
+   * @param sentence why
    */
-  record Refused(StatusCode code, String detail) implements PublishOutcome {}
+  record Refused(StatusCode code, Sentence sentence) implements PublishOutcome {}
 
   /** Handles all outcomes. */
   default <R> R fold(

@@ -1,5 +1,6 @@
 package io.freshseal.publishing.entity;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.util.function.Function;
 
@@ -15,9 +16,9 @@ public sealed interface StageOutcome {
   /**
    * Nothing was kept: {@code CONFLICT}, {@code ROLLBACK}, {@code TOO_LARGE}, a fault of the disk.
    *
-   * @param detail one plain English sentence
+   * @param sentence why
    */
-  record Refused(StatusCode code, String detail) implements StageOutcome {}
+  record Refused(StatusCode code, Sentence sentence) implements StageOutcome {}
 
   /** Handles all outcomes. */
   default <R> R fold(

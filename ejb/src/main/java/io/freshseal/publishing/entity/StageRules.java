@@ -4,6 +4,7 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.publishing.entity.StageOutcome.Refused;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.CatalogMemory;
@@ -47,7 +48,7 @@ public record StageRules(
         newer ->
             new Refused(
                 StatusCode.ROLLBACK,
-                "Version " + version + " is older than " + newer + ", which is already here."));
+                Sentence.of(PublishingSentence.OLDER_VERSION, version, newer)));
   }
 
   private boolean isNeitherPublishedNorNewer(ComponentVersion version, ComponentVersion waiting) {
@@ -73,11 +74,12 @@ public record StageRules(
     return Optional.of(
         new Refused(
             StatusCode.CONFLICT,
-            "Version %s of %s is here with %s; give what changed a new version."
-                .formatted(
-                    request.version(),
-                    request.id(),
-                    otherContent ? "other content" : "another kind or platform")));
+            Sentence.of(
+                otherContent
+                    ? PublishingSentence.OTHER_CONTENT
+                    : PublishingSentence.OTHER_KIND_OR_PLATFORM,
+                request.version(),
+                request.id())));
   }
 
   /** The entry that already says what is asked for; empty if there is none. */

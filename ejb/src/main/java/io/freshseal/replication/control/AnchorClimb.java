@@ -1,7 +1,9 @@
 package io.freshseal.replication.control;
 
 import io.freshseal.catalog.entity.AnchorsEntry;
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunRefusal;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.AnchorJudge;
 import io.freshseal.trust.control.AnchorLinkJson;
@@ -63,7 +65,7 @@ final class AnchorClimb {
         ? source.fetchBytes(named.sha256(), named.size())
         : new BytesAnswer.Failed(
             StatusCode.TOO_LARGE,
-            "The link to the trust anchors would have " + named.size() + " bytes.");
+            Sentence.of(ReplicationSentence.ANCHOR_LINK_TOO_LARGE, named.size()));
   }
 
   private boolean follow(BytesAnswer answer) {
@@ -87,7 +89,7 @@ final class AnchorClimb {
     if (goal.isEmpty() && failed.code() == StatusCode.SOURCE_INCOMPLETE) {
       complete = true;
     } else {
-      refusal = Optional.of(RunRefusal.ofRun(failed.code(), Evidence.of(failed.detail())));
+      refusal = Optional.of(RunRefusal.ofRun(failed.code(), Evidence.of(failed.sentence())));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.util.OptionalLong;
 
@@ -17,7 +18,7 @@ public sealed interface BytesAnswer {
    * None.
    *
    * @param code {@code SOURCE_INCOMPLETE} if the source does not hold it
-   * @param detail one sentence for the operator; foreign text in it is bounded and printable
+   * @param sentence why, for the operator
    */
-  record Failed(StatusCode code, String detail) implements BytesAnswer {}
+  record Failed(StatusCode code, Sentence sentence) implements BytesAnswer {}
 }

@@ -1,5 +1,6 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public sealed interface CatalogAnswer {
    * None.
    *
    * @param code {@code SOURCE_INCOMPLETE} if the source has no catalog (yet)
-   * @param detail one sentence for the operator; foreign text in it is bounded and printable
+   * @param sentence why, for the operator
    */
-  record Failed(StatusCode code, String detail) implements CatalogAnswer {}
+  record Failed(StatusCode code, Sentence sentence) implements CatalogAnswer {}
 }

@@ -1,5 +1,6 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
@@ -40,12 +41,11 @@ final class CatalogFetch {
       return judge(fetched.bytes(), context);
     }
     if (answer instanceof CatalogAnswer.Failed failed) {
-      return Verdict.reject(failed.code(), Evidence.of(failed.detail()));
+      return Verdict.reject(failed.code(), Evidence.of(failed.sentence()));
     }
     if (atHand.isEmpty()) {
       return Verdict.reject(
-          StatusCode.SOURCE_BAD_ANSWER,
-          Evidence.of("The source says that its catalog is unchanged, but none is held here."));
+          StatusCode.SOURCE_BAD_ANSWER, Evidence.of(ReplicationSentence.UNCHANGED_BUT_NONE_HELD));
     }
     return judge(atHand.get(), context);
   }

@@ -1,5 +1,6 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
@@ -70,29 +71,25 @@ final class ContentFetch {
 
   private static RunRefusal failure(ObjectAnswer answer, PartialObject partial) {
     if (answer instanceof ObjectAnswer.Failed failed) {
-      return refusal(failed.code(), failed.detail());
+      return RunRefusal.ofRun(failed.code(), Evidence.of(failed.sentence()));
     }
     return refusal(
         StatusCode.SOURCE_UNREACHABLE,
-        "The source ended after "
-            + partial.length()
-            + " of "
-            + partial.size()
-            + " bytes of "
-            + partial.expected()
-            + ".");
+        ReplicationSentence.OBJECT_ENDS_EARLY,
+        partial.length(),
+        partial.size(),
+        partial.expected());
   }
 
   private static RunRefusal mismatch(ObjectAnswer answer, PartialObject partial) {
     if (answer instanceof ObjectAnswer.Failed failed) {
-      return refusal(failed.code(), failed.detail());
+      return RunRefusal.ofRun(failed.code(), Evidence.of(failed.sentence()));
     }
     return refusal(
-        StatusCode.DIGEST_MISMATCH,
-        "The bytes that the source sent for " + partial.expected() + " have another digest.");
+        StatusCode.DIGEST_MISMATCH, ReplicationSentence.OBJECT_OTHER_DIGEST, partial.expected());
   }
 
-  private static RunRefusal refusal(StatusCode code, String detail) {
-    return RunRefusal.ofRun(code, Evidence.of(detail));
+  private static RunRefusal refusal(StatusCode code, ReplicationSentence key, Object... arguments) {
+    return RunRefusal.ofRun(code, Evidence.of(key, arguments));
   }
 }

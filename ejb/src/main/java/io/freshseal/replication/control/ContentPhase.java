@@ -1,5 +1,6 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
@@ -78,9 +79,7 @@ final class ContentPhase {
       List<ContentNeed> missing, long bytes, long room) {
     RunRefusal refusal =
         RunRefusal.ofRun(
-            StatusCode.DISK_FULL,
-            Evidence.of(
-                "The new content has " + bytes + " bytes, the disk has room for " + room + "."));
+            StatusCode.DISK_FULL, Evidence.of(ReplicationSentence.NO_ROOM, bytes, room));
     Map<Sha256, RunRefusal> refused = new HashMap<>();
     missing.forEach(need -> refused.put(need.sha256(), refusal));
     return refused;

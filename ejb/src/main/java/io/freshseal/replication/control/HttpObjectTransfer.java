@@ -3,6 +3,7 @@ package io.freshseal.replication.control;
 import io.freshseal.replication.control.http.AnswerCheck;
 import io.freshseal.replication.control.http.HttpAnswer;
 import io.freshseal.replication.control.http.HttpFault;
+import io.freshseal.replication.entity.TransferSentence;
 import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.PartialObject;
@@ -55,7 +56,7 @@ final class HttpObjectTransfer {
     try (HttpAnswer answer = get.send(rangeHeaders())) {
       if (into.length() > 0 && answer.status() == 416) {
         into.restart();
-        throw HttpFault.connection("the source cannot resume; the object is fetched anew");
+        throw HttpFault.connection(TransferSentence.NO_RESUMPTION);
       }
       align(answer);
       seenEtag = answer.strongEtag();
@@ -91,8 +92,7 @@ final class HttpObjectTransfer {
   private void requireRange(String range) throws HttpFault {
     String wanted = "bytes %d-%d/".formatted(into.length(), into.size() - 1);
     if (!range.equals(wanted + into.size()) && !range.equals(wanted + "*")) {
-      throw HttpFault.lasting(
-          StatusCode.SOURCE_BAD_ANSWER, "the source answers with another range than asked for");
+      throw HttpFault.lasting(StatusCode.SOURCE_BAD_ANSWER, TransferSentence.OTHER_RANGE);
     }
   }
 
@@ -104,8 +104,7 @@ final class HttpObjectTransfer {
     }
     if (into.length() < into.size()) {
       throw HttpFault.lasting(
-          StatusCode.SOURCE_BAD_ANSWER,
-          "the source ends after %d of %d bytes".formatted(into.length(), into.size()));
+          StatusCode.SOURCE_BAD_ANSWER, TransferSentence.ENDS_EARLY, into.length(), into.size());
     }
   }
 
@@ -114,9 +113,7 @@ final class HttpObjectTransfer {
       into.append(buffer, 0, count);
     } catch (TooLargeException e) {
       into.restart();
-      throw HttpFault.lasting(
-          StatusCode.TOO_LARGE,
-          "the source sends more than the object's " + into.size() + " bytes");
+      throw HttpFault.lasting(StatusCode.TOO_LARGE, TransferSentence.MORE_THAN_OBJECT, into.size());
     }
   }
 }

@@ -7,9 +7,11 @@ import io.freshseal.replication.control.http.HttpAnswer;
 import io.freshseal.replication.control.http.HttpCaller;
 import io.freshseal.replication.control.http.HttpFault;
 import io.freshseal.replication.control.http.TransferLimits;
+import io.freshseal.replication.entity.TransferSentence;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.ClockSighting;
@@ -101,8 +103,7 @@ public final class HttpUpdateSource implements UpdateSource {
           byte[] bytes = AnswerCheck.readAll(answer, bound(size));
           if (bytes.length != size) {
             throw HttpFault.lasting(
-                StatusCode.SOURCE_BAD_ANSWER,
-                "the source ends after %d of %d bytes".formatted(bytes.length, size));
+                StatusCode.SOURCE_BAD_ANSWER, TransferSentence.ENDS_EARLY, bytes.length, size);
           }
           return bytes;
         });
@@ -123,9 +124,10 @@ public final class HttpUpdateSource implements UpdateSource {
     return bytes(
         "anchors/" + number,
         answer -> {
-          if (!answer.mediaType().orElse(ANY_TYPE).equals(LINK_TYPE)) {
+          String type = answer.mediaType().orElse(ANY_TYPE);
+          if (!type.equals(LINK_TYPE)) {
             throw HttpFault.lasting(
-                StatusCode.SOURCE_BAD_ANSWER, "the source answers with another type");
+                StatusCode.SOURCE_BAD_ANSWER, TransferSentence.OTHER_TYPE, type, LINK_TYPE);
           }
           return AnswerCheck.readAll(answer, bound(maxBytes));
         });
@@ -224,8 +226,7 @@ public final class HttpUpdateSource implements UpdateSource {
     String type = answer.mediaType().orElse(ANY_TYPE);
     if (!type.equals(expected) && !type.equals(ANY_TYPE)) {
       throw HttpFault.lasting(
-          StatusCode.SOURCE_BAD_ANSWER,
-          "the source answers with " + type + " instead of " + expected);
+          StatusCode.SOURCE_BAD_ANSWER, TransferSentence.OTHER_TYPE, type, expected);
     }
     AnswerCheck.requireBinary(answer);
   }
@@ -238,8 +239,8 @@ public final class HttpUpdateSource implements UpdateSource {
     return (int) Math.min(bytes, Integer.MAX_VALUE - 16);
   }
 
-  private String detail(String path, HttpFault fault) {
-    return "From " + base + "/" + path + ": " + fault.getMessage() + ".";
+  private Sentence detail(String path, HttpFault fault) {
+    return Sentence.of(TransferSentence.FROM_ADDRESS, base + "/" + path, fault.sentence());
   }
 
   private static IllegalStateException unexpected(IOException e) {

@@ -1,9 +1,11 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.Traffic;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.PartialObject;
@@ -18,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class MeteredSource {
 
   private static final int GIVE_UP_AFTER = 5;
-  private static final String GIVEN_UP =
-      "The source failed " + GIVE_UP_AFTER + " times in a row and was not asked again in this run.";
+  private static final Sentence GIVEN_UP =
+      Sentence.of(ReplicationSentence.SOURCE_GIVEN_UP, GIVE_UP_AFTER);
 
   private final UpdateSource source;
   private final AtomicLong requests = new AtomicLong();

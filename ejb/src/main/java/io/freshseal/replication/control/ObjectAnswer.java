@@ -1,5 +1,6 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 
 /** How far the transfer of an object came. */
@@ -17,7 +18,7 @@ public sealed interface ObjectAnswer {
    * The transfer broke off; what has arrived is kept for a resumption.
    *
    * @param code {@code SOURCE_INCOMPLETE} if the source does not hold the object
-   * @param detail one sentence for the operator; foreign text in it is bounded and printable
+   * @param sentence why, for the operator
    */
-  record Failed(StatusCode code, String detail, long received) implements ObjectAnswer {}
+  record Failed(StatusCode code, Sentence sentence, long received) implements ObjectAnswer {}
 }

@@ -5,6 +5,7 @@ import io.freshseal.replication.entity.Action;
 import io.freshseal.replication.entity.Change;
 import io.freshseal.replication.entity.ComponentOutcome;
 import io.freshseal.replication.entity.PlannedStep;
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunResult;
 import io.freshseal.shared.entity.StatusCode;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /** Puts into words how a run ended; what to report first is decided here. */
 final class Outcomes {
 
-  private static final Evidence NOTHING_REFUSED = Evidence.of("Nothing to object to.");
+  private static final Evidence NOTHING_REFUSED = Evidence.of(ReplicationSentence.NOTHING_REFUSED);
 
   private Outcomes() {}
 

@@ -6,6 +6,7 @@ import io.freshseal.replication.entity.Action;
 import io.freshseal.replication.entity.ComponentOutcome;
 import io.freshseal.replication.entity.OfferChange;
 import io.freshseal.replication.entity.ReplicationPlan;
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunResult;
@@ -229,7 +230,7 @@ final class ReplicationRun {
   private static RunRefusal otherLength(CatalogEntry wanted) {
     return RunRefusal.ofRun(
         StatusCode.DIGEST_MISMATCH,
-        Evidence.of("The object " + wanted.sha256() + " has another length than named."));
+        Evidence.of(ReplicationSentence.OBJECT_OTHER_LENGTH, wanted.sha256()));
   }
 
   private Optional<Instant> newestSigned(List<SignatureResult> signatures) {

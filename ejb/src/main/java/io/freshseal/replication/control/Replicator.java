@@ -1,6 +1,7 @@
 package io.freshseal.replication.control;
 
 import io.freshseal.replication.entity.OfferChange;
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunResult;
@@ -47,7 +48,7 @@ public final class Replicator {
     MeteredSource source = new MeteredSource(request.source());
     Optional<Vault.Work> claim = vault.begin();
     if (claim.isEmpty()) {
-      return failed(source, StatusCode.BUSY, "Another run is at work on this store.");
+      return failed(source, StatusCode.BUSY, Evidence.of(ReplicationSentence.STORE_BUSY));
     }
     try (Vault.Work work = claim.get()) {
       Workers workers = new Workers(executor, request.policy().parallel());
@@ -57,18 +58,18 @@ public final class Replicator {
       return new ClockReview(request.source())
           .review(HopReview.review(outcome, request.source()), clock);
     } catch (StorageException e) {
-      return failed(source, e.code(), e.getMessage());
+      return failed(source, e.code(), Evidence.of(e.sentence()));
     }
   }
 
-  private static RunOutcome failed(MeteredSource source, StatusCode code, String detail) {
+  private static RunOutcome failed(MeteredSource source, StatusCode code, Evidence evidence) {
     return new RunOutcome(
         RunResult.FAILED,
         false,
         Optional.empty(),
         List.of(),
         OfferChange.NONE,
-        List.of(RunRefusal.ofRun(code, Evidence.of(detail))),
+        List.of(RunRefusal.ofRun(code, evidence)),
         source.traffic(),
         source.relayBuild());
   }

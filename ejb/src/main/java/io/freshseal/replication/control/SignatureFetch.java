@@ -3,7 +3,9 @@ package io.freshseal.replication.control;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.replication.entity.PlannedStep;
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignatureJudge;
@@ -48,7 +50,7 @@ final class SignatureFetch {
     };
   }
 
-  private static SignatureResult keep(PlannedStep step, HeldFile held, Optional<String> warning) {
+  private static SignatureResult keep(PlannedStep step, HeldFile held, Optional<Sentence> warning) {
     return held.verdict()
         .fold(
             a -> new SignatureResult.Ready(step, held.entry(), a.value(), warning),
@@ -68,12 +70,12 @@ final class SignatureFetch {
           : refuse(
               step,
               StatusCode.DIGEST_MISMATCH,
-              "The signature file of " + name(step) + " is not the one that the catalog names.");
+              Evidence.of(ReplicationSentence.SIGNATURE_FILE_OTHER, name(step)));
     }
     BytesAnswer.Failed failed = (BytesAnswer.Failed) answer;
     return failed.code() == StatusCode.SOURCE_INCOMPLETE
         ? fetchNewest(step, held)
-        : refuse(step, failed.code(), failed.detail());
+        : refuse(step, failed.code(), Evidence.of(failed.sentence()));
   }
 
   private SignatureResult judgeNamed(PlannedStep step, Optional<HeldFile> held, byte[] file)
@@ -85,11 +87,8 @@ final class SignatureFetch {
         return refuse(
             step,
             StatusCode.ROLLBACK,
-            "The signature file that the catalog names for "
-                + name(step)
-                + " was signed at "
-                + facts.signingTime()
-                + ", before the one held.");
+            Evidence.of(
+                ReplicationSentence.SIGNATURE_NAMED_OLDER, name(step), facts.signingTime()));
       }
       return admit(step, file, facts, step.wanted().signature().serial(), Optional.empty());
     }
@@ -102,7 +101,7 @@ final class SignatureFetch {
     BytesAnswer answer =
         source.fetchSignature(wanted.id(), wanted.version(), SignatureJudge.MAX_BYTES);
     if (answer instanceof BytesAnswer.Failed failed) {
-      return refuse(step, failed.code(), failed.detail());
+      return refuse(step, failed.code(), Evidence.of(failed.sentence()));
     }
     BytesAnswer.Fetched fetched = (BytesAnswer.Fetched) answer;
     Sha256 digest = Sha256.of(fetched.bytes());
@@ -125,9 +124,7 @@ final class SignatureFetch {
           : refuse(
               step,
               StatusCode.ROLLBACK,
-              "The source only has a signature file of "
-                  + name(step)
-                  + " that was signed before the one held.");
+              Evidence.of(ReplicationSentence.SIGNATURE_OFFERED_OLDER, name(step)));
     }
     return admit(
         step,
@@ -154,7 +151,7 @@ final class SignatureFetch {
   }
 
   private SignatureResult admit(
-      PlannedStep step, byte[] file, SignatureFacts facts, long serial, Optional<String> warning)
+      PlannedStep step, byte[] file, SignatureFacts facts, long serial, Optional<Sentence> warning)
       throws StorageException {
     Sha256 digest = objects.put(file);
     SignatureEntry signature =
@@ -162,12 +159,9 @@ final class SignatureFetch {
     return new SignatureResult.Ready(step, step.wanted().withSignature(signature), facts, warning);
   }
 
-  private static String stale(PlannedStep step) {
-    return "The source does not hold the newest signature file of "
-        + name(step)
-        + ", serial "
-        + step.wanted().signature().serial()
-        + "; an older valid one is used.";
+  private static Sentence stale(PlannedStep step) {
+    return Sentence.of(
+        ReplicationSentence.SIGNATURE_STALE, name(step), step.wanted().signature().serial());
   }
 
   private static SignatureResult refuse(
@@ -175,8 +169,8 @@ final class SignatureFetch {
     return new SignatureResult.Refused(step, rejected.reason(), rejected.evidence());
   }
 
-  private static SignatureResult refuse(PlannedStep step, StatusCode code, String detail) {
-    return new SignatureResult.Refused(step, code, Evidence.of(detail));
+  private static SignatureResult refuse(PlannedStep step, StatusCode code, Evidence evidence) {
+    return new SignatureResult.Refused(step, code, evidence);
   }
 
   private static String name(PlannedStep step) {

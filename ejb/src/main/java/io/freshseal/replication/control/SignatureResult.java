@@ -2,6 +2,7 @@ package io.freshseal.replication.control;
 
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.entity.PlannedStep;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.SignatureFacts;
@@ -21,7 +22,8 @@ sealed interface SignatureResult {
    * @param entry the wanted content with this signature file
    * @param warning why it should not stay the one
    */
-  record Ready(PlannedStep step, CatalogEntry entry, SignatureFacts facts, Optional<String> warning)
+  record Ready(
+      PlannedStep step, CatalogEntry entry, SignatureFacts facts, Optional<Sentence> warning)
       implements SignatureResult {
 
     @Override

@@ -1,8 +1,10 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.ClockSighting;
@@ -42,7 +44,7 @@ public interface UpdateSource {
    */
   default BytesAnswer fetchAnchors(long number, long maxBytes) {
     return new BytesAnswer.Failed(
-        StatusCode.SOURCE_INCOMPLETE, "This source keeps no trust anchors.");
+        StatusCode.SOURCE_INCOMPLETE, Sentence.of(ReplicationSentence.NO_ANCHORS));
   }
 
   /**

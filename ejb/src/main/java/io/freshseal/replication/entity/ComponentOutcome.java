@@ -3,6 +3,7 @@ package io.freshseal.replication.entity;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import java.util.Objects;
@@ -25,7 +26,7 @@ public record ComponentOutcome(
     Change change,
     StatusCode code,
     Evidence evidence,
-    Optional<String> warning,
+    Optional<Sentence> warning,
     Optional<CatalogEntry> held) {
 
   public ComponentOutcome {

@@ -13,7 +13,45 @@ public enum ReplicationSentence implements SentenceKey {
   /** 0 the folder of the store that holds something. */
   HOP_STORE,
   /** 0 the component. */
-  SIGNATURE_FILE_DAMAGED;
+  SIGNATURE_FILE_DAMAGED,
+  /** 0 how many failures. */
+  SOURCE_GIVEN_UP,
+  /** No arguments. */
+  UNCHANGED_BUT_NONE_HELD,
+  /** 0 the bytes that came, 1 those expected, 2 the digest. */
+  OBJECT_ENDS_EARLY,
+  /** 0 the digest named. */
+  OBJECT_OTHER_DIGEST,
+  /** 0 the digest. */
+  OBJECT_OTHER_LENGTH,
+  /** 0 the bytes needed, 1 those at hand. */
+  NO_ROOM,
+  /** No arguments. */
+  NOTHING_REFUSED,
+  /** No arguments. */
+  STORE_BUSY,
+  /** 0 component and version. */
+  SIGNATURE_FILE_OTHER,
+  /** 0 component and version, 1 the signing time. */
+  SIGNATURE_NAMED_OLDER,
+  /** 0 component and version. */
+  SIGNATURE_OFFERED_OLDER,
+  /** 0 component and version, 1 the serial that the catalog names. */
+  SIGNATURE_STALE,
+  /** 0 the file. */
+  ANCHOR_FILE_TOO_LARGE,
+  /** 0 the file. */
+  ANCHOR_FILE_UNREADABLE,
+  /** No arguments. */
+  RUN_BROKE_OFF,
+  /** No arguments. */
+  OTHER_NODE,
+  /** 0 the component, 1 a sentence about it. */
+  OF_COMPONENT,
+  /** No arguments. */
+  NO_ANCHORS,
+  /** 0 its bytes. */
+  ANCHOR_LINK_TOO_LARGE;
 
   @Override
   public String family() {

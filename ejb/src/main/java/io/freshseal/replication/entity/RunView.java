@@ -1,5 +1,6 @@
 package io.freshseal.replication.entity;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.time.Instant;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param finished when, if it is over
  * @param result {@code OK} if everything was in order; the first thing to report otherwise; {@code
  *     OK} too while it is going on
- * @param detail one plain English sentence about the result; empty if there is nothing to say
+ * @param sentence about the result; empty if there is nothing to say
  */
 public record RunView(
     String id,
@@ -23,7 +24,7 @@ public record RunView(
     Instant started,
     Optional<Instant> finished,
     StatusCode result,
-    String detail,
+    Optional<Sentence> sentence,
     Progress progress) {
 
   /** Who ordered a run. */
@@ -90,7 +91,7 @@ public record RunView(
     Objects.requireNonNull(started);
     Objects.requireNonNull(finished);
     Objects.requireNonNull(result);
-    Objects.requireNonNull(detail);
+    Objects.requireNonNull(sentence);
     Objects.requireNonNull(progress);
   }
 

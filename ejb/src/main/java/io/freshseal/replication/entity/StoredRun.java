@@ -1,5 +1,6 @@
 package io.freshseal.replication.entity;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -15,8 +16,6 @@ import java.util.Optional;
 @Entity
 @Table(name = "replication_run")
 public class StoredRun {
-
-  private static final int MAX_DETAIL = 1000;
 
   @Id
   @Column(name = "run_id")
@@ -79,8 +78,7 @@ public class StoredRun {
     this.started = run.started();
     this.finished = run.finished().orElseThrow();
     this.result = run.result().code();
-    String text = run.detail();
-    this.detail = text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL);
+    this.detail = run.sentence().map(Sentence::encoded).orElse("");
     this.componentsDone = run.progress().componentsDone();
     this.components = run.progress().components();
     this.bytes = run.progress().bytes();
@@ -98,7 +96,7 @@ public class StoredRun {
         started,
         Optional.of(finished),
         status(),
-        detail,
+        sentence(),
         new RunView.Progress(
             RunView.Phase.DONE,
             componentsDone,
@@ -108,6 +106,12 @@ public class StoredRun {
             traffic,
             switched,
             sequence));
+  }
+
+  // Rows of older versions hold the sentence itself, in English.
+  private Optional<Sentence> sentence() {
+    return Sentence.decode(detail)
+        .or(() -> Optional.of(detail).filter(text -> !text.isEmpty()).map(Sentence::asIs));
   }
 
   private StatusCode status() {

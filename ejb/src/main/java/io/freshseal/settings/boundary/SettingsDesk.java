@@ -11,7 +11,9 @@ import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.SettingView;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.settings.entity.SettingsChanged;
+import io.freshseal.settings.entity.SettingsSentence;
 import io.freshseal.settings.entity.StoredSetting;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -83,15 +85,16 @@ public class SettingsDesk {
   public SettingChange change(String key, String value) {
     Optional<SettingKey> setting = SettingKey.parse(key);
     if (setting.isEmpty()) {
-      return new SettingChange.Refused(StatusCode.NOT_FOUND, "There is no setting of that name.");
+      return new SettingChange.Refused(
+          StatusCode.NOT_FOUND, Sentence.of(SettingsSentence.NO_SETTING));
     }
     if (!setting.get().changeable()) {
       return new SettingChange.Refused(
-          StatusCode.BAD_REQUEST, setting.get().key() + " is fixed while the process runs.");
+          StatusCode.BAD_REQUEST, Sentence.of(SettingsSentence.FIXED, setting.get().key()));
     }
     if (value == null || value.isBlank()) {
       return new SettingChange.Refused(
-          StatusCode.BAD_REQUEST, setting.get().key() + " needs a value.");
+          StatusCode.BAD_REQUEST, Sentence.of(SettingsSentence.NO_VALUE, setting.get().key()));
     }
     return change(setting.get(), value.strip());
   }
@@ -158,7 +161,10 @@ public class SettingsDesk {
   private static SettingChange refused(SettingsOutcome.Invalid invalid) {
     return new SettingChange.Refused(
         StatusCode.BAD_REQUEST,
-        invalid.problems().stream().map(SettingProblem::sentence).collect(Collectors.joining("; "))
-            + ".");
+        Sentence.of(
+            SettingsSentence.INVALID,
+            invalid.problems().stream()
+                .map(SettingProblem::sentence)
+                .collect(Collectors.joining("; "))));
   }
 }

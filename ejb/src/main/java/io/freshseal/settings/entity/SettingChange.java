@@ -1,5 +1,6 @@
 package io.freshseal.settings.entity;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.util.function.Function;
 
@@ -14,7 +15,7 @@ public sealed interface SettingChange {
    *
    * @param detail one plain English sentence
    */
-  record Refused(StatusCode code, String detail) implements SettingChange {}
+  record Refused(StatusCode code, Sentence sentence) implements SettingChange {}
 
   /** Handles both outcomes. */
   default <R> R fold(Function<Changed, R> changed, Function<Refused, R> refused) {

@@ -1,6 +1,9 @@
 package io.freshseal.shared.control;
 
+import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.SentenceKey;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.shared.entity.StorageSentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,16 +22,17 @@ public final class StorageException extends IOException {
   private static final long NO_ROOM_BYTES = 64 * 1024;
 
   private final StatusCode code;
+  private final transient Sentence sentence;
 
   /** Makes a fault with a sentence for the operator. */
-  public StorageException(StatusCode code, String detail) {
-    super(detail);
-    this.code = code;
+  public StorageException(StatusCode code, SentenceKey key, Object... arguments) {
+    this(code, Sentence.of(key, arguments), null);
   }
 
-  private StorageException(StatusCode code, String detail, IOException cause) {
-    super(detail, cause);
+  private StorageException(StatusCode code, Sentence sentence, IOException cause) {
+    super(sentence.english(), cause);
     this.code = code;
+    this.sentence = sentence;
   }
 
   /**
@@ -42,10 +46,10 @@ public final class StorageException extends IOException {
     }
     if (isNoRoom(fault) || usableBytes(where) < NO_ROOM_BYTES) {
       return new StorageException(
-          StatusCode.DISK_FULL, "No room left on the disk of " + where + ".", fault);
+          StatusCode.DISK_FULL, Sentence.of(StorageSentence.NO_ROOM, where), fault);
     }
     return new StorageException(
-        StatusCode.STORAGE_FAULT, "The disk failed at " + where + ": " + fault, fault);
+        StatusCode.STORAGE_FAULT, Sentence.of(StorageSentence.DISK_FAILED, where, fault), fault);
   }
 
   private static boolean isNoRoom(IOException fault) {
@@ -65,6 +69,11 @@ public final class StorageException extends IOException {
     } catch (IOException e) {
       return Long.MAX_VALUE;
     }
+  }
+
+  /** Why, for the operator; the message is its English. */
+  public Sentence sentence() {
+    return sentence;
   }
 
   /** What to report. */

@@ -2,6 +2,7 @@ package io.freshseal.vault.control;
 
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.shared.entity.StorageSentence;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -37,9 +38,7 @@ final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       throw StorageException.of(e, file);
     }
-    throw new StorageException(
-        StatusCode.BUSY,
-        "The folder " + directory + " is in use by another process. Give each its own folder.");
+    throw new StorageException(StatusCode.BUSY, StorageSentence.FOLDER_IN_USE, directory);
   }
 
   private static boolean isTaken(FileChannel channel) throws IOException {
@@ -56,7 +55,7 @@ final class FolderLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new StorageException(StatusCode.STORAGE_FAULT, "A lock cannot be released: " + e);
+      throw new StorageException(StatusCode.STORAGE_FAULT, StorageSentence.LOCK_KEPT, e);
     }
   }
 }

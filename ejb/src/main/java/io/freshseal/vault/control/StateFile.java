@@ -6,6 +6,7 @@ import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.shared.entity.StorageSentence;
 import io.freshseal.vault.entity.StoreState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,9 +82,7 @@ final class StateFile {
     byte[] json = StateJson.write(state);
     if (json.length > maxBytes) {
       throw new StorageException(
-          StatusCode.STORAGE_FAULT,
-          "The state of the store would have %d bytes, more than the %d that a start reads."
-              .formatted(json.length, maxBytes));
+          StatusCode.STORAGE_FAULT, StorageSentence.STATE_TOO_LARGE, json.length, maxBytes);
     }
     DurableFiles.replace(file, json);
   }

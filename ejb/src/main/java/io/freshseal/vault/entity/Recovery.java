@@ -1,6 +1,7 @@
 package io.freshseal.vault.entity;
 
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.shared.entity.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,18 +28,24 @@ public record Recovery(
     return withdrawn || memoryLost || !dropped.isEmpty();
   }
 
-  /** What is gone, in few English words; empty if nothing is. */
-  public String loss() {
-    List<String> gone = new ArrayList<>();
+  /**
+   * What is gone, in few words.
+   *
+   * @throws java.util.NoSuchElementException if nothing is
+   */
+  public Sentence loss() {
+    List<Sentence> gone = new ArrayList<>();
     if (memoryLost) {
-      gone.add("state file");
+      gone.add(Sentence.of(VaultSentence.STATE_FILE));
     }
     if (withdrawn) {
-      gone.add("catalog");
+      gone.add(Sentence.of(VaultSentence.CATALOG));
     }
     if (!dropped.isEmpty()) {
-      gone.add(dropped.size() + " components");
+      gone.add(Sentence.of(VaultSentence.COMPONENTS, dropped.size()));
     }
-    return String.join(", ", gone);
+    return gone.stream()
+        .reduce((some, more) -> Sentence.of(VaultSentence.AND, some, more))
+        .orElseThrow();
   }
 }

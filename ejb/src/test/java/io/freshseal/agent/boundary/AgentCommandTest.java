@@ -434,6 +434,25 @@ class AgentCommandTest {
             dir());
     assertThat(result.exit()).isEqualTo(4);
     assertThat(result.err()).contains("-53 STATUS_SOURCE_UNREACHABLE: ").contains("対処方法");
+    assertThat(result.err()).contains("接続に失敗しました").doesNotContain("connection failed");
+  }
+
+  @Test
+  void jsonUnderAJapaneseLocale_staysEnglish() {
+    Result result =
+        agent.run(
+            Locale.JAPANESE,
+            "update",
+            "--json",
+            "--relay",
+            "http://127.0.0.1:1",
+            "--anchors",
+            anchors(),
+            "--dir",
+            dir());
+    assertThat(result.out())
+        .contains("STATUS_SOURCE_UNREACHABLE", "the connection failed")
+        .doesNotContain("接続");
   }
 
   // status, verify, clear-cache

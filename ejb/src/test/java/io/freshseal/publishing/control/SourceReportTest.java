@@ -9,6 +9,7 @@ import io.freshseal.publishing.entity.PublishOutcome.Published;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ class SourceReportTest {
 
   private static final Instant NOW = Instant.parse("2030-06-01T12:00:00Z");
   private static final PublishOutcome FULL =
-      new PublishOutcome.Refused(StatusCode.DISK_FULL, "No room.");
+      new PublishOutcome.Refused(StatusCode.DISK_FULL, Sentence.asIs("No room."));
 
   private final SourceReport report = new SourceReport("freshseal");
 
@@ -73,7 +74,8 @@ class SourceReportTest {
 
   @Test
   void refusedComponent_isToldWithItsCode() {
-    StageOutcome refused = new StageOutcome.Refused(StatusCode.CONFLICT, "Held otherwise.");
+    StageOutcome refused =
+        new StageOutcome.Refused(StatusCode.CONFLICT, Sentence.asIs("Held otherwise."));
 
     assertThat(
             report.staged(

@@ -2,6 +2,7 @@ package io.freshseal.replication.control;
 
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.PartialObject;
@@ -23,17 +24,17 @@ final class DyingSource implements UpdateSource {
 
   @Override
   public BytesAnswer fetchBytes(Sha256 digest, long size) {
-    return new BytesAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, "Gone.");
+    return new BytesAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, Sentence.asIs("Gone."));
   }
 
   @Override
   public BytesAnswer fetchSignature(ComponentId id, ComponentVersion version, long maxBytes) {
-    return new BytesAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, "Gone.");
+    return new BytesAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, Sentence.asIs("Gone."));
   }
 
   @Override
   public ObjectAnswer fetchObject(PartialObject into) {
-    return new ObjectAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, "Gone.", 0);
+    return new ObjectAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, Sentence.asIs("Gone."), 0);
   }
 
   @Override

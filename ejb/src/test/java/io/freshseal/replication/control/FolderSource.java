@@ -4,6 +4,7 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.PartialObject;
@@ -58,7 +59,7 @@ final class FolderSource implements UpdateSource {
 
   @Override
   public BytesAnswer fetchSignature(ComponentId id, ComponentVersion version, long maxBytes) {
-    return new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Only by digest.");
+    return new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, Sentence.asIs("Only by digest."));
   }
 
   @Override

@@ -237,7 +237,7 @@ class HttpUpdateSourceTest {
     serve((request, wire) -> wire.text(""));
     CatalogAnswer.Failed failed = (CatalogAnswer.Failed) source.fetchCatalog(Optional.empty());
     assertThat(failed.code()).isEqualTo(StatusCode.SOURCE_UNREACHABLE);
-    assertThat(failed.detail()).contains(server.base() + "/catalog").endsWith(".");
+    assertThat(failed.sentence().english()).contains(server.base() + "/catalog").endsWith(".");
     // The Java runtime itself repeats a GET once if the connection ends before a byte came back.
     assertThat(server.requests()).hasSizeBetween(QUICK.attempts(), 2 * QUICK.attempts());
   }
@@ -264,7 +264,7 @@ class HttpUpdateSourceTest {
                 "Date: yesterday",
                 "Content-Length: 0"));
     CatalogAnswer.Failed failed = (CatalogAnswer.Failed) source.fetchCatalog(Optional.empty());
-    assertThat(failed.detail()).hasSizeLessThan(500).matches("[\\x20-\\x7e]+");
+    assertThat(failed.sentence().english()).hasSizeLessThan(500).matches("[\\x20-\\x7e]+");
     assertThat(source.relayBuild().orElseThrow()).hasSizeLessThan(300);
     assertThat(source.date()).isEmpty();
   }

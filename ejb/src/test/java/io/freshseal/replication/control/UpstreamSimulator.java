@@ -10,6 +10,7 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignedFile;
@@ -223,7 +224,8 @@ public final class UpstreamSimulator implements UpdateSource {
   public CatalogAnswer fetchCatalog(Optional<String> etag) {
     requests.incrementAndGet();
     if (unreachable) {
-      return new CatalogAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, "Nobody answers.");
+      return new CatalogAnswer.Failed(
+          StatusCode.SOURCE_UNREACHABLE, Sentence.asIs("Nobody answers."));
     }
     String own = '"' + Sha256.of(catalog).hex() + '"';
     return etag.filter(own::equals).isPresent()
@@ -235,10 +237,11 @@ public final class UpstreamSimulator implements UpdateSource {
   public BytesAnswer fetchBytes(Sha256 digest, long size) {
     requests.incrementAndGet();
     if (unreachable) {
-      return new BytesAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, "Nobody answers.");
+      return new BytesAnswer.Failed(
+          StatusCode.SOURCE_UNREACHABLE, Sentence.asIs("Nobody answers."));
     }
     if (withheld.contains(digest) || !objects.containsKey(digest)) {
-      return new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not here.");
+      return new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, Sentence.asIs("Not here."));
     }
     return new BytesAnswer.Fetched(objects.get(digest).clone(), OptionalLong.empty());
   }
@@ -248,7 +251,7 @@ public final class UpstreamSimulator implements UpdateSource {
     requests.incrementAndGet();
     CatalogEntry entry = offered.get(id);
     return unreachable || entry == null || withheld.contains(entry.signature().sha256())
-        ? new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not here.")
+        ? new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, Sentence.asIs("Not here."))
         : new BytesAnswer.Fetched(
             objects.get(entry.signature().sha256()).clone(),
             OptionalLong.of(entry.signature().serial()));
@@ -259,7 +262,7 @@ public final class UpstreamSimulator implements UpdateSource {
     requests.incrementAndGet();
     return links.containsKey(number)
         ? new BytesAnswer.Fetched(links.get(number).clone(), OptionalLong.empty())
-        : new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not here.");
+        : new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, Sentence.asIs("Not here."));
   }
 
   @Override
@@ -267,7 +270,7 @@ public final class UpstreamSimulator implements UpdateSource {
     requests.incrementAndGet();
     byte[] bytes = objects.get(into.expected());
     if (unreachable || bytes == null || withheld.contains(into.expected())) {
-      return new ObjectAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not here.", 0);
+      return new ObjectAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, Sentence.asIs("Not here."), 0);
     }
     int from = (int) Math.min(into.length(), bytes.length);
     int most = cutAfter.getOrDefault(into.expected(), Integer.MAX_VALUE);
@@ -277,7 +280,7 @@ public final class UpstreamSimulator implements UpdateSource {
         into.append(bytes, from + at, Math.min(1000, count - at));
       }
     } catch (TooLargeException e) {
-      return new ObjectAnswer.Failed(StatusCode.TOO_LARGE, e.getMessage(), count);
+      return new ObjectAnswer.Failed(StatusCode.TOO_LARGE, Sentence.asIs(e.getMessage()), count);
     } catch (StorageException e) {
       throw e;
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.PartialObject;
@@ -30,7 +31,8 @@ final class VaultSource implements UpdateSource {
   public CatalogAnswer fetchCatalog(Optional<String> etag) {
     Optional<Snapshot> snapshot = vault.snapshot();
     if (snapshot.isEmpty()) {
-      return new CatalogAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "No catalog yet.");
+      return new CatalogAnswer.Failed(
+          StatusCode.SOURCE_INCOMPLETE, Sentence.asIs("No catalog yet."));
     }
     return read(snapshot.get().catalogDigest())
         .<CatalogAnswer>map(bytes -> new CatalogAnswer.Fetched(bytes, Optional.empty()))
@@ -41,7 +43,7 @@ final class VaultSource implements UpdateSource {
   public BytesAnswer fetchBytes(Sha256 digest, long size) {
     return read(digest)
         .<BytesAnswer>map(bytes -> new BytesAnswer.Fetched(bytes, OptionalLong.empty()))
-        .orElse(new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not held."));
+        .orElse(new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, Sentence.asIs("Not held.")));
   }
 
   @Override
@@ -52,7 +54,7 @@ final class VaultSource implements UpdateSource {
             bytes ->
                 new BytesAnswer.Fetched(
                     bytes, OptionalLong.of(held.orElseThrow().signature().serial())))
-        .orElse(new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not held."));
+        .orElse(new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, Sentence.asIs("Not held.")));
   }
 
   @Override
@@ -61,14 +63,14 @@ final class VaultSource implements UpdateSource {
         .anchors()
         .link(number)
         .<BytesAnswer>map(link -> new BytesAnswer.Fetched(link.file(), OptionalLong.empty()))
-        .orElse(new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not held."));
+        .orElse(new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, Sentence.asIs("Not held.")));
   }
 
   @Override
   public ObjectAnswer fetchObject(PartialObject into) throws StorageException {
     Optional<byte[]> bytes = read(into.expected());
     if (bytes.isEmpty()) {
-      return new ObjectAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, "Not held.", 0);
+      return new ObjectAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, Sentence.asIs("Not held."), 0);
     }
     int from = (int) into.length();
     int count = bytes.get().length - from;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.shared.entity.StorageSentence;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -77,10 +78,11 @@ class WorkersTest {
                         items,
                         i -> {
                           begun.incrementAndGet();
-                          throw new StorageException(StatusCode.DISK_FULL, "full");
+                          throw new StorageException(
+                              StatusCode.DISK_FULL, StorageSentence.NO_ROOM, "here");
                         }))
         .isInstanceOf(StorageException.class)
-        .hasMessage("full");
+        .hasMessage("No room left on the disk of here.");
     assertThat(begun).hasValue(1);
   }
 }

@@ -3,6 +3,7 @@ package io.freshseal.api.access;
 import io.freshseal.access.boundary.AccessDesk;
 import io.freshseal.access.entity.Caller;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -92,7 +93,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
     return new Problem(
         429,
         StatusCode.UNAUTHENTICATED,
-        "Too many failed attempts to sign in; try again in " + seconds + " s.",
+        Sentence.asIs("Too many failed attempts to sign in; try again in " + seconds + " s."),
         Map.of("Retry-After", Long.toString(seconds)));
   }
 

@@ -50,7 +50,7 @@ public class TokensResource {
             .fold(
                 TokenCreation.Created::token,
                 refused -> {
-                  throw Problem.of(refused.code(), refused.detail()).asException();
+                  throw Problem.of(refused.code(), refused.sentence()).asException();
                 });
     byte[] json =
         JsonAnswers.object(

@@ -1,6 +1,7 @@
 package io.freshseal.api.events;
 
 import io.freshseal.api.input.JsonAnswers;
+import io.freshseal.api.problem.ProblemTitles;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.control.EventTexts;
 import io.freshseal.events.entity.EventPage;
@@ -9,9 +10,11 @@ import io.freshseal.events.entity.StoredEvent;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
@@ -30,30 +33,33 @@ public class EventsResource {
 
   /** A page of the events, with the cursor of the next one. */
   @GET
-  public byte[] find(@Context UriInfo uri) {
+  public byte[] find(
+      @Context UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
     EventQuery query = new EventParameters(uri.getQueryParameters()).query();
     EventPage page = log.find(query);
+    Locale locale = ProblemTitles.locale(languages);
     return JsonAnswers.object(
         json -> {
-          JsonAnswers.array(json, "events", page.events(), EventsResource::write);
+          JsonAnswers.array(
+              json, "events", page.events(), (event, each) -> write(event, locale, each));
           json.write("total", page.total());
           EventCursor.after(query, page).ifPresent(next -> json.write("next", next.text()));
         });
   }
 
-  private static void write(StoredEvent event, JsonGenerator json) {
+  private static void write(StoredEvent event, Locale locale, JsonGenerator json) {
     json.write("id", event.key())
         .write("time", event.time().toString())
         .write("origin", event.origin().name())
         .write("number", event.number())
         .write("level", event.level().name())
-        .write("title", EventTexts.title(event, Locale.ENGLISH))
-        .write("description", EventTexts.description(event, Locale.ENGLISH))
+        .write("title", EventTexts.title(event, locale))
+        .write("description", EventTexts.description(event, locale))
         .write("target", event.target())
         .write("actor", event.actor());
     event.error().ifPresent(error -> json.write("code", error.code()).write("text", error.text()));
     json.writeStartArray("figures");
-    event.figures().forEach(json::write);
+    EventTexts.figures(event, locale).forEach(json::write);
     json.writeEnd();
   }
 }

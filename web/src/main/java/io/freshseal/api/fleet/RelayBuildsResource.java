@@ -72,7 +72,7 @@ public class RelayBuildsResource {
     return change.fold(
         BuildChange.Done::build,
         refused -> {
-          throw Problem.of(refused.code(), refused.detail()).asException();
+          throw Problem.of(refused.code(), refused.sentence()).asException();
         });
   }
 

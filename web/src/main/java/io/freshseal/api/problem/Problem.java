@@ -1,5 +1,6 @@
 package io.freshseal.api.problem;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.util.Map;
 import java.util.Objects;
@@ -9,14 +10,14 @@ import java.util.Objects;
  *
  * @param status the HTTP status, 400 to 599
  * @param code stable, for machines
- * @param detail one plain English sentence, without anything secret or internal in it
+ * @param sentence one plain sentence, without anything secret or internal in it
  * @param headers what HTTP asks to be sent along, by name
  */
-public record Problem(int status, StatusCode code, String detail, Map<String, String> headers) {
+public record Problem(int status, StatusCode code, Sentence sentence, Map<String, String> headers) {
 
   public Problem {
     Objects.requireNonNull(code);
-    Objects.requireNonNull(detail);
+    Objects.requireNonNull(sentence);
     headers = Map.copyOf(headers);
     if (status < 400 || status > 599) {
       throw new IllegalArgumentException("not the status of a refusal: " + status);
@@ -25,11 +26,11 @@ public record Problem(int status, StatusCode code, String detail, Map<String, St
 
   /** A problem that needs no headers. */
   public Problem(int status, StatusCode code, String detail) {
-    this(status, code, detail, Map.of());
+    this(status, code, Sentence.asIs(detail), Map.of());
   }
 
   /** The refusal of a feature, with the HTTP status that says the same. */
-  public static Problem of(StatusCode code, String detail) {
+  public static Problem of(StatusCode code, Sentence sentence) {
     int status =
         switch (code) {
           case BAD_REQUEST -> 400;
@@ -42,7 +43,12 @@ public record Problem(int status, StatusCode code, String detail, Map<String, St
           case DISK_FULL -> 507;
           default -> 500;
         };
-    return new Problem(status, code, detail);
+    return new Problem(status, code, sentence, Map.of());
+  }
+
+  /** The same with a sentence that is English alone. */
+  public static Problem of(StatusCode code, String detail) {
+    return of(code, Sentence.asIs(detail));
   }
 
   /** 400: the request is not of the form that the interface asks for. */
@@ -70,7 +76,10 @@ public record Problem(int status, StatusCode code, String detail, Map<String, St
   /** 416: of so many bytes the range cannot be given. */
   public static Problem unsatisfiableRange(String detail, long length) {
     return new Problem(
-        416, StatusCode.BAD_REQUEST, detail, Map.of("Content-Range", "bytes */" + length));
+        416,
+        StatusCode.BAD_REQUEST,
+        Sentence.asIs(detail),
+        Map.of("Content-Range", "bytes */" + length));
   }
 
   /** The same refusal, for the one place that turns it into a response. */

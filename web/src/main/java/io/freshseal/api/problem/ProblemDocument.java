@@ -9,7 +9,7 @@ import java.util.Locale;
  * A problem as bytes, the same from JAX-RS and from the container.
  *
  * @param body the JSON, UTF-8
- * @param language the language of its title, for Content-Language
+ * @param language the language of title and detail, for Content-Language
  */
 public record ProblemDocument(byte[] body, Locale language) {
 
@@ -30,7 +30,7 @@ public record ProblemDocument(byte[] body, Locale language) {
             .add("title", ProblemTitles.title(problem.code(), language))
             .add("status", problem.status())
             .add("code", problem.code().text())
-            .add("detail", problem.detail())
+            .add("detail", problem.sentence().in(language))
             .add("instance", instance);
     return new ProblemDocument(json.build().toString().getBytes(StandardCharsets.UTF_8), language);
   }

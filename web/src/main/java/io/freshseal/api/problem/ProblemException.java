@@ -13,7 +13,7 @@ public final class ProblemException extends RuntimeException {
   private final transient Problem problem;
 
   ProblemException(Problem problem) {
-    super(problem.detail(), null, false, false);
+    super(problem.sentence().english(), null, false, false);
     this.problem = problem;
   }
 

@@ -7,8 +7,8 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
-/** The title of a problem in the language of whoever asks; the detail stays English. */
-final class ProblemTitles {
+/** The title of a problem in the language of whoever asks, and which language that is. */
+public final class ProblemTitles {
 
   private static final String BUNDLE = "io.freshseal.messages";
   private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.JAPANESE);
@@ -21,7 +21,7 @@ final class ProblemTitles {
    *
    * @param acceptLanguage the header as it came, or null
    */
-  static Locale locale(String acceptLanguage) {
+  public static Locale locale(String acceptLanguage) {
     if (acceptLanguage == null || acceptLanguage.length() > MAX_HEADER) {
       return Locale.ENGLISH;
     }

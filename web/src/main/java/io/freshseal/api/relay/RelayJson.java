@@ -3,6 +3,7 @@ package io.freshseal.api.relay;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.replication.entity.RunView;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.json.stream.JsonGenerator;
 import java.net.URI;
@@ -39,7 +40,7 @@ final class RelayJson {
     if (!run.running()) {
       json.write("code", run.result().code())
           .write("text", run.result().text())
-          .write("detail", run.detail());
+          .write("detail", run.sentence().map(Sentence::english).orElse(""));
     }
     RunView.Progress progress = run.progress();
     json.writeStartObject("progress")

@@ -68,7 +68,7 @@ public class SettingsResource {
         .fold(
             changed -> json(changed.setting()),
             refused -> {
-              throw Problem.of(refused.code(), refused.detail()).asException();
+              throw Problem.of(refused.code(), refused.sentence()).asException();
             });
   }
 

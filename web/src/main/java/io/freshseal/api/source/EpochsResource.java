@@ -43,7 +43,7 @@ public class EpochsResource {
             this::json,
             nothing -> JsonAnswers.object(json -> json.write("outcome", "NOTHING")),
             refused -> {
-              throw Problem.of(refused.code(), refused.detail()).asException();
+              throw Problem.of(refused.code(), refused.sentence()).asException();
             });
   }
 

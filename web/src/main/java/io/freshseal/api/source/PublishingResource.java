@@ -51,7 +51,7 @@ public class PublishingResource {
                         .write("renewed", published.renewed())),
         nothing -> JsonAnswers.object(json -> json.write("outcome", "NOTHING")),
         refused -> {
-          throw Problem.of(refused.code(), refused.detail()).asException();
+          throw Problem.of(refused.code(), refused.sentence()).asException();
         });
   }
 }

@@ -66,7 +66,7 @@ public class StagingResource {
         staged -> Response.created(uri.getAbsolutePath()).entity(json(staged.component())).build(),
         unchanged -> Response.ok(json(unchanged.component())).build(),
         refused -> {
-          throw Problem.of(refused.code(), refused.detail()).asException();
+          throw Problem.of(refused.code(), refused.sentence()).asException();
         });
   }
 

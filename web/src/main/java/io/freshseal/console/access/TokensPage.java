@@ -64,7 +64,7 @@ public class TokensPage {
   }
 
   private String refused(TokenCreation.Refused refused) {
-    notices.refused(refused.code(), refused.detail());
+    notices.refused(refused.code(), refused.sentence());
     return null;
   }
 

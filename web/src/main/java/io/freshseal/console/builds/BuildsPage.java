@@ -67,7 +67,7 @@ public class BuildsPage {
           return PAGE;
         },
         refused -> {
-          notices.refused(refused.code(), refused.detail());
+          notices.refused(refused.code(), refused.sentence());
           return null;
         });
   }

@@ -1,5 +1,6 @@
 package io.freshseal.console.frame;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
@@ -44,11 +45,16 @@ public class Notices {
   /**
    * The action has been refused. The page stays.
    *
-   * @param detail the figures of this very case, in English; may be empty
+   * @param detail the figures of this very case in the language of the page; may be empty
    */
   public void refused(StatusCode code, String detail) {
     String what = detail + " (" + code.text() + ", " + code.code() + ") ";
     show(FacesMessage.SEVERITY_ERROR, texts.status(code), what + texts.remedy(code));
+  }
+
+  /** The action has been refused for this reason. The page stays. */
+  public void refused(StatusCode code, Sentence sentence) {
+    refused(code, texts.sentence(sentence));
   }
 
   private static void show(Severity severity, String summary, String detail) {

@@ -1,11 +1,13 @@
 package io.freshseal.console.frame;
 
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** Sentences for people with figures in them, in the language of the request. */
@@ -38,6 +40,16 @@ public class Texts {
    */
   public String of(String key, Object... figures) {
     return format(CONSOLE, key, figures);
+  }
+
+  /** A sentence of the product, in the language of the request. */
+  public String sentence(Sentence sentence) {
+    return sentence.in(locale());
+  }
+
+  /** A sentence that there may be; else an empty text. */
+  public String maybe(Optional<Sentence> sentence) {
+    return sentence.map(this::sentence).orElse("");
   }
 
   /** What a status code means, in one sentence. */

@@ -153,7 +153,7 @@ public class RelayPage {
               return PAGE;
             },
             refused -> {
-              notices.refused(refused.code(), refused.detail());
+              notices.refused(refused.code(), refused.sentence());
               return null;
             });
   }

@@ -80,7 +80,7 @@ public class SettingsPage {
           return PAGE;
         },
         refused -> {
-          notices.refused(refused.code(), refused.detail());
+          notices.refused(refused.code(), refused.sentence());
           return null;
         });
   }

@@ -111,7 +111,7 @@ public class SourcePage {
         outcome.fold(
             staged -> () -> notices.done("upload.staged", name(staged.component())),
             unchanged -> () -> notices.done("upload.unchanged", name(unchanged.component())),
-            refused -> () -> notices.refused(refused.code(), refused.detail()));
+            refused -> () -> notices.refused(refused.code(), refused.sentence()));
     notice.run();
   }
 
@@ -150,7 +150,7 @@ public class SourcePage {
           return PAGE;
         },
         refused -> {
-          notices.refused(refused.code(), refused.detail());
+          notices.refused(refused.code(), refused.sentence());
           return null;
         });
   }

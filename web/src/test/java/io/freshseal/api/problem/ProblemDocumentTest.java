@@ -2,10 +2,13 @@ package io.freshseal.api.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.publishing.entity.PublishingSentence;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,23 @@ class ProblemDocumentTest {
       })
   void the_title_speaks_what_the_header_asks_for_or_english(String header, String language) {
     assertThat(ProblemTitles.locale(header)).isEqualTo(Locale.forLanguageTag(language));
+  }
+
+  @Test
+  void the_detail_speaks_the_same_language_as_the_title() {
+    Problem problem =
+        Problem.of(
+            StatusCode.CONFLICT, Sentence.of(PublishingSentence.OTHER_CONTENT, "1.0", "core"));
+
+    String japanese =
+        new String(ProblemDocument.of(problem, "/x", "ja").body(), StandardCharsets.UTF_8);
+
+    assertThat(japanese)
+        .contains("core のバージョン 1.0 は、異なる内容ですでに登録されています。", "\"code\":\"STATUS_CONFLICT\"")
+        .doesNotContain("other content");
+    assertThat(read(problem, "/x").getString("detail"))
+        .isEqualTo(
+            "Version 1.0 of core is here with other content; give what changed a new version.");
   }
 
   @Test

@@ -136,7 +136,7 @@ class FindingTest {
             EARLY,
             Optional.of(EARLY),
             StatusCode.SOURCE_UNREACHABLE,
-            "",
+            Optional.empty(),
             Progress.NONE);
     return relay(true, Optional.of(failed));
   }

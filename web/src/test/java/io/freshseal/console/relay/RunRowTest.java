@@ -42,6 +42,7 @@ class RunRowTest {
   }
 
   private static RunView run(RunView.State state, Optional<Instant> end, Progress progress) {
-    return new RunView("1", RunView.Trigger.MANUAL, state, BEGIN, end, StatusCode.OK, "", progress);
+    return new RunView(
+        "1", RunView.Trigger.MANUAL, state, BEGIN, end, StatusCode.OK, Optional.empty(), progress);
   }
 }

@@ -1,5 +1,6 @@
 package io.freshseal.replication.control.http;
 
+import io.freshseal.replication.entity.TransferSentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,17 +19,17 @@ public final class AnswerCheck {
     if (status == expected) {
       return;
     }
-    String detail = "the source answers with HTTP status " + status;
     if (status == 404 || status == 410) {
-      throw HttpFault.lasting(StatusCode.SOURCE_INCOMPLETE, detail);
+      throw HttpFault.lasting(StatusCode.SOURCE_INCOMPLETE, TransferSentence.STATUS, status);
     }
     if (status >= 500) {
-      throw HttpFault.lasting(StatusCode.SOURCE_UNREACHABLE, detail);
+      throw HttpFault.lasting(StatusCode.SOURCE_UNREACHABLE, TransferSentence.STATUS, status);
     }
-    if (status >= 300 && status < 400) {
-      detail += "; redirects are not followed";
-    }
-    throw HttpFault.lasting(StatusCode.SOURCE_BAD_ANSWER, detail);
+    boolean redirect = status >= 300 && status < 400;
+    throw HttpFault.lasting(
+        StatusCode.SOURCE_BAD_ANSWER,
+        redirect ? TransferSentence.REDIRECT : TransferSentence.STATUS,
+        status);
   }
 
   /**
@@ -39,13 +40,11 @@ public final class AnswerCheck {
     String type = answer.mediaType().orElse("application/octet-stream");
     boolean text = type.endsWith("json") || type.endsWith("xml") || type.endsWith("html");
     if (text || !type.startsWith("application/")) {
-      throw HttpFault.lasting(
-          StatusCode.SOURCE_BAD_ANSWER, "the source answers with " + type + " instead of bytes");
+      throw HttpFault.lasting(StatusCode.SOURCE_BAD_ANSWER, TransferSentence.NOT_BYTES, type);
     }
     String coding = answer.header("Content-Encoding").orElse("identity");
     if (!coding.equalsIgnoreCase("identity")) {
-      throw HttpFault.lasting(
-          StatusCode.SOURCE_BAD_ANSWER, "the source encodes the bytes as " + coding);
+      throw HttpFault.lasting(StatusCode.SOURCE_BAD_ANSWER, TransferSentence.ENCODED, coding);
     }
   }
 
@@ -58,7 +57,9 @@ public final class AnswerCheck {
     if (declared != expected) {
       throw HttpFault.lasting(
           declared > expected ? StatusCode.TOO_LARGE : StatusCode.SOURCE_BAD_ANSWER,
-          "the source announces %d bytes instead of %d".formatted(declared, expected));
+          TransferSentence.OTHER_LENGTH,
+          declared,
+          expected);
     }
   }
 
@@ -85,7 +86,6 @@ public final class AnswerCheck {
   }
 
   private static HttpFault tooLarge(long bound) {
-    return HttpFault.lasting(
-        StatusCode.TOO_LARGE, "the source sends more than the " + bound + " bytes allowed");
+    return HttpFault.lasting(StatusCode.TOO_LARGE, TransferSentence.MORE_THAN_ALLOWED, bound);
   }
 }

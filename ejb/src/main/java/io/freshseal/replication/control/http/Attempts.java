@@ -1,5 +1,6 @@
 package io.freshseal.replication.control.http;
 
+import io.freshseal.replication.entity.TransferSentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class Attempts {
       Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis + 1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw HttpFault.lasting(StatusCode.SOURCE_UNREACHABLE, "the transfer was interrupted");
+      throw HttpFault.lasting(StatusCode.SOURCE_UNREACHABLE, TransferSentence.INTERRUPTED);
     }
   }
 }

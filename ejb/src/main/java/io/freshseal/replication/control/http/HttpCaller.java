@@ -1,5 +1,6 @@
 package io.freshseal.replication.control.http;
 
+import io.freshseal.replication.entity.TransferSentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,8 +62,7 @@ public final class HttpCaller {
     if (headerBytes(response) > limits.maxHeaderBytes()) {
       answer.close();
       throw HttpFault.lasting(
-          StatusCode.SOURCE_BAD_ANSWER,
-          "the headers are longer than " + limits.maxHeaderBytes() + " bytes");
+          StatusCode.SOURCE_BAD_ANSWER, TransferSentence.LONG_HEADERS, limits.maxHeaderBytes());
     }
     return answer;
   }
@@ -77,7 +77,7 @@ public final class HttpCaller {
       throw HttpFaults.ofRequest(e.getCause());
     } catch (TimeoutException e) {
       giveUp(pending);
-      throw HttpFault.lasting(StatusCode.TOO_SLOW, "no complete answer within the time allowed");
+      throw HttpFault.lasting(StatusCode.TOO_SLOW, TransferSentence.NO_ANSWER);
     } catch (InterruptedException e) {
       giveUp(pending);
       Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package io.freshseal.replication.control.http;
 
+import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.SentenceKey;
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 
@@ -14,21 +16,28 @@ public final class HttpFault extends IOException {
 
   private final StatusCode code;
   private final boolean retryable;
+  private final transient Sentence sentence;
 
-  private HttpFault(StatusCode code, boolean retryable, String detail) {
-    super(detail);
+  private HttpFault(StatusCode code, boolean retryable, Sentence sentence) {
+    super(sentence.english());
+    this.sentence = sentence;
     this.code = code;
     this.retryable = retryable;
   }
 
   /** The connection failed or broke off; another attempt may succeed. */
-  public static HttpFault connection(String detail) {
-    return new HttpFault(StatusCode.SOURCE_UNREACHABLE, true, detail);
+  public static HttpFault connection(SentenceKey key, Object... arguments) {
+    return new HttpFault(StatusCode.SOURCE_UNREACHABLE, true, Sentence.of(key, arguments));
   }
 
   /** A fault that another attempt right now would only meet again. */
-  public static HttpFault lasting(StatusCode code, String detail) {
-    return new HttpFault(code, false, detail);
+  public static HttpFault lasting(StatusCode code, SentenceKey key, Object... arguments) {
+    return new HttpFault(code, false, Sentence.of(key, arguments));
+  }
+
+  /** What went wrong, as a part of a sentence. */
+  public Sentence sentence() {
+    return sentence;
   }
 
   /** The stable code. */

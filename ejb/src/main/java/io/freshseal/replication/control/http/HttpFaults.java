@@ -1,5 +1,6 @@
 package io.freshseal.replication.control.http;
 
+import io.freshseal.replication.entity.TransferSentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -16,19 +17,19 @@ final class HttpFaults {
   private HttpFaults() {}
 
   static HttpFault interrupted() {
-    return HttpFault.lasting(StatusCode.SOURCE_UNREACHABLE, "the transfer was interrupted");
+    return HttpFault.lasting(StatusCode.SOURCE_UNREACHABLE, TransferSentence.INTERRUPTED);
   }
 
   /** A failure before or while the headers arrive. */
   static HttpFault ofRequest(Throwable failure) {
     if (find(failure, HttpConnectTimeoutException.class)) {
-      return HttpFault.connection("no connection within the time allowed");
+      return HttpFault.connection(TransferSentence.NO_CONNECTION);
     }
     if (find(failure, HttpTimeoutException.class)) {
-      return HttpFault.lasting(StatusCode.TOO_SLOW, "no complete answer within the time allowed");
+      return HttpFault.lasting(StatusCode.TOO_SLOW, TransferSentence.NO_ANSWER);
     }
     if (find(failure, UnresolvedAddressException.class)) {
-      return HttpFault.connection("the name of the host cannot be resolved");
+      return HttpFault.connection(TransferSentence.UNKNOWN_HOST);
     }
     return ofTransfer(failure);
   }
@@ -36,13 +37,14 @@ final class HttpFaults {
   /** A failure while the body arrives. */
   static HttpFault ofTransfer(Throwable failure) {
     if (find(failure, SSLException.class)) {
-      return HttpFault.lasting(StatusCode.SOURCE_UNREACHABLE, "TLS failed: " + sentence(failure));
+      return HttpFault.lasting(
+          StatusCode.SOURCE_UNREACHABLE, TransferSentence.TLS_FAILED, text(failure));
     }
     if (find(failure, ProtocolException.class) || !find(failure, IOException.class)) {
       return HttpFault.lasting(
-          StatusCode.SOURCE_BAD_ANSWER, "the answer is not HTTP: " + sentence(failure));
+          StatusCode.SOURCE_BAD_ANSWER, TransferSentence.NOT_HTTP, text(failure));
     }
-    return HttpFault.connection("the connection failed: " + sentence(failure));
+    return HttpFault.connection(TransferSentence.CONNECTION_FAILED, text(failure));
   }
 
   private static boolean find(Throwable failure, Class<? extends Throwable> type) {
@@ -56,7 +58,7 @@ final class HttpFaults {
     return false;
   }
 
-  private static String sentence(Throwable failure) {
+  private static String text(Throwable failure) {
     String text = failure.getMessage();
     return HttpText.printable(text == null ? failure.getClass().getSimpleName() : text, 200);
   }

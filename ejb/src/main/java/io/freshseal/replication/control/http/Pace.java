@@ -1,5 +1,6 @@
 package io.freshseal.replication.control.http;
 
+import io.freshseal.replication.entity.TransferSentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -43,8 +44,7 @@ final class Pace {
   /** The refusal, if a limit has been passed by now. */
   Optional<HttpFault> verdict() {
     if (nanoClock.getAsLong() - start >= limits.totalTime().toNanos()) {
-      return Optional.of(
-          tooSlow("the answer took longer than " + limits.totalTime().toSeconds() + " s"));
+      return Optional.of(tooSlow(TransferSentence.TOOK_TOO_LONG, limits.totalTime().toSeconds()));
     }
     if (waited < limits.rateWindow().toNanos()) {
       return Optional.empty();
@@ -52,15 +52,14 @@ final class Pace {
     if (arrived < Math.max(1, bytesPerWindow)) {
       return Optional.of(
           tooSlow(
-              "only %d bytes arrived in %d ms, less than %d bytes per second"
-                  .formatted(arrived, waited / 1_000_000, limits.minBytesPerSecond())));
+              TransferSentence.TOO_SLOW, arrived, waited / 1_000_000, limits.minBytesPerSecond()));
     }
     waited = 0;
     arrived = 0;
     return Optional.empty();
   }
 
-  private static HttpFault tooSlow(String detail) {
-    return HttpFault.lasting(StatusCode.TOO_SLOW, detail);
+  private static HttpFault tooSlow(TransferSentence key, Object... arguments) {
+    return HttpFault.lasting(StatusCode.TOO_SLOW, key, arguments);
   }
 }

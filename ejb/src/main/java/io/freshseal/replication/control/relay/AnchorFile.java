@@ -1,5 +1,6 @@
 package io.freshseal.replication.control.relay;
 
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.shared.control.BoundedInputStream;
 import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.StatusCode;
@@ -24,11 +25,10 @@ public final class AnchorFile {
       return TrustAnchors.parse(BoundedInputStream.readAll(in, TrustAnchors.MAX_BYTES));
     } catch (TooLargeException e) {
       return Verdict.reject(
-          StatusCode.TOO_LARGE, Evidence.of("The file of trust anchors is too large: " + file));
+          StatusCode.TOO_LARGE, Evidence.of(ReplicationSentence.ANCHOR_FILE_TOO_LARGE, file));
     } catch (IOException e) {
       return Verdict.reject(
-          StatusCode.STORAGE_FAULT,
-          Evidence.of("The file of trust anchors cannot be read: " + file));
+          StatusCode.STORAGE_FAULT, Evidence.of(ReplicationSentence.ANCHOR_FILE_UNREADABLE, file));
     }
   }
 }

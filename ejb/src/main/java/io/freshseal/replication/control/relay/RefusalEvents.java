@@ -6,6 +6,7 @@ import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.entity.RelayStatusText;
 import io.freshseal.replication.entity.ReplicationSentence;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.AnchorBundle;
 import io.freshseal.trust.entity.Evidence;
@@ -45,7 +46,7 @@ final class RefusalEvents {
   /** The same for a run ordered by hand, whose answer is always given anew. */
   SystemEvent anew(CatalogEntry entry, StatusCode code, Evidence evidence, Instant now) {
     return event(code, evidence, now)
-        .figures(entry.id(), entry.version().text(), evidence.detail(), hop(evidence));
+        .figures(entry.id(), entry.version().text(), evidence.sentence(), hop(evidence));
   }
 
   /** Tells that the relay judges by another bundle of trust anchors from now on. */
@@ -58,7 +59,7 @@ final class RefusalEvents {
   /** About the whole run: source, catalog, disk. */
   SystemEvent ofRun(String source, StatusCode code, Evidence evidence, Instant now) {
     SystemEvent event = event(code, evidence, now);
-    String why = evidence.detail();
+    Sentence why = evidence.sentence();
     return evidence
         .conflict()
         .map(both -> event.figures(source, "", why, hop(evidence), both.accepted(), both.offered()))

@@ -7,6 +7,7 @@ import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunRequest;
 import io.freshseal.replication.control.UpdateSource;
 import io.freshseal.replication.entity.OfferChange;
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunRefusal;
@@ -188,7 +189,7 @@ public final class Relay {
       finish(run, outcome);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a run of the relay broke off", e);
-      finish(run, failed(StatusCode.INTERNAL, Evidence.of("The run broke off by a fault.")));
+      finish(run, failed(StatusCode.INTERNAL, Evidence.of(ReplicationSentence.RUN_BROKE_OFF)));
     } finally {
       over();
     }
@@ -205,7 +206,7 @@ public final class Relay {
 
   private RunOutcome replicate(RelayRun run) {
     if (!ports.claim()) {
-      return failed(StatusCode.BUSY, Evidence.of("Another node is at this work."));
+      return failed(StatusCode.BUSY, Evidence.of(ReplicationSentence.OTHER_NODE));
     }
     try {
       Settings settings = ports.settings();

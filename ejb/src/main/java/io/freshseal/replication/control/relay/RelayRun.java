@@ -1,5 +1,6 @@
 package io.freshseal.replication.control.relay;
 
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunView;
@@ -7,6 +8,7 @@ import io.freshseal.replication.entity.RunView.Phase;
 import io.freshseal.replication.entity.RunView.Progress;
 import io.freshseal.replication.entity.RunView.State;
 import io.freshseal.replication.entity.RunView.Trigger;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,7 +47,14 @@ public final class RelayRun {
 
   RunView view() {
     return new RunView(
-        id, trigger, State.RUNNING, started, Optional.empty(), StatusCode.OK, "", progress.now());
+        id,
+        trigger,
+        State.RUNNING,
+        started,
+        Optional.empty(),
+        StatusCode.OK,
+        Optional.empty(),
+        progress.now());
   }
 
   RunView ended(RunOutcome outcome, Instant now) {
@@ -60,13 +69,17 @@ public final class RelayRun {
             outcome.traffic().bytes(),
             outcome.switched(),
             last.sequence());
-    String detail = outcome.firstRefusal().map(RelayRun::sentence).orElse("");
+    Optional<Sentence> sentence = outcome.firstRefusal().map(RelayRun::sentence);
     return new RunView(
-        id, trigger, state(outcome), started, Optional.of(now), outcome.code(), detail, done);
+        id, trigger, state(outcome), started, Optional.of(now), outcome.code(), sentence, done);
   }
 
-  private static String sentence(RunRefusal refusal) {
-    return refusal.component().map(c -> c + ": ").orElse("") + refusal.evidence().detail();
+  private static Sentence sentence(RunRefusal refusal) {
+    Sentence why = refusal.evidence().sentence();
+    return refusal
+        .component()
+        .map(component -> Sentence.of(ReplicationSentence.OF_COMPONENT, component, why))
+        .orElse(why);
   }
 
   private static State state(RunOutcome outcome) {

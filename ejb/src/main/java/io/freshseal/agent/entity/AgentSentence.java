@@ -1,0 +1,38 @@
+package io.freshseal.agent.entity;
+
+import io.freshseal.shared.entity.SentenceKey;
+
+/** What the agent itself says when it refuses. */
+public enum AgentSentence implements SentenceKey {
+  /** No arguments. */
+  NOTHING_REFUSED,
+  /** No arguments. */
+  NO_CATALOG,
+  /** No arguments. */
+  NOT_APPLIED,
+  /** 0 the file. */
+  FILE_MISSING,
+  /** 0 the file. */
+  FILE_CHANGED,
+  /** 0 the file. */
+  FILE_UNKNOWN,
+  /** No arguments. */
+  FOLDER_BUSY,
+  /** No arguments. */
+  ANCHORS_NEEDED,
+  /** 0 the file, 1 a sentence about it. */
+  ANCHORS_UNFIT,
+  /** 0 the file, 1 what the system says, in English. */
+  ANCHORS_UNREADABLE,
+  /** No arguments. */
+  RELAY_NO_ADDRESS,
+  /** 0 the folder. */
+  NO_FOLDER,
+  /** 0 the bound. */
+  TOO_MANY_RELAYS;
+
+  @Override
+  public String family() {
+    return "agent";
+  }
+}
