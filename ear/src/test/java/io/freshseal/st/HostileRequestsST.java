@@ -29,6 +29,7 @@ class HostileRequestsST {
 
   private static Server server;
   private static Http admin;
+  private static Description description;
 
   /** A request, and what it deserves. */
   private record Case(
@@ -69,6 +70,7 @@ class HostileRequestsST {
   static void publishSomething() {
     server = Shared.server();
     admin = server.admin();
+    description = Description.of(server);
     admin.put(CONTENT, "application/octet-stream", "0123456789".getBytes(StandardCharsets.UTF_8));
     admin.post("/source/v1/publish").expect(200);
   }
@@ -263,6 +265,7 @@ class HostileRequestsST {
     Answer answer = admin.send(hostile.request(ownCredentials ? server.anonymous() : admin));
 
     assertProblem(answer, hostile.status(), hostile.code());
+    description.covers(hostile.method(), hostile.path(), answer.status());
     assertThat(state()).isEqualTo(before);
   }
 
@@ -302,6 +305,7 @@ class HostileRequestsST {
                     .method(words[0], body));
 
     assertProblem(answer, 401, "STATUS_UNAUTHENTICATED");
+    description.covers(words[0], words[1], answer.status());
     assertThat(answer.response().headers().allValues("WWW-Authenticate"))
         .anyMatch(challenge -> challenge.contains("Basic realm="))
         .anyMatch(challenge -> challenge.contains("Bearer realm="));

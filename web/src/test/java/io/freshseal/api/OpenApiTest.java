@@ -52,6 +52,22 @@ class OpenApiTest {
     }
   }
 
+  @Test
+  void every_operation_describes_what_may_refuse_it() throws IOException {
+    String operations = text().split("\ncomponents:\n")[0];
+    for (String operation : operations.split("\n {4}(?=(?:get|put|post|delete):\n)")) {
+      if (operation.contains("operationId:") && !operation.contains("operationId: ready")) {
+        assertThat(operation).contains("\"401\":", "\"429\":", "\"500\":");
+      }
+      if (operation.contains("      security:\n")) {
+        assertThat(operation).contains("\"403\":");
+      }
+      if (operation.contains("      requestBody:\n")) {
+        assertThat(operation).contains("\"400\":", "\"413\":");
+      }
+    }
+  }
+
   private static TreeSet<String> openOnes(Map<String, Boolean> operations) {
     return operations.entrySet().stream()
         .filter(Map.Entry::getValue)
