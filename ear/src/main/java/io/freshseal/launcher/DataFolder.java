@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,8 +49,19 @@ final class DataFolder {
       taken.clean();
       return taken;
     } catch (IOException e) {
-      throw new LaunchRefused(FAULT, "the data folder '" + folder + "' cannot be used: " + e);
+      throw new LaunchRefused(
+          FAULT, "the data folder '" + folder + "' cannot be used: " + reason(folder, e));
     }
+  }
+
+  private static String reason(Path folder, IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "it may not be written to";
+    }
+    if (e instanceof FileSystemException fault && fault.getReason() != null) {
+      return fault.getReason();
+    }
+    return Files.exists(folder) && !Files.isDirectory(folder) ? "it is no folder" : e.toString();
   }
 
   /** What Payara Micro unpacked may be used again; what it configured may not. */

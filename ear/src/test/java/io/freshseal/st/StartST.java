@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/freshseal} keeps what its help promises. */
 class StartST {
@@ -104,13 +105,49 @@ class StartST {
   }
 
   @Test
-  void theHelp_isFoundThroughALinkWithASpaceInItsPath() throws Exception {
-    Path link = Distribution.folder("a b").resolve("link");
-    Files.createSymbolicLink(link, Distribution.command("freshseal"));
+  void aDataFolderThatIsNone_isRefusedWithAReasonForPeople() throws Exception {
+    Path folder = Distribution.folder("no-folder");
+    Path file = Files.writeString(folder.resolve("file"), "kept");
 
-    Command help = Command.run(List.of(link.toString(), "--help"), Map.of(), null);
+    for (String data : List.of("file", "file/below")) {
+      Command refused = freshseal(folder, "--port", "0", "--data", data);
 
-    assertThat(help.expect(0).out()).startsWith("Usage: freshseal ");
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.err())
+          .contains("the data folder '" + folder.resolve(data) + "' cannot be used: ")
+          .doesNotContain("Exception")
+          .hasLineCount(1);
+    }
+    assertThat(file).hasContent("kept");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"freshseal", "freshseal-agent"})
+  void theCommands_areFoundThroughLinks_toThemOrToTheirFolder(String command) throws Exception {
+    Path folder = Distribution.folder("a b");
+    Path link = folder.resolve("link");
+    Files.createSymbolicLink(link, Distribution.command(command));
+    Path bin = folder.resolve("bin link");
+    Files.createSymbolicLink(bin, Distribution.home().resolve("bin"));
+
+    for (Path way : List.of(link, bin.resolve(command))) {
+      Command help = Command.run(List.of(way.toString(), "--help"), Map.of(), null);
+      assertThat(help.expect(0).out()).startsWith("Usage: " + command + " ");
+    }
+  }
+
+  @Test
+  void withoutJava_theCommandsSayWhatIsMissing() {
+    Map<String, String> nowhere = Map.of("JAVA_HOME", "/nonexistent");
+
+    for (String command : List.of("freshseal", "freshseal-agent")) {
+      Command refused =
+          Command.run(List.of(Distribution.command(command).toString(), "status"), nowhere, null);
+      assertThat(refused.exit()).isIn(1, 5);
+      assertThat(refused.err())
+          .startsWith(command + ": no Java found; install Java 17")
+          .hasLineCount(1);
+    }
   }
 
   private static Command freshseal(Path folder, String... options) {
