@@ -2,11 +2,18 @@ package io.freshseal.st;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +145,83 @@ class AccessST {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Cookie", session)
             .POST(BodyPublishers.ofString(fields)));
+  }
+
+  @Test
+  void aFileFromAStranger_isRefusedBeforeItReachesTheDisk() throws IOException {
+    byte[] file = new byte[3_000_000];
+
+    Answer refused =
+        anyone.send(
+            anyone
+                .request("/console/login.xhtml")
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(
+                    BodyPublishers.concat(
+                        BodyPublishers.ofString(
+                            "--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n"),
+                        BodyPublishers.ofByteArray(file),
+                        BodyPublishers.ofString("\r\n--x--\r\n"))));
+
+    assertThat(refused.status()).isIn(411, 415);
+    try (Stream<Path> files = Files.walk(server.data())) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("upload_"));
+    }
+  }
+
+  @Test
+  void aFormLargerThanAnyOfOurs_isRefusedAndNotAFault() {
+    Answer refused =
+        anyone.send(
+            anyone
+                .request("/console/login.xhtml")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("name=" + "a".repeat(3_000_000))));
+
+    assertThat(refused.status()).isEqualTo(413);
+  }
+
+  @Test
+  void theMetrics_areForAdministrators() {
+    for (String path : List.of("/metrics", "/metrics/", "/metrics?scope=base")) {
+      assertThat(anyone.get(path).expect(401).header("WWW-Authenticate")).contains("Basic realm");
+      assertThat(anyone.as(Server.ADMIN, "wrong password").get(path).status()).isIn(401, 429);
+    }
+    assertThat(server.admin().get("/metrics").expect(200).text()).contains("# TYPE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"GET /console", "GET /", "GET /console/index.xhtml", "POST /api/v1/tokens"})
+  void noRedirect_leadsToTheHostThatOnlyTheRequestNames(String request) {
+    String token =
+        Base64.getEncoder()
+            .encodeToString(
+                (Server.ADMIN + ":" + Server.PASSWORD).getBytes(StandardCharsets.UTF_8));
+    String body = request.startsWith("POST") ? "{\"name\":\"host\"}" : "";
+
+    RawHttp answer =
+        RawHttp.send(
+            URI.create(server.url("/")),
+            request
+                + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\nAuthorization: Basic "
+                + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body);
+
+    assertThat(answer.status()).isIn(201, 302, 303);
+    assertThat(answer.head()).containsPattern("Location: /").doesNotContain("evil");
+  }
+
+  @Test
+  void aMethodThatHttpDoesNotKnow_isNoFaultOfTheProduct() {
+    RawHttp answer = RawHttp.request(URI.create(server.url("/")), "BREW", "/");
+
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.json().getString("code")).isEqualTo("STATUS_BAD_REQUEST");
   }
 
   @Test

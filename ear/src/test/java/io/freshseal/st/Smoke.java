@@ -27,5 +27,19 @@ final class Smoke {
 
     assertThat(freshseal.events(2204)).as("the relay's success event").isNotEmpty();
     Console.signIn(freshseal.base());
+    edges(freshseal);
+  }
+
+  /**
+   * What depends on the server below: who answers malformed targets, and which filters run where.
+   */
+  private static void edges(Freshseal freshseal) {
+    RawHttp malformed = RawHttp.request(freshseal.base(), "GET", "/%zz");
+    assertThat(malformed.status()).as(malformed.head()).isEqualTo(400);
+    assertThat(malformed.json().getString("code")).isEqualTo("STATUS_BAD_REQUEST");
+    assertThat(
+            freshseal.anonymous().get("/source/v1/catalog").expect(200).response().headers().map())
+        .doesNotContainKey("freshseal-relay-build");
+    freshseal.anonymous().get("/metrics").expect(401);
   }
 }

@@ -27,9 +27,16 @@ final class Providers {
           HttpRefusalMapper.class,
           FaultMapper.class);
 
-  /** No second, unguarded description of the interface beside OpenAPI. */
+  /**
+   * No second, unguarded description of the interface beside OpenAPI; and a Location stays the path
+   * it is given as, instead of naming the host that the request names.
+   */
   static final Map<String, Object> PROPERTIES =
-      Map.of("jersey.config.server.wadl.disableWadl", true);
+      Map.of(
+          "jersey.config.server.wadl.disableWadl",
+          true,
+          "jersey.config.server.headers.location.relative.resolution.disabled",
+          true);
 
   private Providers() {}
 

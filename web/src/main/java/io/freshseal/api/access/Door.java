@@ -9,6 +9,8 @@ enum Door {
   /** None: the log-in itself, styles and scripts, health, OpenAPI. */
   OPEN;
 
+  static final String METRICS = "/metrics";
+
   private static final String LOGIN = "/console/login.xhtml";
   private static final String RESOURCES = "/jakarta.faces.resource/";
 
@@ -18,7 +20,10 @@ enum Door {
    * @param servletPath as the container matched it, decoded and normalised
    */
   static Door of(String servletPath) {
-    if (servletPath.startsWith("/api/") || servletPath.startsWith("/source/")) {
+    if (servletPath.startsWith("/api/")
+        || servletPath.startsWith("/source/")
+        || servletPath.equals(METRICS)
+        || servletPath.startsWith(METRICS + "/")) {
       return API;
     }
     boolean page = servletPath.endsWith(".xhtml") || servletPath.startsWith("/console/");

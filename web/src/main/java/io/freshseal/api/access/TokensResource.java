@@ -4,6 +4,7 @@ import io.freshseal.access.boundary.AccessDesk;
 import io.freshseal.access.entity.AccessToken;
 import io.freshseal.access.entity.NewToken;
 import io.freshseal.access.entity.TokenCreation;
+import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
@@ -58,9 +59,7 @@ public class TokensResource {
               write(made.token(), j);
               j.write("token", made.secret());
             });
-    return Response.created(uri.getAbsolutePathBuilder().path(made.token().id()).build())
-        .entity(json)
-        .build();
+    return Response.created(Locations.below(uri, made.token().id())).entity(json).build();
   }
 
   /** Revokes a token. */

@@ -5,9 +5,9 @@ import io.freshseal.shared.control.JsonCursor;
 import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.control.TooLargeException;
+import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,9 @@ public final class Bodies {
     } catch (TooLargeException e) {
       throw Problem.tooLarge(e.bound()).asException();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Whoever sends it has stopped, or has hung up and will not read this.
+      throw Problem.of(StatusCode.TOO_SLOW, "The body did not arrive whole and in time.")
+          .asException();
     }
   }
 }

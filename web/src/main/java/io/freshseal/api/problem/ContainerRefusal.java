@@ -25,6 +25,10 @@ public final class ContainerRefusal {
     response.setHeader("Content-Language", document.language().toLanguageTag());
     response.setHeader("Vary", "Accept-Language, Accept");
     response.setHeader("Cache-Control", "no-store");
+    problem.headers().forEach(response::setHeader);
+    if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+      response.setHeader("WWW-Authenticate", ProblemResponses.CHALLENGES);
+    }
     byte[] body = document.body();
     if (forBrowser(request, path)) {
       body = ErrorPage.html(problem.status(), document.language(), request.getContextPath());

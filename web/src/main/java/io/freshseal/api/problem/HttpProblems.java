@@ -25,6 +25,7 @@ final class HttpProblems {
       case 415 -> refused(415, "The media type of the body is not one that this address takes.");
       case 416 -> refused(416, "The range cannot be given.");
       case 431 -> refused(431, "The headers are too large.");
+      case 501 -> refused(501, "No address here takes this method.");
       default -> other(status);
     };
   }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** Makes the response for a problem of the current request. */
 abstract class ProblemResponses {
 
-  private static final String CHALLENGES =
+  static final String CHALLENGES =
       "Basic realm=\"Freshseal\", charset=\"UTF-8\", Bearer realm=\"Freshseal\"";
 
   @Context private HttpHeaders headers;

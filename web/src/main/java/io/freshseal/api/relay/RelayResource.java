@@ -1,6 +1,7 @@
 package io.freshseal.api.relay;
 
 import io.freshseal.api.access.Open;
+import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.replication.boundary.RelayDesk;
@@ -47,7 +48,7 @@ public class RelayResource {
     requireActive();
     String id = desk.runNow();
     return Response.accepted(JsonAnswers.object(json -> json.write("id", id)))
-        .location(uri.getAbsolutePathBuilder().path(id).build())
+        .location(Locations.below(uri, id))
         .build();
   }
 

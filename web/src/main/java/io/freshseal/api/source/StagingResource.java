@@ -1,5 +1,6 @@
 package io.freshseal.api.source;
 
+import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.ContentLength;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.input.LargeBody;
@@ -63,7 +64,7 @@ public class StagingResource {
     }
     StageOutcome outcome = desk.stage(new StageRequest(id, version, kind, platform), content);
     return outcome.fold(
-        staged -> Response.created(uri.getAbsolutePath()).entity(json(staged.component())).build(),
+        staged -> Response.created(Locations.of(uri)).entity(json(staged.component())).build(),
         unchanged -> Response.ok(json(unchanged.component())).build(),
         refused -> {
           throw Problem.of(refused.code(), refused.sentence()).asException();

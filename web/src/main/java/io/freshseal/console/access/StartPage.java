@@ -6,8 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serial;
 
-/** Leads from the bare address to the console. */
-@WebServlet(name = "start-page", urlPatterns = "")
+/**
+ * Leads from the bare address to the console, and from its folder, where the container would lead
+ * to whatever host the request names.
+ */
+@WebServlet(
+    name = "start-page",
+    urlPatterns = {"", "/console", "/console/"})
 public class StartPage extends HttpServlet {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -31,6 +31,12 @@ class DoorTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"/api/v1", "/source/v1", "/metrics", "/metrics/base"})
+  void what_programs_ask_for_goes_by_the_header(String path) {
+    assertThat(Door.of(path)).isEqualTo(Door.API);
+  }
+
+  @ParameterizedTest
   @CsvSource({"/console/login.xhtml", "/jakarta.faces.resource/a.css.xhtml", "''", "/health/ready"})
   void log_in_styles_and_health_are_open(String path) {
     assertThat(Door.of(path)).isEqualTo(Door.OPEN);

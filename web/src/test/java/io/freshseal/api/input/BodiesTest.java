@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.freshseal.api.problem.ProblemException;
 import io.freshseal.shared.control.BoundedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -44,6 +45,19 @@ class BodiesTest {
   void nesting_beyond_the_bound_is_a_bad_request() {
     assertStatus(400, () -> value("{\"a\":".repeat(10_000)));
     assertStatus(400, () -> value("[".repeat(10_000)));
+  }
+
+  @Test
+  void a_body_that_breaks_off_is_told_as_too_slow_and_as_no_fault() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("Read timed out");
+          }
+        };
+
+    assertStatus(408, () -> Bodies.text(broken));
   }
 
   @Test

@@ -80,6 +80,7 @@ class ProblemDocumentTest {
     "413, STATUS_TOO_LARGE",
     "418, STATUS_BAD_REQUEST",
     "500, STATUS_INTERNAL",
+    "501, STATUS_BAD_REQUEST",
     "503, STATUS_INTERNAL"
   })
   void every_status_of_http_has_a_code(int status, String code) {
