@@ -6,7 +6,6 @@ import io.freshseal.publishing.entity.EpochOrder;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.PublishOutcome.Nothing;
 import io.freshseal.publishing.entity.PublishOutcome.Published;
-import io.freshseal.publishing.entity.PublishingSentence;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StageRequest;
 import io.freshseal.publishing.entity.StagedComponent;
@@ -15,9 +14,7 @@ import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.ComponentId;
-import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
-import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.RevocationLedger;
 import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.entity.JudgeContext;
@@ -163,8 +160,7 @@ public final class Source implements AutoCloseable {
         return stage(request, arrived, now);
       }
     } catch (TooLargeException e) {
-      return new StageOutcome.Refused(
-          StatusCode.TOO_LARGE, Sentence.of(PublishingSentence.TOO_LARGE, e.bound()));
+      return StageOutcome.tooLarge(e.bound());
     } catch (StorageException e) {
       return new StageOutcome.Refused(e.code(), e.sentence());
     } catch (SigningRefusedException e) {
@@ -220,8 +216,7 @@ public final class Source implements AutoCloseable {
    */
   public PublishOutcome renew(Optional<ComponentId> component, Instant now) {
     if (component.isPresent() && vault.state().find(component.get()).isEmpty()) {
-      return new PublishOutcome.Refused(
-          StatusCode.NOT_FOUND, Sentence.of(PublishingSentence.NOT_OFFERED, component.get()));
+      return PublishOutcome.notOffered(component.get());
     }
     return work(
         now,

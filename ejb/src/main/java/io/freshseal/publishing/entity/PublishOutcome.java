@@ -52,6 +52,12 @@ public sealed interface PublishOutcome {
    */
   record Refused(StatusCode code, Sentence sentence) implements PublishOutcome {}
 
+  /** There is no such component in the present catalog. */
+  static Refused notOffered(ComponentId component) {
+    return new Refused(
+        StatusCode.NOT_FOUND, Sentence.of(PublishingSentence.NOT_OFFERED, component));
+  }
+
   /** Handles all outcomes. */
   default <R> R fold(
       Function<Published, R> published,

@@ -20,6 +20,11 @@ public sealed interface StageOutcome {
    */
   record Refused(StatusCode code, Sentence sentence) implements StageOutcome {}
 
+  /** The content has more than so many bytes. */
+  static Refused tooLarge(long bound) {
+    return new Refused(StatusCode.TOO_LARGE, Sentence.of(PublishingSentence.TOO_LARGE, bound));
+  }
+
   /** Handles all outcomes. */
   default <R> R fold(
       Function<Staged, R> staged, Function<Unchanged, R> unchanged, Function<Refused, R> refused) {

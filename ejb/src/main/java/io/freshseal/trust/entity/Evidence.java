@@ -63,11 +63,6 @@ public record Evidence(
     return of(Sentence.of(key, arguments));
   }
 
-  /** Evidence in English alone; give it a {@link SentenceKey} instead. */
-  public static Evidence of(String detail) {
-    return of(Sentence.asIs(detail));
-  }
-
   /** The sentence in English, for logs and machines. */
   public String detail() {
     return sentence.english();

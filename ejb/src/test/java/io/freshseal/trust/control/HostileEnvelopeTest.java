@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.CmsForge;
@@ -182,7 +183,8 @@ class HostileEnvelopeTest {
         new SignatureJudge()
             .judge(CmsForge.over(CONTENT, HINTS).by(carried).make(), EXPECTED, CONTEXT);
 
-    Evidence evidence = verdict.fold(a -> Evidence.of("accepted"), refused -> refused.evidence());
+    Evidence evidence =
+        verdict.fold(a -> Evidence.of(Sentence.asIs("accepted")), refused -> refused.evidence());
     assertThat(verdict.code()).isEqualTo(StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE);
     assertThat(evidence.detail()).contains("CN=Root?0 STATUS_OK?[2K?X");
     assertThat(evidence.offender().orElseThrow().subject()).doesNotContain("\n", "\u001b");

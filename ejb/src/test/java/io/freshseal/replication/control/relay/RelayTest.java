@@ -11,6 +11,7 @@ import io.freshseal.replication.entity.RunView;
 import io.freshseal.replication.entity.RunView.Phase;
 import io.freshseal.replication.entity.RunView.State;
 import io.freshseal.replication.entity.RunView.Trigger;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
@@ -300,7 +301,7 @@ class RelayTest {
   void anchorsThatCannotBeRead_failTheRunAndLeaveTheServedStateAlone() {
     bench.run(Trigger.TIMER);
     var before = bench.vault.snapshot().orElseThrow();
-    bench.anchors = Verdict.reject(StatusCode.STORAGE_FAULT, Evidence.of("Gone."));
+    bench.anchors = Verdict.reject(StatusCode.STORAGE_FAULT, Evidence.of(Sentence.asIs("Gone.")));
     bench.offer("pattern", "2.0");
 
     RunView run = bench.run(Trigger.TIMER);
