@@ -5,18 +5,25 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.ObjectEntry;
 import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.control.SignedFile;
 import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.control.SigningPurpose;
 import io.freshseal.trust.entity.ExpectedSignature;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.RevocationList;
+import io.freshseal.trust.entity.RevocationReason;
+import io.freshseal.trust.entity.RevokedCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -54,7 +61,9 @@ public final class TestRelay implements AutoCloseable {
   private volatile boolean html;
   private volatile Duration validity = Duration.ofDays(90);
   private volatile Duration catalogValidity = Duration.ofDays(30);
+  private final List<RevokedCertificate> revoked = new CopyOnWriteArrayList<>();
   private long sequence;
+  private long listNumber;
 
   public TestRelay(Path keys, Clock clock) {
     this.clock = clock;
@@ -214,7 +223,7 @@ public final class TestRelay implements AutoCloseable {
             now,
             now.plus(catalogValidity),
             List.copyOf(components.values()),
-            List.of(),
+            lists(now),
             Optional.empty());
     catalog =
         authority
@@ -223,6 +232,38 @@ public final class TestRelay implements AutoCloseable {
             .toOptional()
             .orElseThrow()
             .bytes();
+    return this;
+  }
+
+  private List<ObjectEntry> lists(Instant now) {
+    Instant next = now.plus(catalogValidity).plus(Duration.ofDays(1));
+    byte[] list =
+        authority.revocationList(List.copyOf(revoked), BigInteger.valueOf(++listNumber), now, next);
+    objects.put(Sha256.of(list).hex(), list);
+    return List.of(new ObjectEntry(Sha256.of(list), list.length));
+  }
+
+  /** Revokes what a component is signed with now; the next catalog says so. */
+  public TestRelay revoke(String id) {
+    CatalogEntry entry = components.get(new ComponentId(id));
+    BigInteger serialNumber =
+        new SignatureJudge()
+            .judge(
+                objects.get(entry.signature().sha256().hex()),
+                new ExpectedSignature(entry.id(), entry.version(), entry.sha256()),
+                new JudgeContext(authority.anchors(), clock.instant()))
+            .toOptional()
+            .map(facts -> new BigInteger(facts.signer().serialNumber(), 16))
+            .orElseThrow();
+    revoked.add(
+        new RevokedCertificate(
+            authority.issuer(), serialNumber, clock.instant(), RevocationReason.KEY_COMPROMISE));
+    return this;
+  }
+
+  /** Loses the revocation lists of the present catalog. */
+  public TestRelay forgetLists() {
+    objects.values().removeIf(bytes -> RevocationList.parse(bytes).toOptional().isPresent());
     return this;
   }
 

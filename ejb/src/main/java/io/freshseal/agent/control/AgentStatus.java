@@ -9,8 +9,10 @@ import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.control.CatalogAnswer;
 import io.freshseal.replication.control.ClockReview;
+import io.freshseal.replication.control.RevocationFetch;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.Traffic;
+import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
@@ -57,8 +59,12 @@ public final class AgentStatus {
         new Traffic(0, 0, 0, 0));
   }
 
-  /** What is applied beside what the relay's catalog, once judged, names. */
-  public AgentReport compare(UpdateOrder order) {
+  /**
+   * What is applied beside what the relay's catalog, once judged, names.
+   *
+   * @throws StorageException if the disk refuses
+   */
+  public AgentReport compare(UpdateOrder order) throws StorageException {
     CatalogAnswer answer = order.source().fetchCatalog(Optional.empty());
     Verdict<Catalog> offered = judge(answer, order);
     RelayFacts relay = RelayReading.facts(order.source().chosen());
@@ -88,37 +94,55 @@ public final class AgentStatus {
         : one;
   }
 
-  private Verdict<Catalog> judge(CatalogAnswer answer, UpdateOrder order) {
+  private Verdict<Catalog> judge(CatalogAnswer answer, UpdateOrder order) throws StorageException {
     if (answer instanceof CatalogAnswer.Failed failed) {
       return Verdict.reject(failed.code(), Evidence.of(failed.sentence()));
     }
     if (!(answer instanceof CatalogAnswer.Fetched fetched)) {
       return Verdict.reject(StatusCode.SOURCE_BAD_ANSWER, Evidence.of(AgentSentence.NO_CATALOG));
     }
-    return TrustedTime.judgeTime(order.now(), vault.state().trustedTime())
-        .fold(
-            now ->
-                judge(
-                    fetched.bytes(),
-                    new JudgeContext(
-                            vault.anchors().following(order.trust()),
-                            Revocations.none(),
-                            now.value())
-                        .beforeLists()),
-            refused -> Verdict.reject(refused.reason(), refused.evidence()));
+    Verdict<Instant> time = TrustedTime.judgeTime(order.now(), vault.state().trustedTime());
+    if (time instanceof Verdict.Rejected<Instant> refused) {
+      return Verdict.reject(refused.reason(), refused.evidence());
+    }
+    JudgeContext context =
+        new JudgeContext(
+            vault.anchors().following(order.trust()),
+            RevocationFetch.atHand(vault),
+            time.toOptional().orElseThrow());
+    Verdict<JudgedCatalog> judged = judge(fetched.bytes(), context.beforeLists());
+    return judged instanceof Verdict.Accepted<JudgedCatalog> accepted
+        ? unrevoked(accepted.value(), order, context)
+        : judged.map(JudgedCatalog::catalog);
   }
 
-  private Verdict<Catalog> judge(byte[] envelope, JudgeContext context) {
+  private Verdict<JudgedCatalog> judge(byte[] envelope, JudgeContext context) {
     CatalogJudge judge = new CatalogJudge();
     Verdict<JudgedCatalog> verified = judge.verify(envelope, context);
-    if (verified instanceof Verdict.Rejected<JudgedCatalog> refused) {
-      return Verdict.reject(refused.reason(), refused.evidence());
+    if (verified instanceof Verdict.Rejected<JudgedCatalog>) {
+      return verified;
     }
     JudgedCatalog judged = verified.toOptional().orElseThrow();
     StoreState state = vault.state();
     return SourceRule.refuses(judged, context.basis().source(), state.followed())
         .or(() -> judge.fresh(judged, state.memory(judged.catalog().source()), context.now()))
-        .map(stale -> Verdict.<Catalog>reject(stale.reason(), stale.evidence()))
+        .map(stale -> Verdict.<JudgedCatalog>reject(stale.reason(), stale.evidence()))
+        .orElse(verified);
+  }
+
+  // By the lists of the present, of which none is kept.
+  private Verdict<Catalog> unrevoked(JudgedCatalog judged, UpdateOrder order, JudgeContext context)
+      throws StorageException {
+    Verdict<RevocationFetch.Obtained> lists =
+        new RevocationFetch(vault.objects(), order.source()::fetchBytes)
+            .fetch(judged.catalog().crls());
+    if (lists instanceof Verdict.Rejected<RevocationFetch.Obtained> refused) {
+      return Verdict.reject(refused.reason(), refused.evidence());
+    }
+    Revocations all = context.revocations().and(lists.toOptional().orElseThrow().lists());
+    return new CatalogJudge()
+        .unrevoked(judged, context.with(all))
+        .map(refused -> Verdict.<Catalog>reject(refused.reason(), refused.evidence()))
         .orElseGet(() -> Verdict.accept(judged.catalog()));
   }
 

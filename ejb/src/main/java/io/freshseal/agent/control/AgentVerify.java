@@ -11,7 +11,6 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.JudgeContext;
-import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.TrustedTime;
@@ -53,12 +52,7 @@ public final class AgentVerify {
     if (time instanceof Verdict.Rejected<Instant> refused) {
       return AgentReport.failed(COMMAND, clock, refused.reason(), refused.evidence().sentence());
     }
-    JudgeContext context =
-        new JudgeContext(
-                vault.anchors().following(trust),
-                Revocations.none(),
-                time.toOptional().orElseThrow())
-            .beforeLists();
+    JudgeContext context = check.context(trust, time.toOptional().orElseThrow());
     List<ComponentReport> components = new ArrayList<>();
     for (CatalogEntry entry : vault.state().held()) {
       components.add(verify(entry, context));

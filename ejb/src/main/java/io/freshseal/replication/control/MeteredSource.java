@@ -44,15 +44,22 @@ final class MeteredSource {
   }
 
   BytesAnswer fetchBytes(Sha256 digest, long size) {
-    return hasGivenUp() ? givenUp() : counted(source.fetchBytes(digest, size));
+    return hasGivenUp() ? givenUp() : counted(source.fetchBytes(digest, size), signatureBytes);
+  }
+
+  /** Asks for a revocation list, which counts as part of the catalog that names it. */
+  BytesAnswer fetchList(Sha256 digest, long size) {
+    return hasGivenUp() ? givenUp() : counted(source.fetchBytes(digest, size), catalogBytes);
   }
 
   BytesAnswer fetchAnchors(long number, long maxBytes) {
-    return hasGivenUp() ? givenUp() : counted(source.fetchAnchors(number, maxBytes));
+    return hasGivenUp() ? givenUp() : counted(source.fetchAnchors(number, maxBytes), catalogBytes);
   }
 
   BytesAnswer fetchSignature(ComponentId id, ComponentVersion version, long maxBytes) {
-    return hasGivenUp() ? givenUp() : counted(source.fetchSignature(id, version, maxBytes));
+    return hasGivenUp()
+        ? givenUp()
+        : counted(source.fetchSignature(id, version, maxBytes), signatureBytes);
   }
 
   ObjectAnswer fetchObject(PartialObject into) throws StorageException {
@@ -70,10 +77,10 @@ final class MeteredSource {
     return answer;
   }
 
-  private BytesAnswer counted(BytesAnswer answer) {
+  private BytesAnswer counted(BytesAnswer answer, AtomicLong bytes) {
     requests.incrementAndGet();
     if (answer instanceof BytesAnswer.Fetched fetched) {
-      signatureBytes.addAndGet(fetched.bytes().length);
+      bytes.addAndGet(fetched.bytes().length);
       failuresInARow.set(0);
     } else if (answer instanceof BytesAnswer.Failed failed) {
       failed(failed.code());

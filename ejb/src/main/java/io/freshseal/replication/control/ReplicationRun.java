@@ -19,8 +19,6 @@ import io.freshseal.trust.entity.CatalogMemory;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
-import io.freshseal.trust.entity.Revocations;
-import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
@@ -65,33 +63,46 @@ final class ReplicationRun {
     AnchorGrowth anchors = new AnchorGrowth(vault.anchors(), source, request);
     Verdict<CatalogFetch.Followed> catalog = fetchCatalog(context(now));
     AnchorGrowth.Growth growth = anchors.after(catalog, now);
-    JudgeContext context = context(now);
     if (growth.grown()) {
-      catalog = fetchCatalog(context);
+      catalog = fetchCatalog(context(now));
     }
-    Map<ComponentId, HeldFile> held = judgeHeld(context);
     List<RunRefusal> refusals = new ArrayList<>();
-    if (catalog instanceof Verdict.Rejected<CatalogFetch.Followed> refused) {
-      refusals.add(RunRefusal.ofRun(refused.reason(), refused.evidence()));
-    }
+    refusal(catalog).ifPresent(refusals::add);
     growth.refusal().ifPresent(refusals::add);
+    Optional<Verdict<JudgeContext>> listed = Optional.empty();
+    if (refusals.isEmpty()) {
+      listed = Optional.of(passLists(catalog.toOptional().orElseThrow(), context(now)));
+      refusal(listed.get()).ifPresent(refusals::add);
+    }
     if (!refusals.isEmpty()) {
-      return failed(refusals, held.values());
+      // By what is at hand now: a list that was accepted counts, whatever becomes of the catalog.
+      return failed(refusals, judgeHeld(context(now)).values());
     }
     if (request.policy().rule() == SwitchRule.WHOLE_CATALOG) {
       anchors.gather();
     }
-    return follow(catalog.toOptional().orElseThrow(), held, context);
+    JudgeContext context = listed.flatMap(Verdict::toOptional).orElseThrow();
+    return follow(catalog.toOptional().orElseThrow(), judgeHeld(context), context);
   }
 
-  private JudgeContext context(Instant now) {
-    TrustBasis basis = vault.anchors().following(request.trust());
-    return new JudgeContext(basis, Revocations.none(), now).beforeLists();
+  private Verdict<JudgeContext> passLists(CatalogFetch.Followed followed, JudgeContext context)
+      throws StorageException {
+    return new RevocationPhase(vault, judges.catalogs(), source).pass(followed.judged(), context);
+  }
+
+  private static Optional<RunRefusal> refusal(Verdict<?> verdict) {
+    return verdict.fold(
+        accepted -> Optional.empty(),
+        refused -> Optional.of(RunRefusal.ofRun(refused.reason(), refused.evidence())));
+  }
+
+  private JudgeContext context(Instant now) throws StorageException {
+    return judges.held().context(request.trust(), now);
   }
 
   private Verdict<CatalogFetch.Followed> fetchCatalog(JudgeContext context)
       throws StorageException {
-    return new CatalogFetch(vault, judges.catalogs()).fetch(source, context);
+    return new CatalogFetch(vault, judges.catalogs()).fetch(source, context.beforeLists());
   }
 
   private RunOutcome failed(List<RunRefusal> refusal, Collection<HeldFile> held) {

@@ -10,7 +10,6 @@ import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.Hop;
 import io.freshseal.trust.entity.JudgeContext;
-import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
@@ -43,8 +42,7 @@ public final class StoreCheck {
    */
   public List<StoreRefusal> check(TrustBasis trust, Instant clock) throws StorageException {
     Instant now = vault.state().trustedTime().filter(clock::isBefore).orElse(clock);
-    JudgeContext context =
-        new JudgeContext(vault.anchors().following(trust), Revocations.none(), now).beforeLists();
+    JudgeContext context = context(trust, now);
     List<StoreRefusal> refusals = new ArrayList<>();
     for (CatalogEntry entry : vault.state().held()) {
       judge(entry, context)
@@ -55,6 +53,16 @@ public final class StoreCheck {
           .ifPresent(refusals::add);
     }
     return List.copyOf(refusals);
+  }
+
+  /**
+   * What to judge by that is held: with the lists at hand.
+   *
+   * @throws StorageException if the disk refuses
+   */
+  public JudgeContext context(TrustBasis trust, Instant now) throws StorageException {
+    TrustBasis basis = vault.anchors().following(trust);
+    return new JudgeContext(basis, RevocationFetch.atHand(vault), now);
   }
 
   /**

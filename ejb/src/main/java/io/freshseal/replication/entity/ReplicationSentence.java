@@ -51,7 +51,11 @@ public enum ReplicationSentence implements SentenceKey {
   /** No arguments. */
   NO_ANCHORS,
   /** 0 its bytes. */
-  ANCHOR_LINK_TOO_LARGE;
+  ANCHOR_LINK_TOO_LARGE,
+  /** 0 the list's digest. */
+  REVOCATION_LIST_OTHER,
+  /** 0 what follows of it, a sentence, 1 the list's digest. */
+  REVOCATION_LIST_NOT_HAD;
 
   @Override
   public String family() {

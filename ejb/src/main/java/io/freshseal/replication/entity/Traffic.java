@@ -4,7 +4,7 @@ package io.freshseal.replication.entity;
  * What a run asked of its source.
  *
  * @param requests how many times it asked
- * @param catalogBytes body bytes of catalogs that arrived
+ * @param catalogBytes body bytes that arrived of catalogs and of the revocation lists they name
  * @param signatureBytes body bytes of signature files that arrived
  * @param contentBytes body bytes of content that arrived
  */

@@ -52,7 +52,7 @@ record BeyondDates(
             timestamp ->
                 binding
                     .bind(envelope, signer.attributes().orElseThrow()) // 8
-                    .map(value -> new Judged<>(value, facts(), timestamp)));
+                    .map(value -> new Judged<>(value, facts(), chain.certificates(), timestamp)));
   }
 
   private SignatureFacts facts() {

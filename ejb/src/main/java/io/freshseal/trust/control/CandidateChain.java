@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Certificates that link up by name and key, before anything is believed of them.
@@ -31,6 +32,18 @@ record CandidateChain(List<X509Certificate> path, Optional<X509Certificate> anch
     }
     anchor.ifPresent(a -> facts.add(Certificates.facts(Role.ANCHOR, a)));
     return facts;
+  }
+
+  /** A chain that was found to hold: the signer first, the anchor last. */
+  static CandidateChain whole(List<X509Certificate> certificates) {
+    int anchor = certificates.size() - 1;
+    return new CandidateChain(
+        certificates.subList(0, anchor), Optional.of(certificates.get(anchor)));
+  }
+
+  /** All certificates: the path, then the anchor. */
+  List<X509Certificate> certificates() {
+    return Stream.concat(path.stream(), anchor.stream()).toList();
   }
 
   /**

@@ -6,10 +6,15 @@ import io.freshseal.trust.entity.CatalogFreshness;
 import io.freshseal.trust.entity.CatalogMemory;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
+import io.freshseal.trust.entity.RevocationList;
+import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.RollbackRules;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.trust.entity.Verdict.Rejected;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,9 +35,35 @@ public final class CatalogJudge {
                     new JudgedCatalog(
                         judged.value().value().catalog(),
                         judged.value().facts(),
+                        judged.value().chain(),
                         judged.value().value().payload(),
                         Sha256.of(envelope))),
             refused -> Verdict.reject(refused.reason(), refused.evidence()));
+  }
+
+  /**
+   * Step 5 once more, by the lists at hand now. Refuses {@code DIGITAL_SIGNATURE_REVOKED} and
+   * {@code DIGITAL_SIGNATURE_REVOCATION_UNKNOWN}.
+   */
+  public Optional<Rejected<JudgedCatalog>> unrevoked(JudgedCatalog judged, JudgeContext context) {
+    if (judged.chain().isEmpty()) {
+      return Optional.empty();
+    }
+    return RevocationStep.refuses(CandidateChain.whole(judged.chain()), context)
+        .map(refusal -> new Rejected<>(refusal.reason(), refusal.evidence()));
+  }
+
+  /**
+   * Of these lists the newest of each issuer of the catalog's chain; others count for nothing here.
+   */
+  public Map<X509Certificate, RevocationList> lists(JudgedCatalog judged, Revocations lists) {
+    Map<X509Certificate, RevocationList> found = new LinkedHashMap<>();
+    judged.chain().stream()
+        .skip(1)
+        .forEach(
+            issuer ->
+                RevocationStep.newest(lists, issuer).ifPresent(list -> found.put(issuer, list)));
+    return found;
   }
 
   /**

@@ -10,6 +10,7 @@ import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.Verdict;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Steps 1 to 8, one set of code for signature files and catalogs. The first refusal wins. */
@@ -20,8 +21,12 @@ final class EnvelopeJudge {
   /**
    * An envelope that passed: what its binding yields, what its signature says, and the timestamp
    * that it carries.
+   *
+   * @param chain the classical signer first, the anchor last; empty if that signature decided
+   *     nothing
    */
-  record Judged<T>(T value, SignatureFacts facts, Optional<Timestamp> timestamp) {
+  record Judged<T>(
+      T value, SignatureFacts facts, List<X509Certificate> chain, Optional<Timestamp> timestamp) {
 
     Judged {
       SignatureBasis basis = facts.basis().at(timestamp.map(t -> t.token().time()));
@@ -30,12 +35,12 @@ final class EnvelopeJudge {
 
     /** The same, knowing what became of the post-quantum signature. */
     Judged<T> with(SignatureBasis.PostQuantum state, CertificateFacts signer) {
-      return new Judged<>(value, facts.on(facts.basis().with(state, signer)), timestamp);
+      return new Judged<>(value, facts.on(facts.basis().with(state, signer)), chain, timestamp);
     }
 
     /** The same, accepted because of its timestamp. */
     Judged<T> timestamped() {
-      return new Judged<>(value, facts.on(facts.basis().timestamped()), timestamp);
+      return new Judged<>(value, facts.on(facts.basis().timestamped()), chain, timestamp);
     }
   }
 

@@ -68,7 +68,7 @@ record TwoSignatures<T>(CmsEnvelope envelope, Binding<T> binding, JudgeContext c
       return classical;
     }
     Verdict<T> bound = binding.bind(envelope, signature.attributes());
-    return bound.map(value -> new Judged<>(value, facts(signature), Optional.empty()));
+    return bound.map(value -> new Judged<>(value, facts(signature), List.of(), Optional.empty()));
   }
 
   private SignatureFacts facts(PostQuantumSignature signature) {

@@ -2,20 +2,30 @@ package io.freshseal.trust.entity;
 
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.shared.entity.Sha256;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * A catalog whose signature holds (steps 1 to 8). Whether it may be followed is judged apart, by
  * {@code CatalogJudge.fresh}: even one that may not be tells what the signature files at hand are.
  *
+ * @param chain the classical signer's certificate first, the anchor last; empty if that signature
+ *     decided nothing
  * @param payload the signed JSON, byte for byte; not copied, must not be changed
  * @param digest digest of the whole envelope, which is the catalog's name as an object
  */
-public record JudgedCatalog(Catalog catalog, SignatureFacts facts, byte[] payload, Sha256 digest) {
+public record JudgedCatalog(
+    Catalog catalog,
+    SignatureFacts facts,
+    List<X509Certificate> chain,
+    byte[] payload,
+    Sha256 digest) {
 
   public JudgedCatalog {
     Objects.requireNonNull(catalog);
     Objects.requireNonNull(facts);
+    chain = List.copyOf(chain);
     Objects.requireNonNull(payload);
     Objects.requireNonNull(digest);
   }

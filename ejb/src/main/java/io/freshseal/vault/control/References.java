@@ -24,6 +24,7 @@ final class References {
             });
     state.held().forEach(entry -> add(entry, all));
     state.superseded().forEach(old -> add(old.entry(), all));
+    state.revocations().newest().values().forEach(known -> all.add(known.list().sha256()));
     catalog.ifPresent(c -> addNamed(c, all));
     return all;
   }

@@ -45,7 +45,8 @@ final class StateCheck {
             superseded,
             state.memories(),
             state.trustedTime(),
-            state.source());
+            state.source(),
+            state.revocations());
     return new Sound(sound, serves ? catalog : Optional.empty(), dropped, withdrawn);
   }
 

@@ -10,6 +10,7 @@ import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.entity.CatalogMemory;
+import io.freshseal.trust.entity.RevocationMemory;
 import io.freshseal.vault.entity.ServedCatalog;
 import io.freshseal.vault.entity.StoreState;
 import io.freshseal.vault.entity.Superseded;
@@ -41,6 +42,8 @@ final class StateJson {
     state.held().forEach(entry -> writeEntry(entry, Optional.empty(), json));
     json.writeEnd().writeStartArray("superseded");
     state.superseded().forEach(old -> writeEntry(old.entry(), Optional.of(old.since()), json));
+    json.writeEnd().writeStartArray("revocations");
+    RevocationJson.write(state.revocations(), json);
     json.writeEnd().writeStartArray("memories");
     state.memories().values().forEach(memory -> MemoryJson.write(memory, json));
     json.writeEnd().writeEnd();
@@ -77,12 +80,14 @@ final class StateJson {
     List<CatalogEntry> held = new ArrayList<>();
     List<Superseded> superseded = new ArrayList<>();
     Map<String, CatalogMemory> memories = new HashMap<>();
+    Map<Sha256, RevocationMemory.Known> lists = new HashMap<>();
     try (JsonCursor cursor = new JsonCursor(bytes)) {
       JsonFields top =
           cursor.fields(
               Map.of(
                   "held", element -> held.add(CatalogEntryJson.read(element.fields(), 0)),
                   "superseded", element -> superseded.add(readSuperseded(element)),
+                  "revocations", element -> RevocationJson.read(element.fields(), lists),
                   "memories",
                       element -> {
                         CatalogMemory memory = MemoryJson.read(element);
@@ -96,7 +101,8 @@ final class StateJson {
           superseded,
           memories,
           top.optionalInstant("trustedTime"),
-          readSource(top));
+          readSource(top),
+          new RevocationMemory(lists));
     }
   }
 

@@ -3,6 +3,7 @@ package io.freshseal.vault.entity;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.trust.entity.CatalogMemory;
+import io.freshseal.trust.entity.RevocationMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param memories per source name what must not be gone below
  * @param trustedTime the newest verified signed time, of any source
  * @param source the name of the source that is followed, see {@link #followed()}
+ * @param revocations the newest revocation list of each issuer
  */
 public record StoreState(
     Optional<ServedCatalog> served,
@@ -35,19 +37,27 @@ public record StoreState(
     List<Superseded> superseded,
     Map<String, CatalogMemory> memories,
     Optional<Instant> trustedTime,
-    Optional<String> source) {
+    Optional<String> source,
+    RevocationMemory revocations) {
 
   /** Most sources that are remembered. */
   public static final int MAX_SOURCES = 64;
 
   private static final StoreState EMPTY =
       new StoreState(
-          Optional.empty(), List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          Optional.empty(),
+          Optional.empty(),
+          RevocationMemory.none());
 
   public StoreState {
     Objects.requireNonNull(served);
     Objects.requireNonNull(trustedTime);
     Objects.requireNonNull(source);
+    Objects.requireNonNull(revocations);
     held = held.stream().sorted(Comparator.comparing(CatalogEntry::id)).toList();
     superseded = List.copyOf(superseded);
     memories = Map.copyOf(memories);
@@ -115,7 +125,8 @@ public record StoreState(
         earlier.add(old);
       }
     }
-    return new StoreState(catalog, List.copyOf(nowHeld), earlier, memories, trustedTime, source);
+    return new StoreState(
+        catalog, List.copyOf(nowHeld), earlier, memories, trustedTime, source, revocations);
   }
 
   /**
@@ -132,8 +143,20 @@ public record StoreState(
     while (all.size() > MAX_SOURCES) {
       all.remove(longestUnseen(all, memory.source()));
     }
-    return new StoreState(served, held, superseded, all, trustedTime, source)
+    return new StoreState(served, held, superseded, all, trustedTime, source, revocations)
         .trusting(memory.trustedTime());
+  }
+
+  /**
+   * Remembers revocation lists.
+   *
+   * @throws IllegalArgumentException if that would take back one that is remembered
+   */
+  public StoreState remembering(RevocationMemory lists) {
+    if (lists.isBelow(revocations)) {
+      throw new IllegalArgumentException("a revocation list went back");
+    }
+    return new StoreState(served, held, superseded, memories, trustedTime, source, lists);
   }
 
   private static String longestUnseen(Map<String, CatalogMemory> all, String butNot) {
@@ -154,7 +177,8 @@ public record StoreState(
 
   /** Follows a source from now on. */
   public StoreState following(String name) {
-    return new StoreState(served, held, superseded, memories, trustedTime, Optional.of(name));
+    return new StoreState(
+        served, held, superseded, memories, trustedTime, Optional.of(name), revocations);
   }
 
   /** Raises trusted time to a verified signed time; an earlier one changes nothing. */
@@ -162,7 +186,8 @@ public record StoreState(
     if (trustedTime.isPresent() && !signedTime.isAfter(trustedTime.get())) {
       return this;
     }
-    return new StoreState(served, held, superseded, memories, Optional.of(signedTime), source);
+    return new StoreState(
+        served, held, superseded, memories, Optional.of(signedTime), source, revocations);
   }
 
   /** Forgets the superseded versions that have been kept long enough. */
@@ -172,22 +197,24 @@ public record StoreState(
         superseded.stream().filter(old -> !old.since().isBefore(limit)).toList();
     return rest.size() == superseded.size()
         ? this
-        : new StoreState(served, held, rest, memories, trustedTime, source);
+        : new StoreState(served, held, rest, memories, trustedTime, source, revocations);
   }
 
   /** Drops all that is held and served; memory, trusted time and the source's name stay. */
   public StoreState cleared() {
-    return new StoreState(Optional.empty(), List.of(), List.of(), memories, trustedTime, source);
+    return new StoreState(
+        Optional.empty(), List.of(), List.of(), memories, trustedTime, source, revocations);
   }
 
-  /** Tells whether this would take back trusted time or a source's memory. */
+  /** Tells whether this would take back trusted time, a list or a source's memory. */
   public boolean isBelow(StoreState other) {
     if (other.trustedTime.isPresent()
         && trustedTime.filter(t -> !t.isBefore(other.trustedTime.get())).isEmpty()) {
       return true;
     }
-    return memories.values().stream()
-        .anyMatch(mine -> other.memory(mine.source()).filter(mine::isBelow).isPresent());
+    return revocations.isBelow(other.revocations)
+        || memories.values().stream()
+            .anyMatch(mine -> other.memory(mine.source()).filter(mine::isBelow).isPresent());
   }
 
   private record VersionName(ComponentId id, String version) {

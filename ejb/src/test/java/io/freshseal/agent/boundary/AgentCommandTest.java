@@ -109,14 +109,15 @@ class AgentCommandTest {
     relay.put("pattern.a", "1.0", ONE).publish();
     agent.update(relay);
     List<String> first = relay.takeRequests();
-    assertThat(first).hasSize(3);
+    // The catalog, the revocation list that it names, the signature file, the content.
+    assertThat(first).hasSize(4);
     assertThat(first.get(0)).isEqualTo("catalog");
-    assertThat(first.get(2)).endsWith(Sha256.of(ONE).hex());
+    assertThat(first.get(3)).endsWith(Sha256.of(ONE).hex());
     relay.renew("pattern.a").publish();
     Result result = agent.update(relay);
     assertThat(result.exit()).isZero();
     assertThat(result.out()).contains("serial 2").contains("signature renewed");
-    assertThat(relay.takeRequests()).hasSize(2).doesNotContain(first.get(2));
+    assertThat(relay.takeRequests()).hasSize(3).doesNotContain(first.get(3));
   }
 
   @Test
@@ -177,8 +178,49 @@ class AgentCommandTest {
     relay.takeRequests();
     Result result = agent.update(relay);
     assertThat(result.exit()).isEqualTo(3);
-    assertThat(relay.takeRequests()).hasSize(2);
+    assertThat(relay.takeRequests()).hasSize(3);
     assertThat(agent.current("pattern.a")).isEmpty();
+  }
+
+  @Test
+  void revokedCertificate_stopsTheContentAndIsFoundByVerifyWithoutANetwork() throws IOException {
+    relay.put("pattern.a", "1.0", ONE).publish();
+    agent.update(relay);
+    assertThat(agent.verify().exit()).isZero();
+    relay.revoke("pattern.a").put("pattern.b", "1.0", OTHER).revoke("pattern.b").publish();
+
+    Result result = agent.update(relay, "--json", "--revocation", "missing-tolerated");
+
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.component("pattern.a").getString("text"))
+        .isEqualTo("STATUS_DIGITAL_SIGNATURE_REVOKED");
+    assertThat(agent.current("pattern.b")).isEmpty();
+    assertThat(agent.run("clear-cache", "--dir", dir()).exit()).isZero();
+    Result verified = agent.verify();
+    assertThat(verified.exit()).isEqualTo(3);
+    assertThat(verified.err()).contains("-28 STATUS_DIGITAL_SIGNATURE_REVOKED");
+    relay.renew("pattern.a").renew("pattern.b").publish();
+    assertThat(agent.update(relay).exit()).isZero();
+    assertThat(agent.verify().exit()).isZero();
+  }
+
+  @Test
+  void withheldList_isRefusedByRuleAndShownByStatusToo() throws IOException {
+    relay.put("pattern.a", "1.0", ONE).publish().forgetLists();
+
+    Result refused = agent.update(relay);
+
+    assertThat(refused.exit()).isEqualTo(3);
+    assertThat(refused.err()).contains("-34 STATUS_DIGITAL_SIGNATURE_REVOCATION_UNKNOWN");
+    assertThat(agent.current("pattern.a")).isEmpty();
+    String[] status = {
+      "status", "--relay", relay.address(), "--anchors", anchors(), "--dir", dir()
+    };
+    assertThat(agent.run(status).exit()).isEqualTo(3);
+    agent.update(relay, "--revocation", "missing-tolerated");
+    assertThat(agent.current("pattern.a")).contains("one");
+    relay.publish();
+    assertThat(agent.run(status).exit()).isZero();
   }
 
   @Test

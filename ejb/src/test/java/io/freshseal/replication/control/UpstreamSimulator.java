@@ -3,6 +3,7 @@ package io.freshseal.replication.control;
 import io.freshseal.catalog.entity.AnchorsEntry;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.ObjectEntry;
 import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.control.TooLargeException;
@@ -13,18 +14,25 @@ import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.control.SignedFile;
 import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.control.SigningPurpose;
+import io.freshseal.trust.control.cms.IssuedSigner;
 import io.freshseal.trust.entity.ClockSighting;
 import io.freshseal.trust.entity.ExpectedSignature;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.RevocationReason;
+import io.freshseal.trust.entity.RevokedCertificate;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.vault.control.PartialObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +56,8 @@ public final class UpstreamSimulator implements UpdateSource {
   private final Set<Sha256> withheld = ConcurrentHashMap.newKeySet();
   private final AtomicLong contentBytes = new AtomicLong();
   private final AtomicLong requests = new AtomicLong();
+  private final List<RevokedCertificate> revoked = new ArrayList<>();
+  private ObjectEntry newestList;
   private long sequence;
   private byte[] catalog = new byte[0];
 
@@ -61,6 +71,15 @@ public final class UpstreamSimulator implements UpdateSource {
 
   /** Links of the chain of trust anchors, by number. */
   public final Map<Long, byte[]> links = new ConcurrentHashMap<>();
+
+  public long listNumber;
+  public Optional<Duration> listValidity = Optional.empty();
+
+  /** Has each catalog's list revoke the catalog's own signer. */
+  public boolean revokesCatalogSigner;
+
+  /** Lists that the catalogs name beside the source's own. */
+  public List<ObjectEntry> otherLists = List.of();
 
   public boolean unreachable;
 
@@ -153,6 +172,11 @@ public final class UpstreamSimulator implements UpdateSource {
   }
 
   private byte[] signCatalog(long number) {
+    IssuedSigner signer =
+        authority.issue(SigningPurpose.CATALOG, catalogValidity.plusDays(1), clock.instant());
+    if (revokesCatalogSigner) {
+      revoke(signer.certificate().getSerialNumber());
+    }
     Catalog content =
         new Catalog(
             name,
@@ -161,16 +185,55 @@ public final class UpstreamSimulator implements UpdateSource {
             clock.instant(),
             clock.instant().plus(catalogValidity),
             List.copyOf(offered.values()),
-            List.of(),
+            lists(),
             anchorsEntry);
     return authority
-        .signCatalog(
-            authority.issue(SigningPurpose.CATALOG, catalogValidity.plusDays(1), clock.instant()),
-            content,
-            clock.instant())
+        .signCatalog(signer, content, clock.instant())
         .toOptional()
         .orElseThrow()
         .bytes();
+  }
+
+  // Numbers go on in a new epoch, as those of a real source.
+  private List<ObjectEntry> lists() {
+    Instant now = clock.instant();
+    byte[] list =
+        authority.revocationList(
+            List.copyOf(revoked),
+            BigInteger.valueOf(++listNumber),
+            now,
+            now.plus(listValidity.orElse(catalogValidity.plusDays(1))));
+    newestList = new ObjectEntry(keep(list), list.length);
+    List<ObjectEntry> all = new ArrayList<>(otherLists);
+    all.add(newestList);
+    return all;
+  }
+
+  /** The source's own list of the newest catalog. */
+  public ObjectEntry newestList() {
+    return newestList;
+  }
+
+  /** Revokes what a signature file was signed with; the next catalog says so. */
+  public void revoke(CatalogEntry entry) {
+    revoke(signer(entry));
+  }
+
+  private void revoke(BigInteger serialNumber) {
+    revoked.add(
+        new RevokedCertificate(
+            authority.issuer(), serialNumber, clock.instant(), RevocationReason.KEY_COMPROMISE));
+  }
+
+  private BigInteger signer(CatalogEntry entry) {
+    return new SignatureJudge()
+        .judge(
+            bytes(entry.signature().sha256()),
+            new ExpectedSignature(entry.id(), entry.version(), entry.sha256()),
+            new JudgeContext(anchors(), clock.instant()))
+        .toOptional()
+        .map(facts -> new BigInteger(facts.signer().serialNumber(), 16))
+        .orElseThrow();
   }
 
   /** Hands out these bytes as the catalog from now on. */

@@ -100,7 +100,8 @@ class VaultTest {
             before.superseded(),
             before.memories(),
             Optional.empty(),
-            before.source());
+            before.source(),
+            before.revocations());
 
     assertThatThrownBy(() -> vault.switchTo(forgetful))
         .isInstanceOf(IllegalArgumentException.class);

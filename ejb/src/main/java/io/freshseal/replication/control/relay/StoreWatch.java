@@ -9,7 +9,6 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.JudgeContext;
-import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Watches over what a store holds. Asked often, looks seldom: only when the store or the anchors
@@ -70,7 +70,7 @@ final class StoreWatch {
     }
     List<Holding> judged = new ArrayList<>();
     List<StoreRefusal> refused = new ArrayList<>();
-    JudgeContext context = new JudgeContext(trust, Revocations.none(), now).beforeLists();
+    JudgeContext context = check.context(trust, now);
     for (CatalogEntry entry : state.held()) {
       Verdict<SignatureFacts> verdict = check.judge(entry, context);
       judged.add(new Holding(entry, verdict.code(), verdict.toOptional()));
@@ -80,7 +80,7 @@ final class StoreWatch {
     List<Holding> holdings = withCodes(judged, refusals);
     looked = state;
     lookedWith = trust;
-    due = due(holdings, now);
+    due = due(holdings, context);
     return Optional.of(new Look(holdings, fresh(refusals), ended(holdings)));
   }
 
@@ -136,14 +136,17 @@ final class StoreWatch {
         refused -> Optional.of(new StoreRefusal(entry, refused.reason(), refused.evidence())));
   }
 
-  private static Instant due(List<Holding> holdings, Instant now) {
+  private static Instant due(List<Holding> holdings, JudgeContext context) {
+    Instant now = context.now();
     Instant latest = now.plus(AT_LEAST_EVERY);
-    return holdings.stream()
-        .flatMap(holding -> holding.facts().stream())
-        .map(SignatureFacts::expires)
-        .filter(expires -> !expires.isBefore(now))
+    Stream<Instant> certificates =
+        holdings.stream()
+            .flatMap(holding -> holding.facts().stream())
+            .map(SignatureFacts::expires)
+            .filter(expires -> !expires.isBefore(now));
+    return Stream.concat(certificates, context.revocations().nextEnd(now).stream())
         .min(Instant::compareTo)
-        // A certificate is good up to and including its last second.
+        // A certificate or list is good up to and including its last second.
         .map(expires -> expires.plusSeconds(1))
         .filter(latest::isAfter)
         .orElse(latest);

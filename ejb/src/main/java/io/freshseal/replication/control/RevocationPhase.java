@@ -1,0 +1,125 @@
+package io.freshseal.replication.control;
+
+import io.freshseal.catalog.entity.ObjectEntry;
+import io.freshseal.replication.entity.ReplicationSentence;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.CatalogJudge;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.JudgedCatalog;
+import io.freshseal.trust.entity.RevocationList;
+import io.freshseal.trust.entity.RevocationMemory;
+import io.freshseal.trust.entity.RevocationMemory.Known;
+import io.freshseal.trust.entity.TrustSentence;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.trust.entity.Verdict.Rejected;
+import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StoreState;
+import java.security.cert.X509Certificate;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The part of a run between a catalog that may be followed and all that it names: its revocation
+ * lists are fetched, remembered so that no older one is ever accepted, and its own signer is judged
+ * again by them.
+ */
+final class RevocationPhase {
+
+  private final Vault vault;
+  private final CatalogJudge judge;
+  private final RevocationFetch fetch;
+
+  RevocationPhase(Vault vault, CatalogJudge judge, MeteredSource source) {
+    this.vault = vault;
+    this.judge = judge;
+    this.fetch = new RevocationFetch(vault.objects(), source::fetchList);
+  }
+
+  /**
+   * Gives the context to judge the rest of the run by. Refuses {@code ROLLBACK} for a list older
+   * than one accepted before, what {@link RevocationFetch#fetch} refuses, and a catalog whose own
+   * signer does not stand.
+   *
+   * @param context with the lists at hand before
+   */
+  Verdict<JudgeContext> pass(JudgedCatalog catalog, JudgeContext context) throws StorageException {
+    Verdict<RevocationFetch.Obtained> fetched = fetch.fetch(catalog.catalog().crls());
+    if (fetched instanceof Rejected<RevocationFetch.Obtained> refused) {
+      return Verdict.reject(refused.reason(), refused.evidence());
+    }
+    RevocationFetch.Obtained obtained = fetched.toOptional().orElseThrow();
+    Map<X509Certificate, RevocationList> lists = judge.lists(catalog, obtained.lists());
+    Optional<Evidence> older = older(lists);
+    if (older.isPresent()) {
+      return Verdict.reject(StatusCode.ROLLBACK, older.get());
+    }
+    remember(lists);
+    JudgeContext with = context.with(context.revocations().and(obtained.lists()));
+    return judge
+        .unrevoked(catalog, with)
+        .map(refused -> Verdict.<JudgeContext>reject(refused.reason(), why(refused, obtained)))
+        .orElseGet(() -> Verdict.accept(with));
+  }
+
+  private Optional<Evidence> older(Map<X509Certificate, RevocationList> lists) {
+    RevocationMemory memory = vault.state().revocations();
+    return lists.entrySet().stream()
+        .flatMap(
+            entry ->
+                memory
+                    .find(RevocationMemory.issuer(entry.getKey()))
+                    .filter(known -> known.number().compareTo(entry.getValue().number()) > 0)
+                    .map(known -> older(entry.getValue(), known))
+                    .stream())
+        .findFirst();
+  }
+
+  private static Evidence older(RevocationList list, Known known) {
+    return Evidence.of(
+        TrustSentence.REVOCATION_LIST_OLDER,
+        list.issuer().getName(),
+        list.number(),
+        known.number());
+  }
+
+  private void remember(Map<X509Certificate, RevocationList> lists) throws StorageException {
+    StoreState before = vault.state();
+    RevocationMemory memory = before.revocations();
+    for (Map.Entry<X509Certificate, RevocationList> entry : lists.entrySet()) {
+      RevocationList list = entry.getValue();
+      byte[] der = list.der();
+      Sha256 digest = list.digest();
+      if (!vault.objects().holds(digest, der.length)) {
+        vault.objects().put(der);
+      }
+      memory =
+          memory.after(
+              RevocationMemory.issuer(entry.getKey()),
+              new Known(list.number(), new ObjectEntry(digest, der.length)));
+    }
+    if (!memory.equals(before.revocations())) {
+      vault.switchTo(before.remembering(memory));
+    }
+  }
+
+  // A list that could not be had is why nobody knows; the operator should read both.
+  private static Evidence why(Rejected<JudgedCatalog> refused, RevocationFetch.Obtained obtained) {
+    Evidence evidence = refused.evidence();
+    boolean unknown = refused.reason() == StatusCode.DIGITAL_SIGNATURE_REVOCATION_UNKNOWN;
+    return obtained
+        .missing()
+        .filter(list -> unknown)
+        .map(
+            list ->
+                new Evidence(
+                    Sentence.of(
+                        ReplicationSentence.REVOCATION_LIST_NOT_HAD, evidence.sentence(), list),
+                    evidence.offender(),
+                    evidence.chainVerified()))
+        .orElse(evidence);
+  }
+}
