@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.util.Optional;
 
 /**
@@ -61,6 +62,9 @@ final class SignatureStep {
 
   /** The primitive: by the one algorithm of the key; false too for a key that may not sign. */
   static boolean verifies(PublicKey key, byte[] signed, byte[] signature) {
+    if (key instanceof ECPublicKey && !EcdsaForm.isStrict(signature)) {
+      return false;
+    }
     try {
       Signature verifier = Signature.getInstance(KeyPolicy.of(key).orElseThrow().javaName());
       verifier.initVerify(key);

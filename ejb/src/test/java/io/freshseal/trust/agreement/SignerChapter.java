@@ -191,9 +191,19 @@ final class SignerChapter {
     return longer;
   }
 
+  /** The larger of s and its negation begins with a zero byte, which is left out. */
+  private static byte[] stripped(byte[] signature) {
+    BigInteger s = part(signature, 1).max(ORDER.subtract(part(signature, 1)));
+    DerNode numbers = pair(part(signature, 0), s);
+    byte[] value = numbers.at(1).value();
+    numbers.at(1).setValue(Arrays.copyOfRange(value, 1, value.length));
+    return numbers.encode();
+  }
+
   private static void ecdsa(Corpus corpus) {
     Expected wrong = none(DIGITAL_SIGNATURE_FAILURE);
     UnaryOperator<BigInteger> same = UnaryOperator.identity();
+    signed(corpus, "ecdsa-s-without-its-leading-zero", wrong, SignerChapter::stripped);
     signed(corpus, "ecdsa-s-negated", both(), numbers(same, ORDER::subtract));
     signed(corpus, "ecdsa-r-zero", wrong, numbers(r -> BigInteger.ZERO, same));
     signed(corpus, "ecdsa-s-zero", wrong, numbers(same, s -> BigInteger.ZERO));
