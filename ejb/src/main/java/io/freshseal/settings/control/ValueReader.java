@@ -161,7 +161,8 @@ final class ValueReader {
       boolean plain =
           uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
       return http && plain && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
-    } catch (URISyntaxException e) {
+    } catch (URISyntaxException | NumberFormatException e) {
+      // The JDK reads the numbers of an IPv4 address within an IPv6 one without a bound.
       return Optional.empty();
     }
   }

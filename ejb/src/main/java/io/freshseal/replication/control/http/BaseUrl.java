@@ -30,7 +30,8 @@ public record BaseUrl(URI uri) {
     try {
       URI uri = new URI(text.strip()).parseServerAuthority();
       return isPlain(uri) ? Optional.of(new BaseUrl(normal(uri))) : Optional.empty();
-    } catch (URISyntaxException e) {
+    } catch (URISyntaxException | NumberFormatException e) {
+      // The JDK reads the numbers of an IPv4 address within an IPv6 one without a bound.
       return Optional.empty();
     }
   }

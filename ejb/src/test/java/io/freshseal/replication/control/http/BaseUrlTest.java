@@ -48,6 +48,7 @@ class BaseUrlTest {
         "http://relay.example:0",
         "http://relay example",
         "http://relay.example/a b",
+        "http://[::1999999999999.9]",
       })
   void anythingElse_isRefused(String text) {
     assertThat(BaseUrl.parse(text)).isEmpty();
