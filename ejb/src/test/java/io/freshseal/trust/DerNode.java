@@ -109,6 +109,21 @@ public final class DerNode {
     statedLength = copy.statedLength;
   }
 
+  /** Another node of the same parts. */
+  public DerNode copyShallow() {
+    DerNode copy = new DerNode(tag, value, children);
+    copy.statedLength = statedLength;
+    return copy;
+  }
+
+  /** Becomes a constructed value around another node, without copying that. */
+  public void wrap(int outerTag, DerNode inner) {
+    tag = new byte[] {(byte) outerTag};
+    value = null;
+    children = new ArrayList<>(List.of(inner));
+    statedLength = null;
+  }
+
   /** This node and all below it, front to back. */
   public List<DerNode> all() {
     List<DerNode> all = new ArrayList<>();
