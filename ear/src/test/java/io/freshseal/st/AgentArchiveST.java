@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,8 +62,8 @@ class AgentArchiveST {
     for (int i = damaged.length / 4; i < damaged.length / 2; i++) {
       damaged[i] ^= 0x55;
     }
-    for (byte[] content : List.of(damaged, java.util.Arrays.copyOf(whole, 5000), new byte[0])) {
-      Files.delete(archive);
+    for (byte[] content : List.of(damaged, Arrays.copyOf(whole, 5000), new byte[0])) {
+      Files.deleteIfExists(archive);
       Files.write(archive, content);
 
       assertThat(update().err()).isEmpty();
