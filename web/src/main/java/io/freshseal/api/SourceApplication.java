@@ -4,6 +4,7 @@ import io.freshseal.api.source.EpochsResource;
 import io.freshseal.api.source.PublishingResource;
 import io.freshseal.api.source.SourceServingResource;
 import io.freshseal.api.source.StagingResource;
+import io.freshseal.api.source.TimestampResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -20,7 +21,8 @@ public class SourceApplication extends Application {
             SourceServingResource.class,
             StagingResource.class,
             PublishingResource.class,
-            EpochsResource.class));
+            EpochsResource.class,
+            TimestampResource.class));
   }
 
   @Override

@@ -78,7 +78,7 @@ final class AgentSession {
   int update(Path directory, List<String> relays, Path anchors, TrustOptions trust) {
     try {
       List<BaseUrl> bases = bases(relays);
-      TrustBasis trusted = trust.basis(anchors(anchors));
+      TrustBasis trusted = basis(trust, anchors);
       try (ProgressBar bar = new ProgressBar(console, texts, json);
           Threads threads = new Threads()) {
         UpdateOrder order = order(bases, trusted, bar);
@@ -107,8 +107,7 @@ final class AgentSession {
     try {
       List<BaseUrl> bases = bases(relays);
       TrustBasis trusted =
-          trust.basis(
-              anchors(anchors.orElseThrow(() -> new UnfitOption(AgentSentence.ANCHORS_NEEDED))));
+          basis(trust, anchors.orElseThrow(() -> new UnfitOption(AgentSentence.ANCHORS_NEEDED)));
       UpdateOrder order = order(bases, trusted, RunListener.SILENT);
       return inExisting("status", directory, vault -> new AgentStatus(vault).compare(order));
     } catch (UnfitOption e) {
@@ -118,7 +117,7 @@ final class AgentSession {
 
   int verify(Path directory, Path anchors, TrustOptions trust) {
     try {
-      TrustBasis trusted = trust.basis(anchors(anchors));
+      TrustBasis trusted = basis(trust, anchors);
       return inExisting(
           "verify",
           directory,
@@ -201,6 +200,14 @@ final class AgentSession {
 
   private static BaseUrl base(String text) throws UnfitOption {
     return BaseUrl.parse(text).orElseThrow(() -> new UnfitOption(AgentSentence.RELAY_NO_ADDRESS));
+  }
+
+  private static TrustBasis basis(TrustOptions trust, Path anchors) throws UnfitOption {
+    Optional<TrustAnchors> ofTimestamps =
+        trust.timestampAnchors == null
+            ? Optional.empty()
+            : Optional.of(anchors(trust.timestampAnchors));
+    return trust.basis(anchors(anchors), ofTimestamps);
   }
 
   private static TrustAnchors anchors(Path file) throws UnfitOption {

@@ -6,6 +6,7 @@ import io.freshseal.trust.entity.TrustPolicy;
 import io.freshseal.trust.entity.TrustPolicy.PostQuantumRule;
 import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import io.freshseal.trust.entity.TrustPolicy.TimestampRule;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -39,8 +40,11 @@ final class TrustOptions {
   @Option(names = "--source", paramLabel = "NAME", descriptionKey = "agent.option.source")
   String source;
 
-  TrustBasis basis(TrustAnchors anchors) {
-    return new TrustBasis(anchors, policy(), Optional.ofNullable(source));
+  @Option(names = "--tsa-anchors", paramLabel = "PEM", descriptionKey = "agent.option.tsa-anchors")
+  Path timestampAnchors;
+
+  TrustBasis basis(TrustAnchors anchors, Optional<TrustAnchors> ofTimestamps) {
+    return new TrustBasis(anchors, policy(), Optional.ofNullable(source), ofTimestamps);
   }
 
   private TrustPolicy policy() {

@@ -98,7 +98,7 @@ public class HeldSignature {
 
   private void facts(Optional<SignatureFacts> facts) {
     Optional<CertificateFacts> signer = facts.map(SignatureFacts::signer);
-    algorithm = facts.map(SignatureFacts::algorithm).orElse(null);
+    algorithm = facts.map(SignatureFacts::described).orElse(null);
     subject = signer.map(CertificateFacts::subject).map(HeldSignature::clipped).orElse(null);
     issuer = signer.map(CertificateFacts::issuer).map(HeldSignature::clipped).orElse(null);
     certificateSerial = signer.map(CertificateFacts::serialNumber).orElse(null);

@@ -181,6 +181,18 @@ public class SourceDesk {
   }
 
   /**
+   * Answers a request to the built-in timestamp authority.
+   *
+   * @param request foreign bytes, at most {@code TimestampExchange.MAX_REQUEST_BYTES}
+   * @return empty if there is no such authority here
+   */
+  public Optional<byte[]> timestamp(byte[] request) {
+    return active()
+        ? source.timestamps().map(authority -> authority.answer(request, clock.instant()))
+        : Optional.empty();
+  }
+
+  /**
    * The anchors that what is published here can be judged with.
    *
    * @throws IllegalStateException if this process is no source

@@ -6,6 +6,7 @@ import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.Cosigners;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.control.SignedFile;
 import io.freshseal.trust.control.SigningAuthority;
@@ -16,6 +17,7 @@ import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
+import io.freshseal.trust.entity.TrustPolicy.PostQuantumRule;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.trust.entity.Verdict.Accepted;
 import io.freshseal.trust.entity.Verdict.Rejected;
@@ -24,6 +26,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,11 +37,13 @@ final class SigningDesk {
   private static final Duration BEYOND_CATALOG = Duration.ofDays(1);
 
   private final SigningAuthority authority;
+  private final Cosigners cosigners;
   private final ObjectStore objects;
   private Revocations heeded = Revocations.none();
 
-  SigningDesk(SigningAuthority authority, ObjectStore objects) {
+  SigningDesk(SigningAuthority authority, Cosigners cosigners, ObjectStore objects) {
     this.authority = authority;
+    this.cosigners = cosigners;
     this.objects = objects;
   }
 
@@ -49,18 +54,21 @@ final class SigningDesk {
 
   /** What readers must be given to judge what is signed here. */
   TrustAnchors anchors() {
-    return authority.anchors();
+    return cosigners.anchors(authority.anchors());
   }
 
   /** A signer for signature files made now. */
   IssuedSigner componentSigner(SourceSettings settings, Instant now) {
-    return authority.issue(SigningPurpose.COMPONENT, settings.certificateValidity(), now);
+    return issue(SigningPurpose.COMPONENT, settings.certificateValidity(), now);
   }
 
   /** A signer for one catalog made now; never bound to the validity of signature files. */
   IssuedSigner catalogSigner(SourceSettings settings, Instant now) {
-    return authority.issue(
-        SigningPurpose.CATALOG, settings.catalogValidity().plus(BEYOND_CATALOG), now);
+    return issue(SigningPurpose.CATALOG, settings.catalogValidity().plus(BEYOND_CATALOG), now);
+  }
+
+  private IssuedSigner issue(SigningPurpose purpose, Duration validity, Instant now) {
+    return cosigners.beside(authority.issue(purpose, validity, now), purpose, validity, now);
   }
 
   /** The instant at which the first certificate of a signer's chain runs out. */
@@ -68,14 +76,16 @@ final class SigningDesk {
     return Stream.concat(signer.chain().stream(), anchors().certificates().stream())
         .map(X509Certificate::getNotAfter)
         .min(Comparator.naturalOrder())
-        .orElseThrow()
-        .toInstant();
+        .map(Date::toInstant)
+        .filter(end -> end.isBefore(signer.notAfter()))
+        .orElseGet(signer::notAfter);
   }
 
   /** Signs a component's content by its digest; the new signature file is in the store after. */
   SignatureEntry sign(IssuedSigner signer, ExpectedSignature what, long serial, Instant now)
       throws StorageException, SigningRefusedException {
-    SignedFile file = accepted(authority.signComponent(signer, what, context(now)));
+    SignedFile file =
+        accepted(authority.signComponent(signer, what, context(now), cosigners.timestamps()));
     objects.put(file.bytes());
     return new SignatureEntry(
         file.sha256(),
@@ -102,7 +112,10 @@ final class SigningDesk {
   }
 
   private JudgeContext context(Instant now) {
-    return new JudgeContext(anchors(), now).with(heeded);
+    JudgeContext classical = new JudgeContext(anchors(), now).with(heeded);
+    return cosigners.postQuantum().isPresent()
+        ? classical.heeding(PostQuantumRule.BOTH)
+        : classical;
   }
 
   /** Judges a signature file in the store by the present anchors, as its readers will. */

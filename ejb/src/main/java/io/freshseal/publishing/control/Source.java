@@ -17,6 +17,7 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.control.RevocationLedger;
 import io.freshseal.trust.control.SigningAuthority;
+import io.freshseal.trust.control.TimestampAuthority;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustedTime;
@@ -59,12 +60,16 @@ public final class Source implements AutoCloseable {
   private final Epochs epochs;
   private final SourceRevocations revocations;
   private final Supplier<SourceSettings> settings;
+  private final Optional<TimestampAuthority> timestamps;
 
-  private Source(Path folder, Vault vault, SigningAuthority authority, Supplier<SourceSettings> s)
+  private Source(Path folder, Vault vault, Keys keys, Supplier<SourceSettings> s)
       throws IOException {
+    SigningAuthority authority = keys.authority();
+    SourceCosigners cosigners = keys.cosigners();
+    this.timestamps = cosigners.authority();
     this.vault = vault;
     this.settings = s;
-    this.desk = new SigningDesk(authority, vault.objects());
+    this.desk = new SigningDesk(authority, cosigners.all(), vault.objects());
     this.staging = new Staging(vault, desk, new StagedFolder(folder.resolve("staged")));
     RevocationDesk lists =
         new RevocationDesk(authority, RevocationLedger.open(folder.resolve(KEYS)), vault);
@@ -95,12 +100,24 @@ public final class Source implements AutoCloseable {
         vault.close();
         return Verdict.reject(refused.reason(), refused.evidence());
       }
-      return Verdict.accept(
-          new Source(folder, vault, authority.toOptional().orElseThrow(), settings));
+      Keys keys =
+          keys(folder, settings.get(), authority.toOptional().orElseThrow(), clock.instant());
+      return Verdict.accept(new Source(folder, vault, keys, settings));
     } catch (IOException | RuntimeException e) {
       vault.close();
       throw e;
     }
+  }
+
+  /** All that a source signs with. */
+  private record Keys(SigningAuthority authority, SourceCosigners cosigners) {}
+
+  private static Keys keys(
+      Path folder, SourceSettings settings, SigningAuthority authority, Instant now)
+      throws IOException {
+    return new Keys(
+        authority,
+        SourceCosigners.open(folder.resolve(KEYS), settings.cosigning(), authority, now));
   }
 
   private static Verdict<SigningAuthority> authority(
@@ -130,6 +147,11 @@ public final class Source implements AutoCloseable {
   /** What of its certificates is revoked, and revoking more. */
   public SourceRevocations revocations() {
     return revocations;
+  }
+
+  /** The built-in timestamp authority; empty if there is another one, or none. */
+  public Optional<TimestampAuthority> timestamps() {
+    return timestamps;
   }
 
   /** What a reader of what is offered now judges by. */

@@ -104,7 +104,16 @@ public class RelayRecords {
           .anchors()
           .map(AnchorFile::read)
           .orElseGet(() -> TrustAnchors.parse(source.anchorsPem()))
-          .map(anchors -> new TrustBasis(anchors, trust.policy(), source(trust)));
+          .map(anchors -> new TrustBasis(anchors, trust.policy(), source(trust)))
+          .then(basis -> withTimestampAnchors(basis, trust));
+    }
+
+    private static Verdict<TrustBasis> withTimestampAnchors(TrustBasis basis, TrustSettings trust) {
+      return trust
+          .timestampAnchors()
+          .map(AnchorFile::read)
+          .map(read -> read.map(anchors -> basis.withTimestampAnchors(Optional.of(anchors))))
+          .orElseGet(() -> Verdict.accept(basis));
     }
 
     // The own source may be renamed; nobody else can answer in its place.

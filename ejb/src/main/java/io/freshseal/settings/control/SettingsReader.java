@@ -132,7 +132,8 @@ public final class SettingsReader {
             values.word(SettingKey.TRUST_REVOCATION, TrustPolicy.RevocationRule.class),
             values.word(SettingKey.TRUST_TIMESTAMPS, TrustPolicy.TimestampRule.class),
             values.word(SettingKey.TRUST_POST_QUANTUM, TrustPolicy.PostQuantumRule.class)),
-        name(SettingKey.TRUST_SOURCE));
+        name(SettingKey.TRUST_SOURCE),
+        values.path(SettingKey.TRUST_TSA_ANCHORS));
   }
 
   private SourceSettings source(RevocationRule rule) {
@@ -148,7 +149,8 @@ public final class SettingsReader {
         keystore(),
         watch(),
         values.size(SettingKey.SOURCE_MAX_SIZE),
-        new SourceSettings.Revocation(values.path(SettingKey.SOURCE_CRLS), rule));
+        new SourceSettings.Revocation(values.path(SettingKey.SOURCE_CRLS), rule),
+        values.cosigning());
   }
 
   private Optional<String> name(SettingKey key) {

@@ -3,6 +3,7 @@ package io.freshseal.settings.control;
 import io.freshseal.settings.entity.ByteSize;
 import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
+import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.trust.entity.TrustPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -127,6 +128,30 @@ final class ValueReader {
       required(key);
     }
     return rule.orElse(kind.getEnumConstants()[0]);
+  }
+
+  /** Reads what a source signs beside its signatures. */
+  SourceSettings.Cosigning cosigning() {
+    Optional<String> word = text(SettingKey.SOURCE_TIMESTAMPS);
+    boolean postQuantum = flag(SettingKey.SOURCE_POST_QUANTUM);
+    if (word.filter("off"::equals).isPresent()) {
+      return new SourceSettings.Cosigning(
+          SourceSettings.Timestamps.OFF, Optional.empty(), postQuantum);
+    }
+    if (word.filter("built-in"::equals).isPresent()) {
+      return new SourceSettings.Cosigning(
+          SourceSettings.Timestamps.BUILT_IN, Optional.empty(), postQuantum);
+    }
+    Optional<URI> authority =
+        parsed(
+            SettingKey.SOURCE_TIMESTAMPS,
+            ValueReader::toUrl,
+            "off, built-in, or the http or https URL of a timestamp authority");
+    if (authority.isEmpty()) {
+      required(SettingKey.SOURCE_TIMESTAMPS);
+    }
+    return new SourceSettings.Cosigning(
+        SourceSettings.Timestamps.ELSEWHERE, authority, postQuantum);
   }
 
   boolean flag(SettingKey key) {

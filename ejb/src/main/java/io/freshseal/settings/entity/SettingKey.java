@@ -37,6 +37,8 @@ public enum SettingKey {
   TRUST_TIMESTAMPS("freshseal.trust.timestamps"),
   /** Which of the two signatures of a file decide. */
   TRUST_POST_QUANTUM("freshseal.trust.post-quantum"),
+  /** PEM file of the anchors of timestamp authorities; the trust anchors where it is absent. */
+  TRUST_TSA_ANCHORS("freshseal.trust.tsa-anchors"),
   /** The name of the source in its catalogs. */
   SOURCE_NAME("freshseal.source.name"),
   /** How long a certificate of a signature file is valid. */
@@ -51,6 +53,10 @@ public enum SettingKey {
   SOURCE_KEYSTORE_PASSWORD("freshseal.source.keystore-password", Trait.SECRET),
   /** File or folder of the revocation lists that an operator's own authority issues. */
   SOURCE_CRLS("freshseal.source.crls"),
+  /** Who vouches for the time of signatures. */
+  SOURCE_TIMESTAMPS("freshseal.source.timestamps"),
+  /** Whether a post-quantum key signs, too. */
+  SOURCE_POST_QUANTUM("freshseal.source.post-quantum"),
   /** Folder whose files are staged as they arrive. */
   SOURCE_WATCH("freshseal.source.watch"),
   /** Whether what has arrived in that folder is published by itself. */

@@ -1,6 +1,7 @@
 package io.freshseal.settings.entity;
 
 import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param watch the watched folder, where there is one
  * @param maxSize the largest component accepted
  * @param revocation what readers need beside signatures
+ * @param cosigning what is signed beside the signature of a file
  */
 public record SourceSettings(
     String name,
@@ -25,9 +27,50 @@ public record SourceSettings(
     Optional<Keystore> keystore,
     Optional<Watch> watch,
     ByteSize maxSize,
-    Revocation revocation) {
+    Revocation revocation,
+    Cosigning cosigning) {
 
   private static final int SHARE = 3;
+
+  /** Settings of a source that makes classical signatures and nothing beside them. */
+  public SourceSettings(
+      String name,
+      Duration certificateValidity,
+      Duration renewBefore,
+      Duration catalogValidity,
+      Optional<Keystore> keystore,
+      Optional<Watch> watch,
+      ByteSize maxSize,
+      Revocation revocation) {
+    this(
+        name,
+        certificateValidity,
+        renewBefore,
+        catalogValidity,
+        keystore,
+        watch,
+        maxSize,
+        revocation,
+        new Cosigning(Timestamps.OFF, Optional.empty(), false));
+  }
+
+  /** Who vouches for the time of a signature. */
+  public enum Timestamps {
+    /** Nobody. */
+    OFF,
+    /** An authority within the source. */
+    BUILT_IN,
+    /** An authority elsewhere. */
+    ELSEWHERE
+  }
+
+  /**
+   * What is signed beside the signature of a file.
+   *
+   * @param authority the address of the authority (RFC 3161 3.4), if it is elsewhere
+   * @param postQuantum whether a key of ML-DSA-65 signs, too
+   */
+  public record Cosigning(Timestamps timestamps, Optional<URI> authority, boolean postQuantum) {}
 
   /** A PKCS#12 file with its password. */
   public record Keystore(Path file, Secret password) {}

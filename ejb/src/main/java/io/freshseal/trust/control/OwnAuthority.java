@@ -23,7 +23,7 @@ final class OwnAuthority {
   static final String KEYSTORE = "authority.p12";
   static final String PASSWORD = "authority.password";
 
-  private static final Duration VALIDITY = Duration.ofDays(20 * 365 + 5);
+  static final Duration VALIDITY = Duration.ofDays(20 * 365 + 5);
   private static final int PASSWORD_BYTES = 24;
   private static final int NAME_BYTES = 4;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -35,23 +35,31 @@ final class OwnAuthority {
     OwnerOnlyFiles.createDirectory(directory);
     Path keystore = directory.resolve(KEYSTORE);
     if (!Files.exists(keystore)) {
-      String password = random(PASSWORD_BYTES);
-      OwnerOnlyFiles.write(
-          directory.resolve(PASSWORD), password.getBytes(StandardCharsets.US_ASCII));
-      OwnerOnlyFiles.write(keystore, newKeystore(password.toCharArray(), now));
+      OwnerOnlyFiles.write(directory.resolve(PASSWORD), newPassword());
+      OwnerOnlyFiles.write(keystore, newKeystore(password(directory), now));
     }
     return keystore;
   }
 
   static char[] password(Path directory) throws IOException {
-    return Files.readString(directory.resolve(PASSWORD), StandardCharsets.US_ASCII)
-        .strip()
-        .toCharArray();
+    return readPassword(directory.resolve(PASSWORD));
+  }
+
+  static char[] readPassword(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.US_ASCII).strip().toCharArray();
+  }
+
+  static byte[] newPassword() {
+    return random(PASSWORD_BYTES).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A name that no other source is likely to have. */
+  static String newName(String kind) {
+    return "Freshseal " + kind + " " + random(NAME_BYTES);
   }
 
   private static byte[] newKeystore(char[] password, Instant now) throws IOException {
-    IssuedSigner authority =
-        CertificateIssuer.authority("Freshseal root " + random(NAME_BYTES), VALIDITY, now);
+    IssuedSigner authority = CertificateIssuer.authority(newName("root"), VALIDITY, now);
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, password);

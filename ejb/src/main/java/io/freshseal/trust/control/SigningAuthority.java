@@ -8,6 +8,7 @@ import io.freshseal.trust.control.cms.CertificateIssuer;
 import io.freshseal.trust.control.cms.CmsSigning;
 import io.freshseal.trust.control.cms.IssuedSigner;
 import io.freshseal.trust.control.cms.RevocationListIssuer;
+import io.freshseal.trust.control.cms.UnsignedWriter;
 import io.freshseal.trust.entity.ContentHints;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
@@ -164,8 +165,23 @@ public final class SigningAuthority {
   /** The same, judged by what the caller knows. */
   public Verdict<SignedFile> signComponent(
       IssuedSigner signer, ExpectedSignature component, JudgeContext context) {
+    return signComponent(signer, component, context, Timestamping.NONE);
+  }
+
+  /** The same, with a timestamp if one is to be had that readers would not refuse. */
+  public Verdict<SignedFile> signComponent(
+      IssuedSigner signer,
+      ExpectedSignature component,
+      JudgeContext context,
+      Timestamping timestamps) {
     String hints = ContentHints.component(component.id(), component.version());
-    byte[] file = CmsSigning.detached(signer, component.content(), hints, context.now());
+    byte[] plain = CmsSigning.detached(signer, component.content(), hints, context.now());
+    byte[] signature = UnsignedWriter.signatureValue(plain);
+    Optional<byte[]> token =
+        timestamps
+            .stamp(signature, context.now())
+            .filter(t -> TimestampStep.read(t, signature) instanceof Verdict.Accepted);
+    byte[] file = UnsignedWriter.carrying(plain, token, Optional.empty());
     return new SignatureJudge()
         .judge(file, component, context)
         .fold(
@@ -190,7 +206,7 @@ public final class SigningAuthority {
             r -> Verdict.reject(r.reason(), r.evidence()));
   }
 
-  private static byte[] pem(X509Certificate certificate) {
+  static byte[] pem(X509Certificate certificate) {
     try {
       String body =
           Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());

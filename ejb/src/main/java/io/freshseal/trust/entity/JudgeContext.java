@@ -1,5 +1,6 @@
 package io.freshseal.trust.entity;
 
+import io.freshseal.trust.entity.TrustPolicy.PostQuantumRule;
 import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import java.time.Instant;
 import java.util.Objects;
@@ -38,6 +39,11 @@ public record JudgeContext(TrustBasis basis, Revocations revocations, Instant no
    */
   public JudgeContext beforeLists() {
     return new JudgeContext(basis.heeding(RevocationRule.MISSING_TOLERATED), revocations, now);
+  }
+
+  /** The same under another rule about post-quantum signatures. */
+  public JudgeContext heeding(PostQuantumRule rule) {
+    return new JudgeContext(basis.heeding(rule), revocations, now);
   }
 
   /** Where every chain must end. */

@@ -1,5 +1,6 @@
 package io.freshseal.trust.entity;
 
+import io.freshseal.trust.entity.TrustPolicy.TimestampRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,25 @@ public record SignatureFacts(
         .map(CertificateFacts::notAfter)
         .min(Instant::compareTo)
         .orElseThrow();
+  }
+
+  /**
+   * The algorithms and what the acceptance rests on, for people of any language: {@code
+   * SHA256withECDSA P-256 + ML-DSA-65, TIMESTAMPED 2030-06-01T12:00:00Z}. A second signature that
+   * was not asked for, or is not trusted here, stands in parentheses. At most 100 characters.
+   */
+  public String described() {
+    String second =
+        switch (basis.postQuantum()) {
+          case ABSENT, ALONE -> "";
+          case PRESENT -> " (+ ML-DSA-65)";
+          case HELD -> " + ML-DSA-65";
+        };
+    String dates =
+        basis.dates() == TimestampRule.TIMESTAMPED
+            ? ", TIMESTAMPED " + basis.timestamp().map(Instant::toString).orElse("")
+            : ", STRICT";
+    return algorithm + second + dates;
   }
 
   /** The same signature, accepted on another basis. */

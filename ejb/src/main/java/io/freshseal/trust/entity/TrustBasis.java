@@ -48,7 +48,13 @@ public record TrustBasis(
 
   /** The same with other anchors. */
   public TrustBasis with(TrustAnchors others) {
-    return new TrustBasis(others, policy, source);
+    return new TrustBasis(others, policy, source, timestampAnchors);
+  }
+
+  /** The same under another rule about post-quantum signatures. */
+  public TrustBasis heeding(TrustPolicy.PostQuantumRule rule) {
+    TrustPolicy other = new TrustPolicy(policy.revocation(), policy.timestamps(), rule);
+    return new TrustBasis(anchors, other, source, timestampAnchors);
   }
 
   /** The same for catalogs of this source alone. */

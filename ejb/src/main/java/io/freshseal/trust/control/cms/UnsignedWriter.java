@@ -51,7 +51,9 @@ public final class UnsignedWriter {
       CMSSignedData signed = new CMSSignedData(envelope);
       AttributeTable present = signer(signed).getUnsignedAttributes();
       if (present != null) {
-        attributes.addAll(present.toASN1EncodableVector());
+        for (Attribute attribute : present.toASN1Structure().getAttributes()) {
+          attributes.add(attribute);
+        }
       }
       SignerInformation with =
           SignerInformation.replaceUnsignedAttributes(
