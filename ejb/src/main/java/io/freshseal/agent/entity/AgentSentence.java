@@ -4,6 +4,10 @@ import io.freshseal.shared.entity.SentenceKey;
 
 /** What the agent itself says when it refuses. */
 public enum AgentSentence implements SentenceKey {
+  /** 0 the timestamp's time, 1 when the first certificate expired. */
+  HELD_BY_TIMESTAMP,
+  /** No arguments. */
+  HELD_BY_POST_QUANTUM,
   /** No arguments. */
   NOTHING_REFUSED,
   /** No arguments. */

@@ -56,6 +56,11 @@ public record ComponentReport(
     return new ComponentReport(id, held, offered, change, reason, why, warning);
   }
 
+  /** The same with something that should not stay so. */
+  public ComponentReport warned(Sentence what) {
+    return new ComponentReport(id, held, offered, change, code, evidence, Optional.of(what));
+  }
+
   /** The same with what a catalog names. */
   public ComponentReport offering(CatalogEntry entry) {
     return new ComponentReport(id, held, Optional.of(entry), change, code, evidence, warning);
