@@ -2,6 +2,7 @@ package io.freshseal.api;
 
 import io.freshseal.api.source.EpochsResource;
 import io.freshseal.api.source.PublishingResource;
+import io.freshseal.api.source.RevocationsResource;
 import io.freshseal.api.source.SourceServingResource;
 import io.freshseal.api.source.StagingResource;
 import io.freshseal.api.source.TimestampResource;
@@ -22,7 +23,8 @@ public class SourceApplication extends Application {
             StagingResource.class,
             PublishingResource.class,
             EpochsResource.class,
-            TimestampResource.class));
+            TimestampResource.class,
+            RevocationsResource.class));
   }
 
   @Override

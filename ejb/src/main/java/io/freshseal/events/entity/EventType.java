@@ -59,6 +59,8 @@ public enum EventType {
   SOURCE_STORE_REPAIRED(7006, Origin.SOURCE, EventLevel.ERROR),
   /** A higher epoch began: readers forget the numbers of the one before. Figures: epoch, count. */
   EPOCH_STARTED(7007, Origin.SOURCE, EventLevel.WARNING),
+  /** A signing certificate was revoked. Figures: serial number, reason, files signed anew. */
+  CERTIFICATE_REVOKED(7008, Origin.SOURCE, EventLevel.WARNING),
   /** The server is up. Figures: roles. */
   SERVER_STARTED(7201, Origin.MANAGER, EventLevel.INFO),
   /** A setting was changed. Figures: setting, value. */

@@ -8,6 +8,8 @@ import io.freshseal.publishing.control.SourceReport;
 import io.freshseal.publishing.entity.EpochOrder;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.PublishingSentence;
+import io.freshseal.publishing.entity.RevocationOrder;
+import io.freshseal.publishing.entity.SignerInUse;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StageRequest;
 import io.freshseal.publishing.entity.StagedComponent;
@@ -21,6 +23,7 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.RevokedCertificate;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -37,6 +40,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -178,6 +182,33 @@ public class SourceDesk {
         .forEach(event -> events.record(event.by(caller())));
     chores.project();
     return outcome;
+  }
+
+  /** Revokes a certificate and signs anew what it had signed. The caller is named in the event. */
+  public PublishOutcome revoke(RevocationOrder order) {
+    if (!active()) {
+      return inactive();
+    }
+    Instant now = clock.instant();
+    PublishOutcome outcome = source.revocations().revoke(order, now);
+    report.revoked(outcome, order, now).forEach(event -> events.record(event.by(caller())));
+    chores.project();
+    return outcome;
+  }
+
+  /** Everything this source has revoked, the oldest first. */
+  public List<RevokedCertificate> revoked() {
+    return active() ? source.revocations().revoked() : List.of();
+  }
+
+  /** The certificates that what is offered is signed with, the catalog's first. */
+  public List<SignerInUse> signersInUse() {
+    try {
+      return active() ? source.revocations().inUse(clock.instant()) : List.of();
+    } catch (UncheckedIOException e) {
+      LOG.log(Level.ERROR, "what is offered cannot be read: {0}", e.getMessage());
+      return List.of();
+    }
   }
 
   /**

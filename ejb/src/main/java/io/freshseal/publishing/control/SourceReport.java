@@ -6,6 +6,7 @@ import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.PublishOutcome.Published;
+import io.freshseal.publishing.entity.RevocationOrder;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
@@ -76,6 +77,20 @@ public final class SourceReport {
                     .figures(offered.orElseThrow().epoch(), published.components())),
         nothing -> List.of(),
         refused -> List.of(failed(refused.code(), refused.sentence(), now)));
+  }
+
+  /** What the order to revoke a certificate led to; a failure after it is kept is told as such. */
+  public List<SystemEvent> revoked(PublishOutcome outcome, RevocationOrder order, Instant now) {
+    return outcome.fold(
+        published -> List.of(revoked(order, published.renewed(), now)),
+        nothing -> List.of(revoked(order, 0, now)),
+        refused -> List.of(failed(refused.code(), refused.sentence(), now)));
+  }
+
+  private SystemEvent revoked(RevocationOrder order, int renewed, Instant now) {
+    return SystemEvent.of(EventType.CERTIFICATE_REVOKED, now)
+        .about(source)
+        .figures(order.serialNumber().toString(16), order.reason().text(), renewed);
   }
 
   /** What publishing or renewing led to that nobody had ordered. */

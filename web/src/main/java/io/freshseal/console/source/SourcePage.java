@@ -8,12 +8,16 @@ import io.freshseal.console.frame.Times;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.publishing.entity.EpochOrder;
 import io.freshseal.publishing.entity.PublishOutcome;
+import io.freshseal.publishing.entity.RevocationOrder;
+import io.freshseal.publishing.entity.SignerInUse;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StagedComponent;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentKind;
+import io.freshseal.trust.entity.RevocationReason;
+import io.freshseal.trust.entity.RevokedCertificate;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.event.PhaseId;
@@ -137,6 +141,24 @@ public class SourcePage {
   /** Starts the next epoch with everything that is offered. */
   public String startEpoch() {
     return ended(desk.startEpoch(EpochOrder.next()), "renew.nothing");
+  }
+
+  /** The certificates that what is offered is signed with. */
+  public List<SignerInUse> getSigners() {
+    return desk.signersInUse();
+  }
+
+  /** What was revoked, the oldest first. */
+  public List<RevokedCertificate> getRevoked() {
+    return desk.revoked();
+  }
+
+  /** Revokes a certificate as stolen; what it had signed is signed anew. */
+  public String revoke(String serialNumber) {
+    return RevokedCertificate.parseSerialNumber(serialNumber)
+        .map(number -> new RevocationOrder(number, RevocationReason.KEY_COMPROMISE))
+        .map(order -> ended(desk.revoke(order), "revoke.nothing"))
+        .orElse(null);
   }
 
   private String ended(PublishOutcome outcome, String nothing) {
