@@ -30,7 +30,7 @@ record Freshseal(URI base) {
   }
 
   Http admin() {
-    return anonymous().as(Server.ADMIN, Server.PASSWORD);
+    return Tokens.admin(base);
   }
 
   /** A new computer whose agent asks the relay here, with the anchors of the source here. */

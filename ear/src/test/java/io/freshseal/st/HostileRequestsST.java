@@ -69,7 +69,7 @@ class HostileRequestsST {
   @BeforeAll
   static void publishSomething() {
     server = Shared.server();
-    admin = server.admin();
+    admin = Freshseal.of(server).admin();
     description = Description.of(server);
     admin.put(CONTENT, "application/octet-stream", "0123456789".getBytes(StandardCharsets.UTF_8));
     admin.post("/source/v1/publish").expect(200);

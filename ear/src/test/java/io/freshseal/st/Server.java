@@ -40,6 +40,7 @@ final class Server implements AutoCloseable {
     this.data = data;
     this.port = port;
     this.settings = settings;
+    Tokens.forget(URI.create(url("/")));
   }
 
   /**

@@ -27,7 +27,7 @@ class ServingST {
   static void publishSomething() {
     new Random(42).nextBytes(BYTES);
     anyone = Shared.server().anonymous();
-    admin = Shared.server().admin();
+    admin = Freshseal.of(Shared.server()).admin();
     admin.put(CONTENT, "application/octet-stream", BYTES).expect(201);
     admin.post("/source/v1/publish").expect(200);
   }
