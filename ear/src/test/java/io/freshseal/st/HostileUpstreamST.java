@@ -1,0 +1,181 @@
+package io.freshseal.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshseal.st.Attack.Scene;
+import io.freshseal.st.ClockAttacks.WrongClock;
+import io.freshseal.st.forge.Lineage;
+import io.freshseal.st.forge.Pki;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every attack on updates that is known, on what is shipped: one relay for all of them, and an
+ * agent for each. Each attack must be refused with its code and its evidence, must leave what is
+ * held and served as it was, and must not stand in the way of what is good afterwards.
+ */
+// The relay's trials first: the agents' go on beside them.
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+class HostileUpstreamST {
+  private static final int AGENTS_AT_ONCE = 2;
+
+  private static final Pki PKI = new Pki();
+  private static final Map<String, Future<Trial>> TRIALS = new LinkedHashMap<>();
+
+  private static ExecutorService agents;
+  private static HostileUpstream upstream;
+  private static HostileUpstream secondHost;
+  private static HostileUpstream.Site peer;
+  private static Path anchors;
+
+  @BeforeAll
+  static void start() throws IOException {
+    agents = Executors.newFixedThreadPool(AGENTS_AT_ONCE);
+    upstream = HostileUpstream.start();
+    secondHost = HostileUpstream.start();
+    peer = secondHost.site("peer");
+    anchors = Files.write(Distribution.folder("hostile").resolve("anchors.pem"), PKI.anchors());
+  }
+
+  @AfterAll
+  static void stop() {
+    agents.shutdownNow();
+    upstream.close();
+    secondHost.close();
+  }
+
+  static Stream<Attack> attacks() {
+    return Stream.of(
+            CatalogAttacks.all(),
+            ComponentAttacks.all(),
+            ShapeAttacks.all(),
+            RevocationAttacks.all(),
+            ClockAttacks.all())
+        .flatMap(List::stream);
+  }
+
+  private static HostileUpstream.Site good(String name, Lineage lineage) {
+    return upstream.site(name).serve(lineage.newest(), lineage.newestSigned());
+  }
+
+  private static void assertTakes(Victim victim, HostileUpstream.Site good) {
+    Victim.Report report = victim.run(good);
+    assertThat(report.isGood()).as(report.toString()).isTrue();
+  }
+
+  private static Scene scene(Lineage lineage, String name) {
+    return new Scene(PKI, lineage, upstream, upstream.site(name));
+  }
+
+  /** One relay, which learns from no attack to distrust what is good. */
+  @Nested
+  @Order(1)
+  class OnARelay {
+    private static final Lineage LINEAGE = Lineage.begin(PKI);
+
+    private static Server server;
+    private static Victim relay;
+
+    @BeforeAll
+    static void start() {
+      HostileUpstream.Site good = good("relay", LINEAGE);
+      server =
+          Server.with(
+              "roles",
+              "relay",
+              "relay.source",
+              good.url(),
+              "relay.interval",
+              "PT1H",
+              "trust.anchors",
+              anchors.toString());
+      relay = new RelayVictim(server.start());
+      assertTakes(relay, good);
+      // Beside the relay's trials, which wait more than they work.
+      agentTrials();
+    }
+
+    @AfterAll
+    static void stop() {
+      server.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.freshseal.st.HostileUpstreamST#attacks")
+    void itIsRefused_nothingIsLost_andWhatIsGoodIsTakenAgain(Attack attack) {
+      Trial.of(attack, relay, scene(LINEAGE, "relay-" + attack.slug())).check();
+    }
+  }
+
+  /** Computers that had the same good update; some of them run at once. */
+  @Nested
+  @Order(2)
+  class OnAnAgent {
+
+    static Stream<Attack> attacked() {
+      return Stream.concat(attacks(), ClockAttacks.wrongClocks().stream().map(WrongClock::attack));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attacked")
+    void itIsRefused_nothingIsLost_andWhatIsGoodIsTakenAgain(Attack attack)
+        throws InterruptedException, ExecutionException {
+      agentTrials().get(attack.name()).get().check();
+    }
+  }
+
+  /** Begins them when they are asked for first. */
+  private static synchronized Map<String, Future<Trial>> agentTrials() {
+    if (TRIALS.isEmpty()) {
+      Lineage lineage = Lineage.begin(PKI);
+      AgentVictim agent = AgentVictim.fresh(anchors);
+      assertTakes(agent, good("agents", lineage));
+      for (WrongClock wrong : ClockAttacks.wrongClocks()) {
+        begin(
+            wrong.attack(),
+            lineage,
+            agent::copy,
+            right -> {
+              AgentVictim victim = right.withClock(wrong.clock());
+              return wrong.asksTwo() ? victim.knowing(peer.url()) : victim;
+            });
+      }
+      attacks().forEach(attack -> begin(attack, lineage, agent::copy, victim -> victim));
+    }
+    return TRIALS;
+  }
+
+  private static void begin(
+      Attack attack,
+      Lineage lineage,
+      Supplier<AgentVictim> computer,
+      UnaryOperator<AgentVictim> ailment) {
+    Scene scene = scene(lineage.copy(), "agent-" + attack.slug());
+    TRIALS.put(
+        attack.name(),
+        agents.submit(
+            () -> {
+              AgentVictim right = computer.get();
+              return Trial.of(attack, ailment.apply(right), right, scene);
+            }));
+  }
+}
