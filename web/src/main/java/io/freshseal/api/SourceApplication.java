@@ -1,5 +1,6 @@
 package io.freshseal.api;
 
+import io.freshseal.api.source.AuthoritiesResource;
 import io.freshseal.api.source.EpochsResource;
 import io.freshseal.api.source.PublishingResource;
 import io.freshseal.api.source.RevocationsResource;
@@ -24,7 +25,8 @@ public class SourceApplication extends Application {
             PublishingResource.class,
             EpochsResource.class,
             TimestampResource.class,
-            RevocationsResource.class));
+            RevocationsResource.class,
+            AuthoritiesResource.class));
   }
 
   @Override

@@ -61,6 +61,14 @@ public enum EventType {
   EPOCH_STARTED(7007, Origin.SOURCE, EventLevel.WARNING),
   /** A signing certificate was revoked. Figures: serial number, reason, files signed anew. */
   CERTIFICATE_REVOKED(7008, Origin.SOURCE, EventLevel.WARNING),
+  /**
+   * Readers are told of one more authority. Figures: fingerprint, number of the bundle, threshold.
+   */
+  AUTHORITY_INTRODUCED(7020, Origin.SOURCE, EventLevel.INFO),
+  /** Everything is signed under another authority from now on. Figures: as above. */
+  AUTHORITY_ACTIVATED(7021, Origin.SOURCE, EventLevel.WARNING),
+  /** Readers are told to trust an authority no more. Figures: as above. */
+  AUTHORITY_RETIRED(7022, Origin.SOURCE, EventLevel.WARNING),
   /** The server is up. Figures: roles. */
   SERVER_STARTED(7201, Origin.MANAGER, EventLevel.INFO),
   /** A setting was changed. Figures: setting, value. */

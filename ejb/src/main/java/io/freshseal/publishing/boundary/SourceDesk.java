@@ -62,6 +62,7 @@ public class SourceDesk {
   @EJB private SettingsDesk settings;
   @EJB private EventLog events;
   @EJB private SourceChores chores;
+  @EJB private AuthorityDesk authorities;
   @Inject private Clock clock;
   @Resource private SessionContext session;
 
@@ -87,6 +88,7 @@ public class SourceDesk {
     }
     report = new SourceReport(now.source().name());
     chores.take(source, report);
+    authorities.take(source, now.source().name());
     if (source.recovery().isLoss()) {
       events.record(
           SystemEvent.of(EventType.SOURCE_STORE_REPAIRED, clock.instant())

@@ -10,6 +10,7 @@ import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.control.SignedFile;
 import io.freshseal.trust.control.cms.IssuedSigner;
+import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.CatalogMemory;
 import io.freshseal.trust.entity.Revocations;
 import io.freshseal.vault.control.Vault;
@@ -29,11 +30,14 @@ final class CatalogPublisher {
   private static final long FIRST_EPOCH = 1;
 
   private final Vault vault;
+  private final Authorities authorities;
   private final SigningDesk desk;
   private final RevocationDesk revocations;
 
-  CatalogPublisher(Vault vault, SigningDesk desk, RevocationDesk revocations) {
+  CatalogPublisher(
+      Vault vault, Authorities authorities, SigningDesk desk, RevocationDesk revocations) {
     this.vault = vault;
+    this.authorities = authorities;
     this.desk = desk;
     this.revocations = revocations;
   }
@@ -105,6 +109,11 @@ final class CatalogPublisher {
   }
 
   private AnchorsEntry anchors() throws StorageException {
+    Optional<AnchorLink> newest = authorities.newest();
+    if (newest.isPresent()) {
+      vault.objects().put(newest.get().file());
+      return newest.get().fileName();
+    }
     byte[] pem = desk.anchors().pem();
     Optional<AnchorsEntry> before = offeredAnchors();
     if (before.isPresent() && !anchorsChanged()) {
@@ -114,9 +123,36 @@ final class CatalogPublisher {
     return new AnchorsEntry(number, vault.objects().put(pem), pem.length);
   }
 
+  /** Writes the present anchors where people find them. */
+  void showAnchors() throws StorageException {
+    desk.showAnchors();
+  }
+
   /** Tells whether what is offered was signed under other anchors than the present ones. */
   boolean anchorsChanged() {
-    return offeredAnchors().filter(a -> !a.sha256().equals(desk.anchors().digest())).isPresent();
+    Sha256 present =
+        authorities
+            .newest()
+            .map(link -> link.fileName().sha256())
+            .orElseGet(() -> desk.anchors().digest());
+    return offeredAnchors().filter(a -> !a.sha256().equals(present)).isPresent();
+  }
+
+  /**
+   * Tells whether another authority has signed what is offered. Catalogs are signed last, so that
+   * one signed by the present authority says the same of everything in it.
+   */
+  boolean isSignedByAnother() throws StorageException {
+    Optional<ServedCatalog> served = vault.state().served();
+    if (served.isEmpty()) {
+      return false;
+    }
+    ObjectEntry envelope = served.get().envelope();
+    return vault
+        .objects()
+        .read(envelope.sha256(), envelope.size())
+        .filter(bytes -> !authorities.active().hasSigned(bytes))
+        .isPresent();
   }
 
   private Optional<AnchorsEntry> offeredAnchors() {

@@ -74,7 +74,7 @@ final class Renewal {
   /** Renews what is due; empty if nothing is, or nothing would last longer than it does now. */
   Optional<Catalog> renewDue(SourceSettings settings, Instant now)
       throws StorageException, SigningRefusedException {
-    if (publisher.anchorsChanged()) {
+    if (publisher.anchorsChanged() || publisher.isSignedByAnother()) {
       return Optional.of(renew(entry -> true, settings, now));
     }
     if (vault.snapshot().isPresent() && revocations.changed(settings)) {

@@ -9,7 +9,6 @@ import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.RevocationLedger;
-import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.RevocationList;
 import io.freshseal.trust.entity.Revocations;
@@ -37,12 +36,12 @@ final class RevocationDesk {
   /** How much longer than the catalog that names it a list is current. */
   private static final Duration BEYOND_CATALOG = Duration.ofDays(1);
 
-  private final SigningAuthority authority;
+  private final Authorities authorities;
   private final RevocationLedger ledger;
   private final Vault vault;
 
-  RevocationDesk(SigningAuthority authority, RevocationLedger ledger, Vault vault) {
-    this.authority = authority;
+  RevocationDesk(Authorities authorities, RevocationLedger ledger, Vault vault) {
+    this.authorities = authorities;
     this.ledger = ledger;
     this.vault = vault;
   }
@@ -54,7 +53,7 @@ final class RevocationDesk {
 
   /** Names the authority whose certificates are revoked here. */
   Sha256 issuer() {
-    return authority.issuer();
+    return authorities.active().issuer();
   }
 
   /**
@@ -84,7 +83,8 @@ final class RevocationDesk {
 
   // Two that number lists of one issuer would hide each other's.
   private boolean issues(Revocations ofOperator) {
-    return authority.issuesRevocationLists() && authority.ownList(ofOperator).isEmpty();
+    return authorities.active().issuesRevocationLists()
+        && authorities.active().ownList(ofOperator).isEmpty();
   }
 
   /** The lists that the present catalog names; empty before the first one. */
@@ -116,7 +116,7 @@ final class RevocationDesk {
       return provided;
     }
     Instant next = catalogExpires.plus(BEYOND_CATALOG);
-    byte[] own = authority.revocationList(ledger.entries(), number(now), now, next);
+    byte[] own = authorities.active().revocationList(ledger.entries(), number(now), now, next);
     return provided.and(accepted(Revocations.parse(List.of(own))));
   }
 
@@ -137,7 +137,7 @@ final class RevocationDesk {
   }
 
   private Optional<RevocationList> ownOffered() throws StorageException {
-    return authority.ownList(offered());
+    return authorities.active().ownList(offered());
   }
 
   private static Revocations ofOperator(SourceSettings settings) throws SigningRefusedException {
@@ -172,7 +172,7 @@ final class RevocationDesk {
     if (issues(provided)) {
       Optional<RevocationList> own = ownOffered();
       own.ifPresent(others::remove);
-      int revoked = authority.count(ledger.entries());
+      int revoked = authorities.active().count(ledger.entries());
       if (own.filter(list -> list.size() == revoked).isEmpty()) {
         return true;
       }

@@ -4,12 +4,12 @@ import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.Cosigners;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.control.SignedFile;
-import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.control.SigningPurpose;
 import io.freshseal.trust.control.cms.IssuedSigner;
 import io.freshseal.trust.entity.ExpectedSignature;
@@ -36,13 +36,13 @@ final class SigningDesk {
   /** How much longer than the catalog itself the certificate lasts that it is signed with. */
   private static final Duration BEYOND_CATALOG = Duration.ofDays(1);
 
-  private final SigningAuthority authority;
+  private final Authorities authorities;
   private final Cosigners cosigners;
   private final ObjectStore objects;
   private Revocations heeded = Revocations.none();
 
-  SigningDesk(SigningAuthority authority, Cosigners cosigners, ObjectStore objects) {
-    this.authority = authority;
+  SigningDesk(Authorities authorities, Cosigners cosigners, ObjectStore objects) {
+    this.authorities = authorities;
     this.cosigners = cosigners;
     this.objects = objects;
   }
@@ -54,7 +54,12 @@ final class SigningDesk {
 
   /** What readers must be given to judge what is signed here. */
   TrustAnchors anchors() {
-    return cosigners.anchors(authority.anchors());
+    return cosigners.anchors(authorities.anchors());
+  }
+
+  /** For a person to carry to the machines that are to judge what is signed here. */
+  void showAnchors() throws StorageException {
+    DurableFiles.replace(authorities.folder().resolveSibling("anchors.pem"), anchors().pem());
   }
 
   /** A signer for signature files made now. */
@@ -68,12 +73,13 @@ final class SigningDesk {
   }
 
   private IssuedSigner issue(SigningPurpose purpose, Duration validity, Instant now) {
-    return cosigners.beside(authority.issue(purpose, validity, now), purpose, validity, now);
+    return cosigners.beside(
+        authorities.active().issue(purpose, validity, now), purpose, validity, now);
   }
 
   /** The instant at which the first certificate of a signer's chain runs out. */
   Instant end(IssuedSigner signer) {
-    return Stream.concat(signer.chain().stream(), anchors().certificates().stream())
+    return Stream.concat(signer.chain().stream(), Stream.of(authorities.active().anchor()))
         .map(X509Certificate::getNotAfter)
         .min(Comparator.naturalOrder())
         .map(Date::toInstant)
@@ -85,7 +91,8 @@ final class SigningDesk {
   SignatureEntry sign(IssuedSigner signer, ExpectedSignature what, long serial, Instant now)
       throws StorageException, SigningRefusedException {
     SignedFile file =
-        accepted(authority.signComponent(signer, what, context(now), cosigners.timestamps()));
+        accepted(
+            authorities.active().signComponent(signer, what, context(now), cosigners.timestamps()));
     objects.put(file.bytes());
     return new SignatureEntry(
         file.sha256(),
@@ -102,7 +109,7 @@ final class SigningDesk {
    */
   SignedFile sign(IssuedSigner signer, Catalog catalog, JudgeContext context)
       throws SigningRefusedException {
-    return accepted(authority.signCatalog(signer, catalog, context));
+    return accepted(authorities.active().signCatalog(signer, catalog, context));
   }
 
   /** What a reader judges by who has the lists that are offered. */

@@ -10,13 +10,11 @@ import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StageRequest;
 import io.freshseal.publishing.entity.StagedComponent;
 import io.freshseal.settings.entity.SourceSettings;
-import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.control.RevocationLedger;
-import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.control.TimestampAuthority;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.TrustAnchors;
@@ -50,8 +48,6 @@ import java.util.function.Supplier;
  */
 public final class Source implements AutoCloseable {
 
-  private static final String KEYS = "keys";
-
   private final Vault vault;
   private final SigningDesk desk;
   private final Staging staging;
@@ -59,28 +55,27 @@ public final class Source implements AutoCloseable {
   private final Renewal renewal;
   private final Epochs epochs;
   private final SourceRevocations revocations;
+  private final SourceAuthorities authorities;
   private final Supplier<SourceSettings> settings;
   private final Optional<TimestampAuthority> timestamps;
 
-  private Source(Path folder, Vault vault, Keys keys, Supplier<SourceSettings> s)
+  private Source(Path folder, Vault vault, SourceKeys all, Supplier<SourceSettings> s)
       throws IOException {
-    SigningAuthority authority = keys.authority();
-    SourceCosigners cosigners = keys.cosigners();
-    this.timestamps = cosigners.authority();
+    Authorities keys = all.authorities();
+    this.timestamps = all.cosigners().authority();
     this.vault = vault;
     this.settings = s;
-    this.desk = new SigningDesk(authority, cosigners.all(), vault.objects());
+    this.desk = new SigningDesk(keys, all.cosigners().all(), vault.objects());
     this.staging = new Staging(vault, desk, new StagedFolder(folder.resolve("staged")));
-    RevocationDesk lists =
-        new RevocationDesk(authority, RevocationLedger.open(folder.resolve(KEYS)), vault);
+    RevocationDesk lists = new RevocationDesk(keys, RevocationLedger.open(keys.folder()), vault);
     desk.heed(lists.offered());
-    this.publisher = new CatalogPublisher(vault, desk, lists);
+    this.publisher = new CatalogPublisher(vault, keys, desk, lists);
     this.renewal = new Renewal(vault, desk, lists, publisher);
     this.revocations = new SourceRevocations(this, lists, renewal);
     this.epochs = new Epochs(vault, desk, publisher);
+    this.authorities = new SourceAuthorities(this, keys, renewal, publisher);
     staging.forgetPublished();
-    // For a person to carry to the machines that are to judge what is signed here.
-    DurableFiles.replace(folder.resolve("anchors.pem"), desk.anchors().pem());
+    desk.showAnchors();
   }
 
   /**
@@ -94,39 +89,17 @@ public final class Source implements AutoCloseable {
       throws IOException {
     Vault vault = Vault.open(folder, clock);
     try {
-      Verdict<SigningAuthority> authority =
-          authority(folder.resolve(KEYS), settings.get(), clock.instant());
-      if (authority instanceof Rejected<SigningAuthority> refused) {
+      Verdict<SourceKeys> keys =
+          SourceKeys.open(folder.resolve("keys"), settings.get(), clock.instant());
+      if (keys instanceof Rejected<SourceKeys> refused) {
         vault.close();
         return Verdict.reject(refused.reason(), refused.evidence());
       }
-      Keys keys =
-          keys(folder, settings.get(), authority.toOptional().orElseThrow(), clock.instant());
-      return Verdict.accept(new Source(folder, vault, keys, settings));
+      return Verdict.accept(new Source(folder, vault, keys.toOptional().orElseThrow(), settings));
     } catch (IOException | RuntimeException e) {
       vault.close();
       throw e;
     }
-  }
-
-  /** All that a source signs with. */
-  private record Keys(SigningAuthority authority, SourceCosigners cosigners) {}
-
-  private static Keys keys(
-      Path folder, SourceSettings settings, SigningAuthority authority, Instant now)
-      throws IOException {
-    return new Keys(
-        authority,
-        SourceCosigners.open(folder.resolve(KEYS), settings.cosigning(), authority, now));
-  }
-
-  private static Verdict<SigningAuthority> authority(
-      Path keys, SourceSettings settings, Instant now) throws IOException {
-    if (settings.keystore().isEmpty()) {
-      return Verdict.accept(SigningAuthority.own(keys, now));
-    }
-    SourceSettings.Keystore keystore = settings.keystore().get();
-    return SigningAuthority.ofKeystore(keystore.file(), keystore.password().value().toCharArray());
   }
 
   /** What opening the store had to put right. */
@@ -149,9 +122,14 @@ public final class Source implements AutoCloseable {
     return revocations;
   }
 
-  /** The built-in timestamp authority; empty if there is another one, or none. */
+  /** The built-in timestamp authority, if there is one. */
   public Optional<TimestampAuthority> timestamps() {
     return timestamps;
+  }
+
+  /** Whose keys sign. */
+  public SourceAuthorities authorities() {
+    return authorities;
   }
 
   /** What a reader of what is offered now judges by. */

@@ -11,6 +11,7 @@ import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.settings.entity.TrustSettings;
+import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustPolicy;
 import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import java.nio.file.Path;
@@ -150,7 +151,17 @@ public final class SettingsReader {
         watch(),
         values.size(SettingKey.SOURCE_MAX_SIZE),
         new SourceSettings.Revocation(values.path(SettingKey.SOURCE_CRLS), rule),
-        values.cosigning());
+        values.cosigning(),
+        values
+            .parsed(SettingKey.SOURCE_ANCHORS_THRESHOLD, SettingsReader::toCount, "from 1 to 64")
+            .orElse(1));
+  }
+
+  private static Optional<Integer> toCount(String text) {
+    return Optional.of(text)
+        .filter(t -> t.matches("[1-9][0-9]?"))
+        .map(Integer::valueOf)
+        .filter(n -> n <= TrustAnchors.MAX_CERTIFICATES);
   }
 
   private Optional<String> name(SettingKey key) {

@@ -57,6 +57,8 @@ public enum SettingKey {
   SOURCE_TIMESTAMPS("freshseal.source.timestamps"),
   /** Whether a post-quantum key signs, too. */
   SOURCE_POST_QUANTUM("freshseal.source.post-quantum"),
+  /** How many keys of one bundle of trust anchors must sign the next. */
+  SOURCE_ANCHORS_THRESHOLD("freshseal.source.anchors-threshold"),
   /** Folder whose files are staged as they arrive. */
   SOURCE_WATCH("freshseal.source.watch"),
   /** Whether what has arrived in that folder is published by itself. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param maxSize the largest component accepted
  * @param revocation what readers need beside signatures
  * @param cosigning what is signed beside the signature of a file
+ * @param anchorsThreshold how many keys of one bundle of trust anchors must sign the next
  */
 public record SourceSettings(
     String name,
@@ -28,7 +29,8 @@ public record SourceSettings(
     Optional<Watch> watch,
     ByteSize maxSize,
     Revocation revocation,
-    Cosigning cosigning) {
+    Cosigning cosigning,
+    int anchorsThreshold) {
 
   private static final int SHARE = 3;
 
@@ -51,7 +53,23 @@ public record SourceSettings(
         watch,
         maxSize,
         revocation,
-        new Cosigning(Timestamps.OFF, Optional.empty(), false));
+        new Cosigning(Timestamps.OFF, Optional.empty(), false),
+        1);
+  }
+
+  /** The same with another threshold. */
+  public SourceSettings withAnchorsThreshold(int threshold) {
+    return new SourceSettings(
+        name,
+        certificateValidity,
+        renewBefore,
+        catalogValidity,
+        keystore,
+        watch,
+        maxSize,
+        revocation,
+        cosigning,
+        threshold);
   }
 
   /** Who vouches for the time of a signature. */

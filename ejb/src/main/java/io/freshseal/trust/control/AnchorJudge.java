@@ -22,7 +22,7 @@ import java.util.Set;
 /**
  * Judges whether a bundle of trust anchors may follow the one at hand. A link is judged for its
  * place in the chain and for its signatures, never for dates, so that a machine that was off for
- * years can catch up; the dates of the newest bundle alone are judged apart (docs/adr/0011). Holds
+ * years can catch up; the dates of the newest bundle alone are judged apart (docs/adr/0015). Holds
  * no state; may be used by any number of threads.
  */
 public final class AnchorJudge {
@@ -43,6 +43,16 @@ public final class AnchorJudge {
     AnchorLink link = parsed.toOptional().orElseThrow();
     return misplaced(link, before)
         .or(() -> unsigned(link, before.anchors()))
+        .map(Refusal::<AnchorLink>verdict)
+        .orElse(parsed);
+  }
+
+  /** Judges the link that starts a chain: it is signed by enough keys of its own anchors. */
+  Verdict<AnchorLink> judgeFirst(byte[] file) {
+    Verdict<AnchorLink> parsed = AnchorLinkJson.parse(file);
+    return parsed
+        .toOptional()
+        .flatMap(link -> unsigned(link, link.anchors()))
         .map(Refusal::<AnchorLink>verdict)
         .orElse(parsed);
   }

@@ -25,15 +25,26 @@ record KeystoreEntry(PrivateKey key, List<X509Certificate> chain) {
 
   static Optional<KeystoreEntry> find(Path file, char[] password)
       throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, password);
-    }
-    List<KeystoreEntry> entries = entries(store, password);
+    List<KeystoreEntry> entries = all(file, password);
     return entries.stream()
         .filter(KeystoreEntry::isAuthority)
         .findFirst()
         .or(() -> entries.stream().filter(e -> e.mayServe()).findFirst());
+  }
+
+  /** All authorities in the order of their aliases. */
+  static List<KeystoreEntry> authorities(Path file, char[] password)
+      throws IOException, GeneralSecurityException {
+    return all(file, password).stream().filter(KeystoreEntry::isAuthority).toList();
+  }
+
+  private static List<KeystoreEntry> all(Path file, char[] password)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, password);
+    }
+    return entries(store, password);
   }
 
   private static List<KeystoreEntry> entries(KeyStore store, char[] password)

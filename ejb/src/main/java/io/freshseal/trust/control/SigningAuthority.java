@@ -5,10 +5,13 @@ import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.cms.CertificateIssuer;
+import io.freshseal.trust.control.cms.CmsEnvelopes;
+import io.freshseal.trust.control.cms.CmsSigner;
 import io.freshseal.trust.control.cms.CmsSigning;
 import io.freshseal.trust.control.cms.IssuedSigner;
 import io.freshseal.trust.control.cms.RevocationListIssuer;
 import io.freshseal.trust.control.cms.UnsignedWriter;
+import io.freshseal.trust.entity.AnchorBundle;
 import io.freshseal.trust.entity.ContentHints;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
@@ -43,6 +46,9 @@ public final class SigningAuthority {
 
   private static final int CRL_SIGN = 6;
 
+  /** Links are judged without dates; so this is for people who look. */
+  private static final Duration ANCHORS_VALIDITY = Duration.ofDays(1);
+
   private final KeystoreEntry entry;
   private final TrustAnchors anchors;
 
@@ -57,9 +63,14 @@ public final class SigningAuthority {
    * @throws IOException if the folder cannot be read or written, or the key store is damaged
    */
   public static SigningAuthority own(Path directory, Instant now) throws IOException {
-    Path keystore = OwnAuthority.ensure(directory, now);
+    OwnAuthority.ensure(directory, now);
+    return own(directory, OwnAuthority.FIRST);
+  }
+
+  static SigningAuthority own(Path directory, String name) throws IOException {
+    Path keystore = directory.resolve(name + ".p12");
     try {
-      return KeystoreEntry.find(keystore, OwnAuthority.password(directory))
+      return KeystoreEntry.find(keystore, OwnAuthority.password(directory, name))
           .map(SigningAuthority::new)
           .orElseThrow(() -> new IOException(keystore + " holds no authority"));
     } catch (GeneralSecurityException e) {
@@ -79,6 +90,22 @@ public final class SigningAuthority {
           .orElseGet(() -> refuse(TrustSentence.KEYSTORE_UNFIT, file));
     } catch (IOException | GeneralSecurityException e) {
       return refuse(TrustSentence.KEYSTORE_UNREADABLE, file, e.getMessage());
+    }
+  }
+
+  /**
+   * All authorities in an operator's PKCS#12 file, in the order of their aliases: the first signs,
+   * the others wait or have been replaced. An end certificate is alone. Refuses as {@link
+   * #ofKeystore}.
+   */
+  public static Verdict<List<SigningAuthority>> allOfKeystore(Path file, char[] password) {
+    Verdict<SigningAuthority> first = ofKeystore(file, password);
+    try {
+      List<SigningAuthority> authorities =
+          KeystoreEntry.authorities(file, password).stream().map(SigningAuthority::new).toList();
+      return authorities.isEmpty() ? first.map(List::of) : Verdict.accept(authorities);
+    } catch (IOException | GeneralSecurityException e) {
+      return first.map(List::of);
     }
   }
 
@@ -108,6 +135,43 @@ public final class SigningAuthority {
         new IssuedSigner(entry.key(), entry.chain()),
         new CertificateIssuer.Leaf(
             purpose.commonName(), validity, entry.anchor(), purpose.purposes()),
+        now);
+  }
+
+  /** The certificate that readers must be given as their anchor. */
+  public X509Certificate anchor() {
+    return entry.anchor();
+  }
+
+  /** Names this authority: the digest of its anchor's DER. */
+  public Sha256 fingerprint() {
+    return fingerprint(entry.anchor());
+  }
+
+  /** Names the authority of an anchor. */
+  public static Sha256 fingerprint(X509Certificate anchor) {
+    return Certificates.digest(anchor);
+  }
+
+  /** Tells whether a signature file or catalog was signed under it, whatever the dates say. */
+  public boolean hasSigned(byte[] envelope) {
+    return CmsEnvelopes.parse(envelope, CatalogJudge.MAX_BYTES)
+        .toOptional()
+        .flatMap(parsed -> parsed.signers().stream().findFirst())
+        .flatMap(CmsSigner::certificate)
+        .filter(
+            signer ->
+                signer.equals(entry.certificate())
+                    || Certificates.isIssuedBy(signer, entry.certificate()))
+        .isPresent();
+  }
+
+  /** Signs the bytes of a bundle of trust anchors with a fresh certificate for this alone. */
+  byte[] signAnchors(AnchorBundle bundle, byte[] signed, Instant now) {
+    return CmsSigning.detached(
+        issue(SigningPurpose.ANCHORS, ANCHORS_VALIDITY, now),
+        Sha256.of(signed),
+        ContentHints.anchors(bundle.source(), bundle.number()),
         now);
   }
 

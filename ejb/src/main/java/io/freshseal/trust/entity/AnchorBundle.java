@@ -40,4 +40,9 @@ public record AnchorBundle(
       throw new IllegalArgumentException("fewer different anchors or keys than the threshold");
     }
   }
+
+  /** The same without one before, so that it starts a chain. */
+  public AnchorBundle startingAnew() {
+    return new AnchorBundle(source, number, threshold, issued, anchors, Optional.empty());
+  }
 }

@@ -36,6 +36,8 @@ public enum AnchorSentence implements SentenceKey {
   MISBOUND,
   /** No arguments. */
   PURPOSE,
+  /** 0 the threshold of the settings, 1 how many authorities there are. */
+  TOO_FEW,
   /** 0 the number, 1 how many keys it takes, 2 the first anchor, 3 and 4 its dates, 5 now. */
   EXPIRED;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.trust.control.AnchorLinkJson;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.ExpectedSignature;
@@ -37,8 +38,10 @@ final class OfferCheck {
                   .judge(bytes(source, entry.signature().sha256()), expected, context))
           .isInstanceOf(Accepted.class);
     }
-    assertThat(bytes(source, catalog.anchors().orElseThrow().sha256()))
-        .isEqualTo(source.anchors().pem());
+    byte[] named = bytes(source, catalog.anchors().orElseThrow().sha256());
+    byte[] pem =
+        AnchorLinkJson.parse(named).toOptional().map(link -> link.anchors().pem()).orElse(named);
+    assertThat(pem).isEqualTo(source.anchors().pem());
   }
 
   private static JudgedCatalog judged(Source source, JudgeContext context) throws IOException {

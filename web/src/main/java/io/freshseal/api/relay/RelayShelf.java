@@ -41,6 +41,11 @@ public class RelayShelf implements Shelf {
   }
 
   @Override
+  public Optional<byte[]> anchorLink(long number) {
+    return desk.anchorLink(number);
+  }
+
+  @Override
   public byte[] anchorsPem() {
     return desk.anchorsPem();
   }

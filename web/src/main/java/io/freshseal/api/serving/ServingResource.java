@@ -156,6 +156,23 @@ public abstract class ServingResource {
     return reading().answer(pem, what).build();
   }
 
+  /** The link that leads to the trust anchors of this number from those before. */
+  @Open
+  @GET
+  @Path("anchors/{number}")
+  @Produces(Representation.JSON)
+  public Response anchorLink(@PathParam("number") long number) {
+    requireActive();
+    byte[] link =
+        shelf
+            .anchorLink(number)
+            .orElseThrow(() -> Problem.notFound("This link is not held here.").asException());
+    Representation what =
+        new Representation(
+            Sha256.of(link), link.length, Representation.JSON, Caching.ASK_EACH_TIME);
+    return reading().answer(link, what).build();
+  }
+
   private void requireActive() {
     if (!shelf.active()) {
       throw Problem.notFound("This process does not have this role.").asException();

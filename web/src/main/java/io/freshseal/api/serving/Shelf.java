@@ -17,6 +17,9 @@ public interface Shelf {
   /** The file of an object. */
   Optional<Path> find(Sha256 digest);
 
+  /** The link of the chain of trust anchors with this number. */
+  Optional<byte[]> anchorLink(long number);
+
   /** The trust anchors, PEM. Only to be asked where the role is active. */
   byte[] anchorsPem();
 }

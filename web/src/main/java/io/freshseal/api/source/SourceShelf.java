@@ -1,6 +1,7 @@
 package io.freshseal.api.source;
 
 import io.freshseal.api.serving.Shelf;
+import io.freshseal.publishing.boundary.AuthorityDesk;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.entity.Snapshot;
@@ -14,15 +15,17 @@ import java.util.Optional;
 public class SourceShelf implements Shelf {
 
   private final SourceDesk desk;
+  private final AuthorityDesk authorities;
 
   /** For the proxy of the container. */
   protected SourceShelf() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public SourceShelf(SourceDesk desk) {
+  public SourceShelf(SourceDesk desk, AuthorityDesk authorities) {
     this.desk = desk;
+    this.authorities = authorities;
   }
 
   @Override
@@ -38,6 +41,11 @@ public class SourceShelf implements Shelf {
   @Override
   public Optional<Path> find(Sha256 digest) {
     return desk.find(digest);
+  }
+
+  @Override
+  public Optional<byte[]> anchorLink(long number) {
+    return authorities.link(number);
   }
 
   @Override
