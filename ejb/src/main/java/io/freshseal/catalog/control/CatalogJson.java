@@ -28,14 +28,21 @@ import java.util.regex.Pattern;
  */
 public final class CatalogJson {
 
-  /** Most bytes of a catalog's JSON (64 MiB). */
-  public static final int MAX_BYTES = 64 * 1024 * 1024;
+  /**
+   * Most bytes of a catalog's JSON. Nobody has signed the size of a catalog before it is read, so
+   * it has to fit into the memory of a small machine three times over.
+   */
+  public static final int MAX_BYTES = 8 * 1024 * 1024;
 
   /** Most components of one catalog. */
-  public static final int MAX_COMPONENTS = 200_000;
+  public static final int MAX_COMPONENTS = 20_000;
 
-  private static final int MAX_CRLS = 1_000;
-  private static final long MAX_OBJECT_BYTES = 64L * 1024 * 1024;
+  /** Most revocation lists that one catalog names. */
+  public static final int MAX_CRLS = 16;
+
+  /** Largest revocation list or bundle of anchors, in bytes. */
+  public static final long MAX_OBJECT_BYTES = 1024 * 1024;
+
   private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
   private CatalogJson() {}

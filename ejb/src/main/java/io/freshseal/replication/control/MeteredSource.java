@@ -9,9 +9,11 @@ import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.PartialObject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Counts what a run asks of its source, and gives up on a source that fails time after time, so
@@ -19,11 +21,21 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class MeteredSource {
 
+  /**
+   * How long a run asks for further things. A source that is just fast enough could hold a run for
+   * days otherwise; what is missing comes with the next run.
+   */
+  static final Duration LONGEST_RUN = Duration.ofHours(6);
+
   private static final int GIVE_UP_AFTER = 5;
   private static final Sentence GIVEN_UP =
       Sentence.of(ReplicationSentence.SOURCE_GIVEN_UP, GIVE_UP_AFTER);
+  private static final Sentence TAKES_TOO_LONG =
+      Sentence.of(ReplicationSentence.RUN_TOO_LONG, LONGEST_RUN.toHours());
 
   private final UpdateSource source;
+  private final LongSupplier nanoClock;
+  private final long began;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong catalogBytes = new AtomicLong();
   private final AtomicLong signatureBytes = new AtomicLong();
@@ -31,7 +43,13 @@ final class MeteredSource {
   private final AtomicInteger failuresInARow = new AtomicInteger();
 
   MeteredSource(UpdateSource source) {
+    this(source, System::nanoTime);
+  }
+
+  MeteredSource(UpdateSource source, LongSupplier nanoClock) {
     this.source = source;
+    this.nanoClock = nanoClock;
+    this.began = nanoClock.getAsLong();
   }
 
   CatalogAnswer fetchCatalog(Optional<String> etag) {
@@ -44,27 +62,27 @@ final class MeteredSource {
   }
 
   BytesAnswer fetchBytes(Sha256 digest, long size) {
-    return hasGivenUp() ? givenUp() : counted(source.fetchBytes(digest, size), signatureBytes);
+    return refused().orElseGet(() -> counted(source.fetchBytes(digest, size), signatureBytes));
   }
 
   /** Asks for a revocation list, which counts as part of the catalog that names it. */
   BytesAnswer fetchList(Sha256 digest, long size) {
-    return hasGivenUp() ? givenUp() : counted(source.fetchBytes(digest, size), catalogBytes);
+    return refused().orElseGet(() -> counted(source.fetchBytes(digest, size), catalogBytes));
   }
 
   BytesAnswer fetchAnchors(long number, long maxBytes) {
-    return hasGivenUp() ? givenUp() : counted(source.fetchAnchors(number, maxBytes), catalogBytes);
+    return refused().orElseGet(() -> counted(source.fetchAnchors(number, maxBytes), catalogBytes));
   }
 
   BytesAnswer fetchSignature(ComponentId id, ComponentVersion version, long maxBytes) {
-    return hasGivenUp()
-        ? givenUp()
-        : counted(source.fetchSignature(id, version, maxBytes), signatureBytes);
+    return refused()
+        .orElseGet(() -> counted(source.fetchSignature(id, version, maxBytes), signatureBytes));
   }
 
   ObjectAnswer fetchObject(PartialObject into) throws StorageException {
-    if (hasGivenUp()) {
-      return new ObjectAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, GIVEN_UP, 0);
+    Optional<Refusal> refusal = refusal();
+    if (refusal.isPresent()) {
+      return new ObjectAnswer.Failed(refusal.get().code(), refusal.get().sentence(), 0);
     }
     requests.incrementAndGet();
     ObjectAnswer answer = source.fetchObject(into);
@@ -96,12 +114,20 @@ final class MeteredSource {
     }
   }
 
-  private boolean hasGivenUp() {
-    return failuresInARow.get() >= GIVE_UP_AFTER;
+  /** Why the source is not asked any more in this run. */
+  private record Refusal(StatusCode code, Sentence sentence) {}
+
+  private Optional<BytesAnswer> refused() {
+    return refusal().map(r -> new BytesAnswer.Failed(r.code(), r.sentence()));
   }
 
-  private static BytesAnswer givenUp() {
-    return new BytesAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, GIVEN_UP);
+  private Optional<Refusal> refusal() {
+    if (failuresInARow.get() >= GIVE_UP_AFTER) {
+      return Optional.of(new Refusal(StatusCode.SOURCE_UNREACHABLE, GIVEN_UP));
+    }
+    return nanoClock.getAsLong() - began > LONGEST_RUN.toNanos()
+        ? Optional.of(new Refusal(StatusCode.TOO_SLOW, TAKES_TOO_LONG))
+        : Optional.empty();
   }
 
   Traffic traffic() {

@@ -16,6 +16,8 @@ public enum ReplicationSentence implements SentenceKey {
   SIGNATURE_FILE_DAMAGED,
   /** 0 how many failures. */
   SOURCE_GIVEN_UP,
+  /** 0 the most hours that a run takes. */
+  RUN_TOO_LONG,
   /** No arguments. */
   UNCHANGED_BUT_NONE_HELD,
   /** 0 the bytes that came, 1 those expected, 2 the digest. */

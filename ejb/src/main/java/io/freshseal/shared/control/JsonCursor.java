@@ -26,6 +26,8 @@ public final class JsonCursor implements AutoCloseable {
 
   private static final int MAX_DEPTH = 16;
   private static final int MAX_MEMBERS = 256;
+  // The longest that any format has: half a mebibyte in Base64.
+  private static final int MAX_TEXT = 720 * 1024;
 
   private final JsonParser parser;
   private int depth;
@@ -103,7 +105,7 @@ public final class JsonCursor implements AutoCloseable {
     Map<String, Object> members = new HashMap<>();
     Set<String> names = new HashSet<>();
     while (next() != Event.END_OBJECT) {
-      String name = parser.getString();
+      String name = bounded();
       if (!names.add(name)) {
         throw new MalformedJsonException(JsonSentence.MEMBER_TWICE);
       }
@@ -119,8 +121,8 @@ public final class JsonCursor implements AutoCloseable {
   private void readMember(String name, Map<String, Element> arrays, Map<String, Object> members)
       throws MalformedJsonException {
     switch (next()) {
-      case VALUE_STRING -> members.put(name, parser.getString());
-      case VALUE_NUMBER -> members.put(name, new JsonFields.NumberText(parser.getString()));
+      case VALUE_STRING -> members.put(name, bounded());
+      case VALUE_NUMBER -> members.put(name, new JsonFields.NumberText(bounded()));
       case START_OBJECT -> members.put(name, fieldsFromHere(Map.of()));
       case START_ARRAY -> {
         members.put(name, JsonFields.ARRAY);
@@ -130,6 +132,14 @@ public final class JsonCursor implements AutoCloseable {
         // null reads as absent; no format of this product has a boolean member
       }
     }
+  }
+
+  private String bounded() throws MalformedJsonException {
+    String read = parser.getString();
+    if (read.length() > MAX_TEXT) {
+      throw new MalformedJsonException(JsonSentence.TEXT_TOO_LONG, MAX_TEXT);
+    }
+    return read;
   }
 
   private void readArray(Element element) throws MalformedJsonException {
@@ -146,7 +156,7 @@ public final class JsonCursor implements AutoCloseable {
     Event event = advance();
     while (event != Event.END_ARRAY) {
       opened = event == Event.START_OBJECT;
-      text = event == Event.VALUE_STRING ? parser.getString() : null;
+      text = event == Event.VALUE_STRING ? bounded() : null;
       if (!opened && text == null) {
         throw new MalformedJsonException(JsonSentence.NO_ARRAY_OF_OBJECTS);
       }

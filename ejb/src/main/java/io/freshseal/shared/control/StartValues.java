@@ -33,6 +33,8 @@ public final class StartValues {
 
   private final Map<?, ?> properties;
   private final Map<String, String> environment;
+  private static final int MAX_FILE_BYTES = 1024 * 1024;
+
   private final Properties file;
   private final Properties defaults;
 
@@ -98,7 +100,10 @@ public final class StartValues {
   }
 
   private static void load(Properties into, Path path) {
-    try (Reader reader = Files.newBufferedReader(path)) {
+    try (Reader reader =
+        new InputStreamReader(
+            new BoundedInputStream(Files.newInputStream(path), MAX_FILE_BYTES),
+            StandardCharsets.UTF_8.newDecoder())) {
       into.load(reader);
     } catch (IOException e) {
       throw new UncheckedIOException("the file named by " + CONFIG + " cannot be read: " + path, e);

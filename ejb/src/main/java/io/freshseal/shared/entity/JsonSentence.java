@@ -16,6 +16,8 @@ public enum JsonSentence implements SentenceKey {
   NO_ARRAY_OF_TEXTS,
   /** 0 the bound. */
   TOO_DEEP,
+  /** 0 the bound, in characters. */
+  TEXT_TOO_LONG,
   /** No arguments. */
   NO_JSON,
   /** 0 the member's name. */

@@ -1,5 +1,6 @@
 package io.freshseal.trust.control;
 
+import io.freshseal.shared.control.BoundedInputStream;
 import io.freshseal.trust.control.cms.IssuedSigner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,9 @@ import java.util.Optional;
  */
 record KeystoreEntry(PrivateKey key, List<X509Certificate> chain) {
 
+  /** Longest accepted file, in bytes. */
+  static final int MAX_BYTES = 1024 * 1024;
+
   static Optional<KeystoreEntry> find(Path file, char[] password)
       throws IOException, GeneralSecurityException {
     List<KeystoreEntry> entries = all(file, password);
@@ -41,7 +45,7 @@ record KeystoreEntry(PrivateKey key, List<X509Certificate> chain) {
   private static List<KeystoreEntry> all(Path file, char[] password)
       throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new BoundedInputStream(Files.newInputStream(file), MAX_BYTES)) {
       store.load(in, password);
     }
     return entries(store, password);

@@ -142,6 +142,8 @@ public enum TrustSentence implements SentenceKey {
   FORM_SIGNING_CERTIFICATE,
   /** A part; 0 the bound. */
   FORM_VALUE_COUNT,
+  /** A part; 0 the bound. */
+  FORM_DEPTH,
   /** A part. */
   FORM_LENGTH,
   /** A part. */

@@ -22,6 +22,7 @@ import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.StoreState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -365,6 +366,21 @@ class HostileSourceTest {
     assertThat(run.firstRefusal().orElseThrow().evidence().detail())
         .isEqualTo("The catalog is of the source mirror, but primary is followed here.");
     assertThat(relay.state()).isEqualTo(before);
+  }
+
+  @Test
+  void state_copied_into_a_fresh_store_brings_its_memory_along() throws IOException {
+    byte[] old = bench.upstream.publish();
+    bench.upstream.publish();
+    bench.runRelay(relay, true);
+    Path fresh = Files.createDirectories(folder.resolve("fresh"));
+    Files.copy(relay.directory().resolve("state.json"), fresh.resolve("state.json"));
+    Vault anew = bench.vault("fresh");
+    assertThat(anew.snapshot()).isEmpty();
+    bench.upstream.serveCatalog(old);
+
+    assertThat(bench.runRelay(anew, true).code()).isEqualTo(StatusCode.ROLLBACK);
+    assertThat(anew.snapshot()).isEmpty();
   }
 
   @Test

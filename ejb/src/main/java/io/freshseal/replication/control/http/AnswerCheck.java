@@ -1,6 +1,8 @@
 package io.freshseal.replication.control.http;
 
 import io.freshseal.replication.entity.TransferSentence;
+import io.freshseal.shared.control.BoundedInputStream;
+import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,11 +75,9 @@ public final class AnswerCheck {
       throw tooLarge(bound);
     }
     try (InputStream body = answer.body()) {
-      byte[] bytes = body.readNBytes(bound);
-      if (body.read() >= 0) {
-        throw tooLarge(bound);
-      }
-      return bytes;
+      return BoundedInputStream.readAll(body, bound);
+    } catch (TooLargeException e) {
+      throw tooLarge(bound);
     } catch (HttpFault e) {
       throw e;
     } catch (IOException e) {

@@ -12,12 +12,17 @@ final class ValueCount {
   /** Most values an envelope may consist of; a real one with its chain has a few hundred. */
   static final int MAX_VALUES = 4096;
 
+  /** How deep values may lie within each other; a real envelope has about 20 levels. */
+  static final int MAX_DEPTH = 64;
+
   private static final int CONSTRUCTED = 0x20;
   private static final int LONG_TAG = 0x1f;
   private static final int MORE = 0x80;
   private static final int MOST_LENGTH_BYTES = 4;
 
   private final byte[] bytes;
+  private final int[] ends = new int[MAX_DEPTH];
+  private int depth;
   private int at;
 
   private ValueCount(byte[] bytes) {
@@ -46,7 +51,19 @@ final class ValueCount {
     int length = length();
     if ((first & CONSTRUCTED) == 0) {
       at += length;
+    } else {
+      enter(at + length);
     }
+    while (depth > 0 && at >= ends[depth - 1]) {
+      depth--;
+    }
+  }
+
+  private void enter(int end) {
+    if (depth == MAX_DEPTH) {
+      throw new MalformedEnvelopeException(TrustSentence.FORM_DEPTH, MAX_DEPTH);
+    }
+    ends[depth++] = end;
   }
 
   private int length() {
