@@ -166,6 +166,8 @@ class FlatHeapTest {
       signature(name, wire);
     } else if (path[1].equals("objects/" + large.sha256())) {
       content(name, wire);
+    } else if (path[1].startsWith("anchors")) {
+      wire.head("HTTP/1.1 404 Not Found", "Content-Length: 0");
     } else {
       whole(wire, upstream.bytes(new Sha256(path[1].substring("objects/".length()))));
     }
