@@ -63,6 +63,11 @@ public final class RelayChoice implements UpdateSource {
   }
 
   @Override
+  public BytesAnswer fetchAnchors(long number, long maxBytes) {
+    return chosen.fetchAnchors(number, maxBytes);
+  }
+
+  @Override
   public BytesAnswer fetchSignature(ComponentId id, ComponentVersion version, long maxBytes) {
     return chosen.fetchSignature(id, version, maxBytes);
   }
