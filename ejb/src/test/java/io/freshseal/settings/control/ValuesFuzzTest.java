@@ -88,7 +88,7 @@ class ValuesFuzzTest {
                       u -> {
                         assertThat(BaseUrl.parse(u.toString())).contains(u);
                         assertThat(u.uri().getRawUserInfo()).isNull();
-                        assertThat(u.toString()).matches("[\\x21-\\x7e\\u00a0-\\uffff]+");
+                        assertThat(u.toString()).doesNotContainPattern("[\\p{Cc}\\s]");
                         assertThat(u.toString()).doesNotContain("?", "#");
                         assertThat(u.resolve("catalog").getHost()).isEqualTo(u.uri().getHost());
                       });
