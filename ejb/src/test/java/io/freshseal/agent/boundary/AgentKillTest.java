@@ -23,8 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Invariants I3 and I4 for the agent: killed at any instant, it leaves whole judged files. */
+@Execution(ExecutionMode.CONCURRENT)
 class AgentKillTest {
 
   private static final int KILLS = 30;

@@ -23,8 +23,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Kill -9 at any instant leaves the old offer or the new, and nothing between (I3, I5). */
+@Execution(ExecutionMode.CONCURRENT)
 class PublishingCrashTest {
 
   private static final int LANES = 2;

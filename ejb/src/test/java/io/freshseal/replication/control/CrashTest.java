@@ -17,8 +17,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Kill -9 at any instant leaves the old or the new state, nothing between. */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
 
   private static final int KILLS = Integer.getInteger("freshseal.kills", 110);
