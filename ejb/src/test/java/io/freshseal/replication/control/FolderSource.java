@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,13 +30,18 @@ final class FolderSource implements UpdateSource {
       throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve("catalog-" + sequence), catalog);
+    save(folder, upstream, upstream.newestList().sha256());
     for (CatalogEntry entry : upstream.entries()) {
-      for (Sha256 digest : List.of(entry.sha256(), entry.signature().sha256())) {
-        Path file = folder.resolve(digest.hex());
-        if (!Files.exists(file)) {
-          Files.write(file, upstream.bytes(digest));
-        }
-      }
+      save(folder, upstream, entry.sha256());
+      save(folder, upstream, entry.signature().sha256());
+    }
+  }
+
+  private static void save(Path folder, UpstreamSimulator upstream, Sha256 digest)
+      throws IOException {
+    Path file = folder.resolve(digest.hex());
+    if (!Files.exists(file)) {
+      Files.write(file, upstream.bytes(digest));
     }
   }
 

@@ -13,18 +13,18 @@ import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Project Wycheproof's vectors, where somebody has them: no registry that the build may ask holds
- * them (docs/verifier-agreement.md). {@code -Dfreshseal.wycheproof} names the folder of its files.
+ * them (docs/verifier-agreement.md). Runs when it is named alone; {@code -Dfreshseal.wycheproof}
+ * names the folder of its files.
  */
-@EnabledIfSystemProperty(named = "freshseal.wycheproof", matches = ".+")
-class WycheproofTest {
+class WycheproofVectors {
 
   /** Valid, but no signer meets it by chance, and the JDK refuses it: x of the point above n. */
   private static final Pattern UNREACHABLE = Pattern.compile(".*(x-coordinate|x with a reduction)");
@@ -61,7 +61,8 @@ class WycheproofTest {
   }
 
   private static JsonObject read(String file) throws Exception {
-    Path path = Path.of(System.getProperty("freshseal.wycheproof")).resolve(file);
+    Path path =
+        Path.of(Objects.requireNonNull(System.getProperty("freshseal.wycheproof"))).resolve(file);
     try (InputStream in = Files.newInputStream(path);
         JsonReader reader = Json.createReader(in)) {
       return reader.readObject();
