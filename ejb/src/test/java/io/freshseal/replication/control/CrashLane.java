@@ -2,6 +2,7 @@ package io.freshseal.replication.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunResult;
 import io.freshseal.shared.control.ShortLivedJvm;
 import io.freshseal.shared.entity.Sha256;
@@ -105,8 +106,8 @@ final class CrashLane {
       FolderSource upstream = new FolderSource(source);
       long next = Math.max(1, CrashSubject.sequence(vault));
       assertThat(upstream.offer(next)).as("enough catalogs").isTrue();
-      assertThat(CrashSubject.run(vault, upstream, anchors).result())
-          .isEqualTo(RunResult.COMPLETED);
+      RunOutcome outcome = CrashSubject.run(vault, upstream, anchors);
+      assertThat(outcome.result()).as(outcome.refusals().toString()).isEqualTo(RunResult.COMPLETED);
       assertThat(vault.snapshot().orElseThrow().catalog().sequence()).isEqualTo(next);
       return next;
     }

@@ -61,9 +61,16 @@ public final class CrashSubject {
         .orElseThrow();
   }
 
-  /** The sequence that was accepted last, 0 for none. */
+  /**
+   * The sequence below which the store follows nothing, 0 for none: that of the catalog accepted
+   * last, or of the one whose revocation list was, in the instant before. Here both have one
+   * number.
+   */
   static long sequence(Vault vault) {
-    return vault.state().memory("primary").map(CatalogMemory::sequence).orElse(0L);
+    long catalog = vault.state().memory("primary").map(CatalogMemory::sequence).orElse(0L);
+    return vault.state().revocations().newest().values().stream()
+        .mapToLong(list -> list.number().longValueExact())
+        .reduce(catalog, Math::max);
   }
 
   static RunOutcome run(Vault vault, FolderSource upstream, TrustAnchors anchors) {
