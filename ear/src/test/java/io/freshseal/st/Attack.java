@@ -93,6 +93,11 @@ record Attack(
     return new Attack(name, all, prelude, recovery);
   }
 
+  /** The same with its last strike alone. */
+  Attack inShort() {
+    return new Attack(name, strikes.subList(strikes.size() - 1, strikes.size()), prelude, recovery);
+  }
+
   Attack after(Consumer<Scene> first) {
     return new Attack(name, strikes, Optional.of(first), recovery);
   }

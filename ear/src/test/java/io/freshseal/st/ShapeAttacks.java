@@ -114,6 +114,11 @@ final class ShapeAttacks {
             (cms, pki) -> trailing(cms.by(pki.componentSigner()).make())));
   }
 
+  /** The same with signature files alone. */
+  static List<Attack> inShort() {
+    return all().stream().map(Attack::inShort).toList();
+  }
+
   private static byte[] trailing(byte[] file) {
     return Arrays.copyOf(file, file.length + 16);
   }
