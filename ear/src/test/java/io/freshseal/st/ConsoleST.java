@@ -46,7 +46,7 @@ class ConsoleST {
   @ParameterizedTest(name = "in {0}")
   @CsvSource({
     "en, have expired on this relay, Expired, Completed, Update Failure, Everything is fresh.",
-    "ja, 失効しています, 失効, 完了, アップデートの失敗, すべて最新で有効です。"
+    "ja, 有効期限切れです, 有効期限切れ, 完了, アップデートの失敗, すべて最新で有効です。"
   })
   void anOperatorWhoSeesAnExpiry_pressesSecurityUpdate_andSeesTheEvents(
       String language,
