@@ -267,7 +267,8 @@ class RevocationRunTest {
     long requests = bench.upstream.requests();
 
     refused(StatusCode.TOO_LARGE);
-    bench.upstream.otherLists = Collections.nCopies(40, new ObjectEntry(Sha256.of(ONE), 1));
+    ObjectEntry large = new ObjectEntry(Sha256.of(ONE), RevocationList.MAX_BYTES);
+    bench.upstream.otherLists = Collections.nCopies(3, large);
     bench.upstream.publish();
     refused(StatusCode.TOO_LARGE);
 
