@@ -69,7 +69,7 @@ final class ReplicationRun {
     List<RunRefusal> refusals = new ArrayList<>();
     refusal(catalog).ifPresent(refusals::add);
     growth.refusal().ifPresent(refusals::add);
-    Optional<Verdict<JudgeContext>> listed = Optional.empty();
+    Optional<Verdict<RevocationPhase.Passed>> listed = Optional.empty();
     if (refusals.isEmpty()) {
       listed = Optional.of(passLists(catalog.toOptional().orElseThrow(), context(now)));
       refusal(listed.get()).ifPresent(refusals::add);
@@ -81,12 +81,12 @@ final class ReplicationRun {
     if (request.policy().rule() == SwitchRule.WHOLE_CATALOG) {
       anchors.gather();
     }
-    JudgeContext context = listed.flatMap(Verdict::toOptional).orElseThrow();
-    return follow(catalog.toOptional().orElseThrow(), judgeHeld(context), context);
+    RevocationPhase.Passed passed = listed.flatMap(Verdict::toOptional).orElseThrow();
+    return follow(catalog.toOptional().orElseThrow(), judgeHeld(passed.context()), passed);
   }
 
-  private Verdict<JudgeContext> passLists(CatalogFetch.Followed followed, JudgeContext context)
-      throws StorageException {
+  private Verdict<RevocationPhase.Passed> passLists(
+      CatalogFetch.Followed followed, JudgeContext context) throws StorageException {
     return new RevocationPhase(vault, judges.catalogs(), source).pass(followed.judged(), context);
   }
 
@@ -128,9 +128,12 @@ final class ReplicationRun {
   }
 
   private RunOutcome follow(
-      CatalogFetch.Followed followed, Map<ComponentId, HeldFile> held, JudgeContext context)
+      CatalogFetch.Followed followed,
+      Map<ComponentId, HeldFile> held,
+      RevocationPhase.Passed passed)
       throws StorageException {
-    remember(followed.judged());
+    remember(followed.judged(), passed);
+    JudgeContext context = passed.context();
     Catalog catalog = followed.judged().catalog();
     ReplicationPlan plan =
         ReplicationPlan.of(
@@ -174,9 +177,10 @@ final class ReplicationRun {
     return held.isReadable() && vault.objects().holds(held.entry().sha256(), held.entry().size());
   }
 
-  // Forced before anything else is fetched: from here on no older catalog is followed, whatever
-  // becomes of this run.
-  private void remember(JudgedCatalog judged) throws StorageException {
+  // Forced before any component is fetched: from here on no older catalog or list is followed,
+  // whatever becomes of this run.
+  private void remember(JudgedCatalog judged, RevocationPhase.Passed passed)
+      throws StorageException {
     StoreState state = vault.state();
     Catalog catalog = judged.catalog();
     StoreState next =
@@ -187,7 +191,8 @@ final class ReplicationRun {
                     catalog,
                     judged.payloadDigest(),
                     TrustedTime.raisedBy(catalog.issued(), request.now())))
-            .following(catalog.source());
+            .following(catalog.source())
+            .remembering(passed.memory());
     if (!next.equals(state)) {
       vault.switchTo(next);
     }

@@ -40,13 +40,21 @@ final class RevocationPhase {
   }
 
   /**
-   * Gives the context to judge the rest of the run by. Refuses {@code ROLLBACK} for a list older
-   * than one accepted before, what {@link RevocationFetch#fetch} refuses, and a catalog whose own
-   * signer does not stand.
+   * What the rest of the run works with.
+   *
+   * @param context to judge by
+   * @param memory what to remember of lists, in one step with the catalog
+   */
+  record Passed(JudgeContext context, RevocationMemory memory) {}
+
+  /**
+   * Fetches and judges. Refuses {@code ROLLBACK} for a list older than one accepted before, what
+   * {@link RevocationFetch#fetch} refuses, and a catalog whose own signer does not stand; the lists
+   * of such a one are remembered here, since it was not their signer who misbehaved.
    *
    * @param context with the lists at hand before
    */
-  Verdict<JudgeContext> pass(JudgedCatalog catalog, JudgeContext context) throws StorageException {
+  Verdict<Passed> pass(JudgedCatalog catalog, JudgeContext context) throws StorageException {
     Verdict<RevocationFetch.Obtained> fetched = fetch.fetch(catalog.catalog().crls());
     if (fetched instanceof Rejected<RevocationFetch.Obtained> refused) {
       return Verdict.reject(refused.reason(), refused.evidence());
@@ -57,12 +65,14 @@ final class RevocationPhase {
     if (older.isPresent()) {
       return Verdict.reject(StatusCode.ROLLBACK, older.get());
     }
-    remember(lists);
+    RevocationMemory memory = admit(lists);
     JudgeContext with = context.with(context.revocations().and(obtained.lists()));
-    return judge
-        .unrevoked(catalog, with)
-        .map(refused -> Verdict.<JudgeContext>reject(refused.reason(), why(refused, obtained)))
-        .orElseGet(() -> Verdict.accept(with));
+    Optional<Rejected<JudgedCatalog>> refused = judge.unrevoked(catalog, with);
+    if (refused.isPresent()) {
+      remember(memory);
+      return Verdict.reject(refused.get().reason(), why(refused.get(), obtained));
+    }
+    return Verdict.accept(new Passed(with, memory));
   }
 
   private Optional<Evidence> older(Map<X509Certificate, RevocationList> lists) {
@@ -86,9 +96,9 @@ final class RevocationPhase {
         known.number());
   }
 
-  private void remember(Map<X509Certificate, RevocationList> lists) throws StorageException {
-    StoreState before = vault.state();
-    RevocationMemory memory = before.revocations();
+  private RevocationMemory admit(Map<X509Certificate, RevocationList> lists)
+      throws StorageException {
+    RevocationMemory memory = vault.state().revocations();
     for (Map.Entry<X509Certificate, RevocationList> entry : lists.entrySet()) {
       RevocationList list = entry.getValue();
       byte[] der = list.der();
@@ -101,6 +111,11 @@ final class RevocationPhase {
               RevocationMemory.issuer(entry.getKey()),
               new Known(list.number(), new ObjectEntry(digest, der.length)));
     }
+    return memory;
+  }
+
+  private void remember(RevocationMemory memory) throws StorageException {
+    StoreState before = vault.state();
     if (!memory.equals(before.revocations())) {
       vault.switchTo(before.remembering(memory));
     }
