@@ -9,6 +9,7 @@ import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.RevocationLedger;
+import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.RevocationList;
 import io.freshseal.trust.entity.Revocations;
@@ -116,8 +117,35 @@ final class RevocationDesk {
       return provided;
     }
     Instant next = catalogExpires.plus(BEYOND_CATALOG);
-    byte[] own = authorities.active().revocationList(ledger.entries(), number(now), now, next);
-    return provided.and(accepted(Revocations.parse(List.of(own))));
+    Revocations offered = offered();
+    List<byte[]> own = new ArrayList<>();
+    for (SigningAuthority authority : issuers(offered)) {
+      BigInteger number = number(authority.ownList(offered), now);
+      own.add(authority.revocationList(ledger.entries(), number, now, next));
+    }
+    return provided.and(accepted(Revocations.parse(own)));
+  }
+
+  // One that no longer signs goes on saying what it has revoked for as long as readers trust it.
+  private List<SigningAuthority> issuers(Revocations offered) throws StorageException {
+    List<SigningAuthority> all = new ArrayList<>(List.of(authorities.active()));
+    if (offered.lists().size() > all.size()
+        || (!offered.lists().isEmpty() && authorities.active().ownList(offered).isEmpty())) {
+      atHand().stream()
+          .filter(a -> !a.fingerprint().equals(authorities.active().fingerprint()))
+          .filter(a -> a.issuesRevocationLists() && a.ownList(offered).isPresent())
+          .filter(a -> authorities.anchors().certificates().contains(a.anchor()))
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  private List<SigningAuthority> atHand() throws StorageException {
+    try {
+      return authorities.atHand();
+    } catch (IOException e) {
+      throw StorageException.of(e, authorities.folder());
+    }
   }
 
   private static Revocations accepted(Verdict<Revocations> read) throws SigningRefusedException {
@@ -128,16 +156,12 @@ final class RevocationDesk {
   }
 
   // From the clock, so that a source restored from a backup goes on above what it has forgotten.
-  private BigInteger number(Instant now) throws StorageException {
+  private static BigInteger number(Optional<RevocationList> before, Instant now) {
     BigInteger clock = BigInteger.valueOf(now.toEpochMilli());
-    return ownOffered()
+    return before
         .map(list -> list.number().add(BigInteger.ONE))
         .filter(next -> next.compareTo(clock) > 0)
         .orElse(clock);
-  }
-
-  private Optional<RevocationList> ownOffered() throws StorageException {
-    return authorities.active().ownList(offered());
   }
 
   private static Revocations ofOperator(SourceSettings settings) throws SigningRefusedException {
@@ -168,13 +192,16 @@ final class RevocationDesk {
   /** Tells whether what is offered says anything else than what would be issued now. */
   boolean changed(SourceSettings settings) throws StorageException, SigningRefusedException {
     Revocations provided = ofOperator(settings);
-    Set<RevocationList> others = new HashSet<>(offered().lists());
+    Revocations offered = offered();
+    Set<RevocationList> others = new HashSet<>(offered.lists());
     if (issues(provided)) {
-      Optional<RevocationList> own = ownOffered();
-      own.ifPresent(others::remove);
-      int revoked = authorities.active().count(ledger.entries());
-      if (own.filter(list -> list.size() == revoked).isEmpty()) {
-        return true;
+      for (SigningAuthority authority : issuers(offered)) {
+        Optional<RevocationList> own = authority.ownList(offered);
+        own.ifPresent(others::remove);
+        int revoked = authority.count(ledger.entries());
+        if (own.filter(list -> list.size() == revoked).isEmpty()) {
+          return true;
+        }
       }
     }
     return !others.equals(Set.copyOf(provided.lists()));

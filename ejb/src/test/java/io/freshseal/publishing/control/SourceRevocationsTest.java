@@ -244,6 +244,29 @@ class SourceRevocationsTest {
   }
 
   @Test
+  void authorityThatNoLongerSigns_keepsSayingWhatItRevokedUntilItIsRetired() throws IOException {
+    source.offer("pattern.a", "1", "one");
+    BigInteger stolen = serialOf("pattern.a");
+    Sha256 old = source.source().authorities().list().authorities().get(0).fingerprint();
+    revoke(stolen);
+    source.source().authorities().introduce(source.now());
+    Sha256 standby = source.source().authorities().list().authorities().get(1).fingerprint();
+
+    source.source().authorities().activate(standby, source.now());
+
+    Revocations both = lists(source.catalog());
+    assertThat(both.lists()).hasSize(2);
+    assertThat(both.lists()).filteredOn(list -> list.find(stolen).isPresent()).hasSize(1);
+    source.offer("pattern.a", "2", "two");
+    assertThat(lists(source.catalog()).lists())
+        .filteredOn(list -> list.find(stolen).isPresent())
+        .hasSize(1);
+    assertThat(source.source().due(source.now())).isInstanceOf(Nothing.class);
+    source.source().authorities().retire(old, source.now());
+    assertThat(onlyList().find(stolen)).isEmpty();
+  }
+
+  @Test
   void damagedLedger_isNoEmptyOne() throws IOException {
     source.offer("pattern.a", "1", "one");
     revoke(BigInteger.TEN);

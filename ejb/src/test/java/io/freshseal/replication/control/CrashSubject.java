@@ -61,16 +61,9 @@ public final class CrashSubject {
         .orElseThrow();
   }
 
-  /**
-   * The sequence below which the store follows nothing, 0 for none: that of the catalog accepted
-   * last, or of the one whose revocation list was, in the instant before. Here both have one
-   * number.
-   */
+  /** The sequence that was accepted last, 0 for none. */
   static long sequence(Vault vault) {
-    long catalog = vault.state().memory("primary").map(CatalogMemory::sequence).orElse(0L);
-    return vault.state().revocations().newest().values().stream()
-        .mapToLong(list -> list.number().longValueExact())
-        .reduce(catalog, Math::max);
+    return vault.state().memory("primary").map(CatalogMemory::sequence).orElse(0L);
   }
 
   static RunOutcome run(Vault vault, FolderSource upstream, TrustAnchors anchors) {
