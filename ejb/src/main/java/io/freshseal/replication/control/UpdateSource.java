@@ -1,12 +1,9 @@
 package io.freshseal.replication.control;
 
-import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
-import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
-import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.ClockSighting;
 import io.freshseal.vault.control.PartialObject;
 import java.time.Instant;
@@ -42,10 +39,7 @@ public interface UpdateSource {
    *
    * @param maxBytes the most bytes to accept
    */
-  default BytesAnswer fetchAnchors(long number, long maxBytes) {
-    return new BytesAnswer.Failed(
-        StatusCode.SOURCE_INCOMPLETE, Sentence.of(ReplicationSentence.NO_ANCHORS));
-  }
+  BytesAnswer fetchAnchors(long number, long maxBytes);
 
   /**
    * Asks for the newest signature file that the source holds for a component version: the way to

@@ -50,8 +50,6 @@ public enum ReplicationSentence implements SentenceKey {
   OTHER_NODE,
   /** 0 the component, 1 a sentence about it. */
   OF_COMPONENT,
-  /** No arguments. */
-  NO_ANCHORS,
   /** 0 its bytes. */
   ANCHOR_LINK_TOO_LARGE,
   /** 0 the list's digest. */

@@ -33,6 +33,11 @@ final class DyingSource implements UpdateSource {
   }
 
   @Override
+  public BytesAnswer fetchAnchors(long number, long maxBytes) {
+    return new BytesAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, Sentence.asIs("Gone."));
+  }
+
+  @Override
   public ObjectAnswer fetchObject(PartialObject into) {
     return new ObjectAnswer.Failed(StatusCode.SOURCE_UNREACHABLE, Sentence.asIs("Gone."), 0);
   }

@@ -67,6 +67,11 @@ final class FolderSource implements UpdateSource {
   }
 
   @Override
+  public BytesAnswer fetchAnchors(long number, long maxBytes) {
+    return new BytesAnswer.Failed(StatusCode.SOURCE_INCOMPLETE, Sentence.asIs("Only by digest."));
+  }
+
+  @Override
   public ObjectAnswer fetchObject(PartialObject into) throws StorageException {
     byte[] bytes = read(into.expected().hex());
     int from = (int) into.length();
