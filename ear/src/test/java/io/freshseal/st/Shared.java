@@ -5,6 +5,9 @@ package io.freshseal.st;
  * tests. Tests use component ids of their own. Its relay runs only when told to.
  */
 final class Shared {
+  /** Held by the classes that use it, so that none meets what another is about to do. */
+  static final String LOCK = "io.freshseal.st.Shared";
+
   private static Server server;
 
   private Shared() {}
