@@ -1,5 +1,6 @@
 package io.freshseal.st;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Content for components. */
@@ -17,6 +18,13 @@ final class Bytes {
   static byte[] flipped(byte[] bytes) {
     byte[] copy = bytes.clone();
     copy[copy.length / 2] ^= 1;
+    return copy;
+  }
+
+  /** A copy with one bit flipped in the first letter of a text that is in it. */
+  static byte[] flippedAt(byte[] bytes, String text) {
+    byte[] copy = bytes.clone();
+    copy[new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text)] ^= 1;
     return copy;
   }
 }
