@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class JsonFields {
 
-  private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,18}");
+  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
   private static final Pattern INSTANT =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
 
@@ -40,7 +41,7 @@ public final class JsonFields {
     return text(name).flatMap(form).orElseThrow(() -> wrong(name));
   }
 
-  /** A whole number within bounds, both included; {@code lowest} is not negative. */
+  /** A whole number within bounds, both included. */
   public long number(String name, long lowest, long highest) throws MalformedJsonException {
     if (members.get(name) instanceof NumberText number
         && INTEGER.matcher(number.text()).matches()) {
@@ -60,6 +61,12 @@ public final class JsonFields {
     }
   }
 
+  /** A text of a given form that may be absent. */
+  public <T> Optional<T> optionalValue(String name, Function<String, Optional<T>> form)
+      throws MalformedJsonException {
+    return has(name) ? Optional.of(value(name, form)) : Optional.empty();
+  }
+
   /** An instant, RFC 3339 in UTC with {@code Z}. */
   public Instant instant(String name) throws MalformedJsonException {
     return value(name, JsonFields::parseInstant);
@@ -70,13 +77,23 @@ public final class JsonFields {
     return has(name) ? Optional.of(instant(name)) : Optional.empty();
   }
 
-  private static Optional<Instant> parseInstant(String text) {
+  /** Reads an instant, RFC 3339 in UTC with {@code Z}; empty for any other text. */
+  public static Optional<Instant> parseInstant(String text) {
     if (!INSTANT.matcher(text).matches()) {
       return Optional.empty();
     }
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads a UUID in the one spelling that Java writes; empty for any other text. */
+  public static Optional<UUID> parseUuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

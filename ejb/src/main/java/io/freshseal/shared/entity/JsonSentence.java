@@ -15,6 +15,8 @@ public enum JsonSentence implements SentenceKey {
   /** No arguments. */
   NO_ARRAY_OF_TEXTS,
   /** 0 the bound. */
+  TOO_MANY_ELEMENTS,
+  /** 0 the bound. */
   TOO_DEEP,
   /** 0 the bound, in characters. */
   TEXT_TOO_LONG,
