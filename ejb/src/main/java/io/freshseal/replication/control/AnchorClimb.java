@@ -4,6 +4,7 @@ import io.freshseal.catalog.entity.AnchorsEntry;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.AnchorJudge;
 import io.freshseal.trust.control.AnchorLinkJson;
@@ -45,7 +46,7 @@ final class AnchorClimb {
 
   void go() {
     // From a PEM file without a number any link may be the next; the newest spares all others.
-    if (at.number() == 0 && goal.isPresent() && follow(fetch(goal.get()))) {
+    if (at.number() == 0 && goal.isPresent() && follow(fetch(source, goal.get()))) {
       complete = true;
       return;
     }
@@ -54,18 +55,26 @@ final class AnchorClimb {
       long next = at.number() + 1;
       follow(
           goal.filter(named -> named.number() == next)
-              .map(this::fetch)
+              .map(named -> fetch(source, named))
               .orElseGet(() -> source.fetchAnchors(next, AnchorLinkJson.MAX_BYTES)));
       complete |= goal.filter(named -> named.number() == at.number()).isPresent();
     }
   }
 
-  private BytesAnswer fetch(AnchorsEntry named) {
-    return named.size() <= AnchorLinkJson.MAX_BYTES
-        ? source.fetchBytes(named.sha256(), named.size())
-        : new BytesAnswer.Failed(
-            StatusCode.TOO_LARGE,
-            Sentence.of(ReplicationSentence.ANCHOR_LINK_TOO_LARGE, named.size()));
+  /** Asks for the link that a catalog names, and takes no other in its place. */
+  static BytesAnswer fetch(MeteredSource source, AnchorsEntry named) {
+    if (named.size() > AnchorLinkJson.MAX_BYTES) {
+      return new BytesAnswer.Failed(
+          StatusCode.TOO_LARGE,
+          Sentence.of(ReplicationSentence.ANCHOR_LINK_TOO_LARGE, named.size()));
+    }
+    BytesAnswer answer = source.fetchBytes(named.sha256(), named.size());
+    return answer instanceof BytesAnswer.Fetched fetched
+            && !Sha256.of(fetched.bytes()).equals(named.sha256())
+        ? new BytesAnswer.Failed(
+            StatusCode.DIGEST_MISMATCH,
+            Sentence.of(ReplicationSentence.ANCHOR_LINK_OTHER, named.sha256()))
+        : answer;
   }
 
   private boolean follow(BytesAnswer answer) {

@@ -109,12 +109,14 @@ final class AnchorGrowth {
     if (store.link(named.number()).filter(link -> link.fileName().equals(named)).isPresent()) {
       return Growth.NONE;
     }
-    if (named.size() > AnchorLinkJson.MAX_BYTES
-        || !(source.fetchBytes(named.sha256(), named.size())
-            instanceof BytesAnswer.Fetched fetched)) {
-      return Growth.NONE;
+    BytesAnswer answer = AnchorClimb.fetch(source, named);
+    if (answer instanceof BytesAnswer.Failed failed) {
+      // Nothing signs this link but the catalog's word for its digest.
+      return failed.code() == StatusCode.DIGEST_MISMATCH
+          ? Growth.refused(failed.code(), Evidence.of(failed.sentence()))
+          : Growth.NONE;
     }
-    Verdict<AnchorLink> parsed = AnchorLinkJson.parse(fetched.bytes());
+    Verdict<AnchorLink> parsed = AnchorLinkJson.parse(((BytesAnswer.Fetched) answer).bytes());
     if (parsed instanceof Rejected<AnchorLink> refused) {
       return Growth.refused(refused.reason(), refused.evidence());
     }

@@ -52,6 +52,8 @@ public enum ReplicationSentence implements SentenceKey {
   OF_COMPONENT,
   /** 0 its bytes. */
   ANCHOR_LINK_TOO_LARGE,
+  /** 0 the link's digest. */
+  ANCHOR_LINK_OTHER,
   /** 0 the list's digest. */
   REVOCATION_LIST_OTHER,
   /** 0 what follows of it, a sentence, 1 the list's digest. */

@@ -8,6 +8,7 @@ import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunResult;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.AnchorForge;
 import io.freshseal.trust.TestPki;
@@ -16,6 +17,7 @@ import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.control.cms.IssuedSigner;
+import io.freshseal.trust.entity.AnchorBundle;
 import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
@@ -30,6 +32,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -288,6 +291,62 @@ class AnchorChainTest {
     assertThat(code(runRelay())).isEqualTo(StatusCode.EQUIVOCATION);
 
     assertThat(number()).isEqualTo(2);
+    assertThat(fingerprint()).isEqualTo(before);
+  }
+
+  /** The bundle that the catalog names, in other words, which nobody has signed. */
+  private byte[] sameAnchorsInOtherWords() {
+    AnchorBundle named = link(newest).bundle();
+    AnchorBundle other =
+        new AnchorBundle(
+            named.source(),
+            named.number(),
+            named.threshold(),
+            named.issued().plusSeconds(1),
+            named.anchors(),
+            named.previous());
+    return AnchorLinkJson.link(AnchorLinkJson.bundle(other), List.of());
+  }
+
+  @Test
+  void mirrorsOwnWordingOfTheFirstBundle_isNoneToGrowFrom() throws Exception {
+    Sha256 named = bench.upstream.anchorsEntry.get().sha256();
+    byte[] genuine = bench.upstream.bytes(named);
+    bench.upstream.corrupt(named, sameAnchorsInOtherWords());
+
+    assertThat(code(runAgent())).isEqualTo(StatusCode.DIGEST_MISMATCH);
+
+    assertThat(vault.anchors().earliest()).isEmpty();
+    assertThat(dir.resolve("bench/relay/anchors")).doesNotExist();
+    bench.upstream.corrupt(named, genuine);
+    rollOverTwice();
+    assertThat(runAgent().result()).isEqualTo(RunResult.COMPLETED);
+    assertThat(number()).isEqualTo(3);
+  }
+
+  @Test
+  void mirrorsOtherAnchorsUnderTheNumberAtHand_areNoEquivocationOfTheSource() throws Exception {
+    AnchorForge forged = AnchorForge.link(bundle(1, 1, Optional.empty(), THIEF)).by(THIEF);
+    bench.upstream.corrupt(bench.upstream.anchorsEntry.get().sha256(), forged.make());
+
+    assertThat(code(runAgent())).isEqualTo(StatusCode.DIGEST_MISMATCH);
+
+    assertThat(vault.anchors().earliest()).isEmpty();
+  }
+
+  @Test
+  void linkThatIsNotTheNamedOne_isNotFollowed() throws Exception {
+    runRelay();
+    offer(next(by(A, B), B, C));
+    bench.upstream.publish();
+    AnchorForge forged =
+        AnchorForge.link(bundle(2, 1, link(newest).bundle().previous(), THIEF)).by(THIEF);
+    bench.upstream.corrupt(bench.upstream.anchorsEntry.get().sha256(), forged.make());
+    final String before = fingerprint();
+
+    assertThat(code(runRelay())).isEqualTo(StatusCode.DIGEST_MISMATCH);
+
+    assertThat(number()).isEqualTo(1);
     assertThat(fingerprint()).isEqualTo(before);
   }
 
