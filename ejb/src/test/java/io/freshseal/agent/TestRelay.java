@@ -16,6 +16,8 @@ import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.control.SignedFile;
 import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.control.SigningPurpose;
+import io.freshseal.trust.control.TimestampAuthority;
+import io.freshseal.trust.control.Timestamping;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.RevocationList;
@@ -61,6 +63,7 @@ public final class TestRelay implements AutoCloseable {
   private volatile boolean html;
   private volatile Duration validity = Duration.ofDays(90);
   private volatile Duration catalogValidity = Duration.ofDays(30);
+  private volatile Timestamping timestamps = Timestamping.NONE;
   private final List<RevokedCertificate> revoked = new CopyOnWriteArrayList<>();
   private long sequence;
   private long listNumber;
@@ -95,6 +98,12 @@ public final class TestRelay implements AutoCloseable {
 
   public TestRelay certificatesValid(Duration duration) {
     validity = duration;
+    return this;
+  }
+
+  /** Signs with timestamps of an authority under the source's own from now on. */
+  public TestRelay timestamping() {
+    timestamps = TimestampAuthority.under(authority, clock.instant()).orElseThrow();
     return this;
   }
 
@@ -180,7 +189,8 @@ public final class TestRelay implements AutoCloseable {
             .signComponent(
                 authority.issue(SigningPurpose.COMPONENT, validity, now),
                 new ExpectedSignature(id, version, content),
-                now)
+                new JudgeContext(authority.anchors(), now),
+                timestamps)
             .toOptional()
             .orElseThrow();
     objects.put(file.sha256().hex(), file.bytes());

@@ -99,8 +99,14 @@ final class AgentSession {
     }
   }
 
-  int status(Path directory) {
-    return inExisting("status", directory, vault -> new AgentStatus(vault).show(now));
+  int status(Path directory, Optional<Path> anchors, TrustOptions trust) {
+    try {
+      Optional<TrustBasis> trusted =
+          anchors.isPresent() ? Optional.of(basis(trust, anchors.get())) : Optional.empty();
+      return inExisting("status", directory, vault -> new AgentStatus(vault).show(trusted, now));
+    } catch (UnfitOption e) {
+      return unfit("status", e);
+    }
   }
 
   int compare(Path directory, List<String> relays, Optional<Path> anchors, TrustOptions trust) {

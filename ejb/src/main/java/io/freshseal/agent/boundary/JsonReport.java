@@ -9,10 +9,13 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.shared.control.JsonBytes;
 import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.SignatureBasis;
 import jakarta.json.stream.JsonGenerator;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes a report for machines: one JSON object in one line, UTF-8 whatever the locale. */
 final class JsonReport {
@@ -93,6 +96,7 @@ final class JsonReport {
   private void writeComponent(ComponentReport component) {
     json.writeStartObject().write("id", component.id().text());
     component.held().ifPresent(this::writeEntry);
+    component.basis().ifPresent(this::writeBasis);
     component
         .offered()
         .ifPresent(
@@ -106,7 +110,11 @@ final class JsonReport {
     if (component.code() != StatusCode.OK) {
       json.write("detail", component.evidence().detail());
     }
-    component.warning().ifPresent(warning -> json.write("warning", warning.english()));
+    String warning =
+        component.warnings().stream().map(Sentence::english).collect(Collectors.joining(" "));
+    if (!warning.isEmpty()) {
+      json.write("warning", warning);
+    }
     json.writeEnd();
   }
 
@@ -117,6 +125,11 @@ final class JsonReport {
         .write("signedAt", entry.signature().signedAt().toString())
         .write("size", entry.size())
         .write("sha256", entry.sha256().hex());
+  }
+
+  private void writeBasis(SignatureBasis basis) {
+    json.write("basis", basis.dates().name());
+    basis.timestamp().ifPresent(time -> json.write("timestamp", time.toString()));
   }
 
   private void writeApplied(AppliedChange change) {

@@ -30,8 +30,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<Path> given = Optional.ofNullable(anchors);
     return relays == null
-        ? session.status(folder.directory)
-        : session.compare(folder.directory, relays, Optional.ofNullable(anchors), trust);
+        ? session.status(folder.directory, given, trust)
+        : session.compare(folder.directory, relays, given, trust);
   }
 }

@@ -40,7 +40,7 @@ final class TextReport {
   /** What went wrong, and what the operator should do next. */
   void errors(AgentReport report) {
     for (ComponentReport component : report.components()) {
-      component.warning().ifPresent(warning -> texts.warn(err, texts.of(warning)));
+      component.warnings().forEach(warning -> texts.warn(err, texts.of(warning)));
     }
     report.refusals().stream().limit(MOST_REFUSALS).forEach(r -> texts.say(err, line(r, report)));
     if (report.refusals().size() > MOST_REFUSALS) {

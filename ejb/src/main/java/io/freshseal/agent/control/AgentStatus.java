@@ -10,24 +10,28 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.control.CatalogAnswer;
 import io.freshseal.replication.control.ClockReview;
 import io.freshseal.replication.control.RevocationFetch;
+import io.freshseal.replication.control.StoreCheck;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.Traffic;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
+import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.Hop;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
 import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.SourceRule;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.Snapshot;
 import io.freshseal.vault.entity.StoreState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +48,13 @@ public final class AgentStatus {
     this.vault = vault;
   }
 
-  /** What is applied, without a network and without judging. */
-  public AgentReport show(Instant now) {
+  /**
+   * What is applied, without a network.
+   *
+   * @param trust what to judge it by; empty: it is shown unjudged
+   * @throws StorageException if the disk refuses
+   */
+  public AgentReport show(Optional<TrustBasis> trust, Instant now) throws StorageException {
     return new AgentReport(
         COMMAND,
         AgentResult.SHOWN,
@@ -54,7 +63,7 @@ public final class AgentStatus {
         Optional.empty(),
         Optional.empty(),
         vault.snapshot().map(Snapshot::catalog),
-        held(),
+        held(trust, now),
         List.of(),
         new Traffic(0, 0, 0, 0));
   }
@@ -67,6 +76,7 @@ public final class AgentStatus {
   public AgentReport compare(UpdateOrder order) throws StorageException {
     CatalogAnswer answer = order.source().fetchCatalog(Optional.empty());
     Verdict<Catalog> offered = judge(answer, order);
+    List<ComponentReport> held = held(Optional.of(order.trust()), order.now());
     RelayFacts relay = RelayReading.facts(order.source().chosen());
     long bytes = answer instanceof CatalogAnswer.Fetched fetched ? fetched.bytes().length : 0;
     return new AgentReport(
@@ -77,7 +87,7 @@ public final class AgentStatus {
         Optional.of(relay),
         Optional.empty(),
         offered.toOptional(),
-        offered.fold(a -> merged(a.value()), r -> held()),
+        offered.fold(a -> merged(held, a.value()), r -> held),
         List.of(),
         new Traffic(1, bytes, 0, 0));
   }
@@ -146,15 +156,28 @@ public final class AgentStatus {
         .orElseGet(() -> Verdict.accept(judged.catalog()));
   }
 
-  private List<ComponentReport> held() {
-    return vault.state().held().stream().map(ComponentReport::held).toList();
+  // What is refused now is said by verify and update; here it is merely shown.
+  private List<ComponentReport> held(Optional<TrustBasis> trust, Instant clock)
+      throws StorageException {
+    Optional<Instant> time = TrustedTime.judgeTime(clock, vault.state().trustedTime()).toOptional();
+    List<ComponentReport> all = new ArrayList<>();
+    if (trust.isEmpty() || time.isEmpty()) {
+      vault.state().held().forEach(entry -> all.add(ComponentReport.held(entry)));
+      return all;
+    }
+    StoreCheck check = new StoreCheck(vault, new SignatureJudge());
+    JudgeContext context = check.context(trust.get(), time.get());
+    for (CatalogEntry entry : vault.state().held()) {
+      all.add(ComponentReport.held(entry).judged(check.judge(entry, context).toOptional()));
+    }
+    return all;
   }
 
-  private List<ComponentReport> merged(Catalog catalog) {
+  private static List<ComponentReport> merged(List<ComponentReport> held, Catalog catalog) {
     Map<ComponentId, ComponentReport> all = new TreeMap<>();
-    held().forEach(component -> all.put(component.id(), component));
+    held.forEach(component -> all.put(component.id(), component));
     for (CatalogEntry entry : catalog.components()) {
-      all.merge(entry.id(), offered(entry), (held, other) -> held.offering(entry));
+      all.merge(entry.id(), offered(entry), (mine, other) -> mine.offering(entry));
     }
     return List.copyOf(all.values());
   }
@@ -167,6 +190,7 @@ public final class AgentStatus {
         Optional.empty(),
         StatusCode.OK,
         Evidence.of(AgentSentence.NOT_APPLIED),
+        Optional.empty(),
         Optional.empty());
   }
 }

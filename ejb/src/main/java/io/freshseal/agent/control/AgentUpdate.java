@@ -106,9 +106,15 @@ public final class AgentUpdate {
 
   private List<ComponentReport> components(RunOutcome outcome) {
     if (outcome.catalog().isPresent()) {
-      return outcome.components().stream().map(AgentUpdate::report).toList();
+      return outcome.components().stream()
+          .map(AgentUpdate::report)
+          .map(report -> judged(report, outcome))
+          .toList();
     }
-    return vault.state().held().stream().map(entry -> report(entry, outcome.refusals())).toList();
+    return vault.state().held().stream()
+        .map(entry -> report(entry, outcome.refusals()))
+        .map(report -> judged(report, outcome))
+        .toList();
   }
 
   private static ComponentReport report(ComponentOutcome outcome) {
@@ -119,7 +125,12 @@ public final class AgentUpdate {
         Optional.of(outcome.change()),
         outcome.code(),
         outcome.evidence(),
-        outcome.warning());
+        outcome.warning(),
+        Optional.empty());
+  }
+
+  private static ComponentReport judged(ComponentReport report, RunOutcome outcome) {
+    return report.judged(Optional.ofNullable(outcome.accepted().get(report.id())));
   }
 
   private static ComponentReport report(CatalogEntry held, List<RunRefusal> refusals) {

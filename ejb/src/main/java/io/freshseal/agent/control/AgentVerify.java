@@ -8,14 +8,11 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.control.StoreCheck;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
-import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.JudgeContext;
-import io.freshseal.trust.entity.SignatureBasis;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustBasis;
-import io.freshseal.trust.entity.TrustPolicy.TimestampRule;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
@@ -89,21 +86,8 @@ public final class AgentVerify {
       return report.refused(StatusCode.NOT_FOUND, Evidence.of(AgentSentence.FILE_MISSING, file));
     }
     return FileDigest.of(file).equals(entry.sha256())
-        ? verdict.toOptional().flatMap(AgentVerify::warning).map(report::warned).orElse(report)
+        ? report.judged(verdict.toOptional())
         : report.refused(StatusCode.DIGEST_MISMATCH, Evidence.of(AgentSentence.FILE_CHANGED, file));
-  }
-
-  /** What was accepted by a policy alone is said, for it will not last. */
-  private static Optional<Sentence> warning(SignatureFacts facts) {
-    SignatureBasis basis = facts.basis();
-    if (basis.dates() == TimestampRule.TIMESTAMPED) {
-      return basis
-          .timestamp()
-          .map(time -> Sentence.of(AgentSentence.HELD_BY_TIMESTAMP, time, facts.expires()));
-    }
-    return basis.postQuantum() == SignatureBasis.PostQuantum.ALONE
-        ? Optional.of(Sentence.of(AgentSentence.HELD_BY_POST_QUANTUM))
-        : Optional.empty();
   }
 
   private ComponentReport unknown(ComponentId id) {
@@ -114,6 +98,7 @@ public final class AgentVerify {
         Optional.empty(),
         StatusCode.NOT_FOUND,
         Evidence.of(AgentSentence.FILE_UNKNOWN, files.current(id)),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -4,9 +4,9 @@ import io.freshseal.shared.entity.SentenceKey;
 
 /** What the agent itself says when it refuses. */
 public enum AgentSentence implements SentenceKey {
-  /** 0 the timestamp's time, 1 when the first certificate expired. */
+  /** 0 the component, 1 the timestamp's time, 2 when the first certificate expired. */
   HELD_BY_TIMESTAMP,
-  /** No arguments. */
+  /** 0 the component. */
   HELD_BY_POST_QUANTUM,
   /** No arguments. */
   NOTHING_REFUSED,

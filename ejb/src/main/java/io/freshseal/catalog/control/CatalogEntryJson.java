@@ -10,6 +10,7 @@ import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sha256;
 import jakarta.json.stream.JsonGenerator;
+import java.util.function.Consumer;
 
 /** One component as the catalog and the state of a store write it. */
 public final class CatalogEntryJson {
@@ -24,6 +25,16 @@ public final class CatalogEntryJson {
 
   /** Writes the members of a component into the object that was begun. */
   public static void writeMembers(CatalogEntry entry, JsonGenerator json) {
+    writeMembers(entry, json, nothing -> {});
+  }
+
+  /**
+   * The same with more to say of the signature.
+   *
+   * @param more writes members into the object of the signature
+   */
+  public static void writeMembers(
+      CatalogEntry entry, JsonGenerator json, Consumer<JsonGenerator> more) {
     SignatureEntry signature = entry.signature();
     json.write("id", entry.id().text())
         .write("kind", entry.kind().name())
@@ -36,8 +47,9 @@ public final class CatalogEntryJson {
         .write("size", signature.size())
         .write("serial", signature.serial())
         .write("signedAt", signature.signedAt().toString())
-        .write("expires", signature.expires().toString())
-        .writeEnd();
+        .write("expires", signature.expires().toString());
+    more.accept(json);
+    json.writeEnd();
   }
 
   /**

@@ -60,6 +60,7 @@ public class SourceChores {
   private Optional<SampleContent> sample = Optional.empty();
   private Optional<Snapshot> projected = Optional.empty();
   private volatile Instant lookAgain = Instant.MIN;
+  private Instant projectAgain = Instant.MAX;
 
   /** Gives this bean the source to look after. */
   public synchronized void take(Source opened, SourceReport itsReport) {
@@ -183,16 +184,27 @@ public class SourceChores {
   /** Brings the rows up to what is offered now, if that is not what they say. */
   public synchronized void project() {
     Optional<Snapshot> offered = source == null ? Optional.empty() : source.snapshot();
-    if (offered.isEmpty() || offered.equals(projected)) {
+    Instant now = clock.instant();
+    if (offered.isEmpty() || (offered.equals(projected) && !now.isAfter(projectAgain))) {
       return;
     }
     try {
       Offered judged = new Offered(source);
-      if (inventory.project(StoreName.SOURCE, judged.holdings(offered.get(), clock.instant()))) {
+      if (inventory.project(StoreName.SOURCE, judged.holdings(offered.get(), now))) {
         projected = offered;
+        projectAgain = firstEnd(offered.get(), now);
       }
     } catch (UncheckedIOException e) {
       LOG.log(Level.WARNING, "what the source offers cannot be read: {0}", e.getMessage());
     }
+  }
+
+  // The next instant at which what was accepted is so no more.
+  private static Instant firstEnd(Snapshot snapshot, Instant now) {
+    return snapshot.held().stream()
+        .map(entry -> entry.signature().expires())
+        .filter(expires -> !expires.isBefore(now))
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
   }
 }

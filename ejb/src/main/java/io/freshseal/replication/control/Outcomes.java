@@ -8,12 +8,17 @@ import io.freshseal.replication.entity.PlannedStep;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunResult;
+import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.SignatureFacts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts into words how a run ended; what to report first is decided here. */
@@ -108,6 +113,41 @@ final class Outcomes {
         .fold(
             a -> Optional.empty(),
             r -> Optional.of(new RunRefusal(Optional.of(entry.id()), r.reason(), r.evidence())));
+  }
+
+  /** What those of the held files say that pass. */
+  static Map<ComponentId, SignatureFacts> accepted(Collection<HeldFile> held) {
+    Map<ComponentId, SignatureFacts> all = new HashMap<>();
+    for (HeldFile file : held) {
+      file.verdict().toOptional().ifPresent(facts -> all.put(file.entry().id(), facts));
+    }
+    return all;
+  }
+
+  /** What the files say that pass and can be held after a run. */
+  static Map<ComponentId, SignatureFacts> accepted(
+      List<ComponentOutcome> components,
+      List<SignatureResult> signatures,
+      Collection<HeldFile> before) {
+    Map<Sha256, SignatureFacts> passed = new HashMap<>();
+    for (HeldFile file : before) {
+      file.verdict()
+          .toOptional()
+          .ifPresent(facts -> passed.put(file.entry().signature().sha256(), facts));
+    }
+    for (SignatureResult result : signatures) {
+      if (result instanceof SignatureResult.Ready ready) {
+        passed.put(ready.entry().signature().sha256(), ready.facts());
+      }
+    }
+    Map<ComponentId, SignatureFacts> all = new HashMap<>();
+    for (ComponentOutcome outcome : components) {
+      outcome
+          .held()
+          .map(entry -> passed.get(entry.signature().sha256()))
+          .ifPresent(facts -> all.put(outcome.id(), facts));
+    }
+    return all;
   }
 
   private static List<RunRefusal> inOrder(List<RunRefusal> all) {

@@ -113,6 +113,7 @@ final class ReplicationRun {
         List.of(),
         OfferChange.NONE,
         Outcomes.refusalsOfRun(refusal, held),
+        Outcomes.accepted(held),
         source.traffic(),
         source.relayBuild());
   }
@@ -161,6 +162,7 @@ final class ReplicationRun {
         components,
         offerSince(before),
         Outcomes.refusals(components, others),
+        Outcomes.accepted(components, signatures, held.values()),
         source.traffic(),
         source.relayBuild());
   }

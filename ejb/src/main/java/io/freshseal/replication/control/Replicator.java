@@ -13,6 +13,7 @@ import io.freshseal.trust.entity.Evidence;
 import io.freshseal.vault.control.Vault;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -70,6 +71,7 @@ public final class Replicator {
         List.of(),
         OfferChange.NONE,
         List.of(RunRefusal.ofRun(code, evidence)),
+        Map.of(),
         source.traffic(),
         source.relayBuild());
   }

@@ -1,8 +1,11 @@
 package io.freshseal.replication.entity;
 
 import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.SignatureFacts;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param offer what came into the catalog and went from it, if it was switched to
  * @param refusals everything refused, the first to report first: an expired certificate before all
  *     else, whoever holds the file
+ * @param accepted what the signature files say that passed and are held after this run
  * @param relayBuild the build that the source named, foreign text
  */
 public record RunOutcome(
@@ -25,6 +29,7 @@ public record RunOutcome(
     List<ComponentOutcome> components,
     OfferChange offer,
     List<RunRefusal> refusals,
+    Map<ComponentId, SignatureFacts> accepted,
     Traffic traffic,
     Optional<String> relayBuild) {
 
@@ -36,6 +41,7 @@ public record RunOutcome(
     Objects.requireNonNull(relayBuild);
     components = List.copyOf(components);
     refusals = List.copyOf(refusals);
+    accepted = Map.copyOf(accepted);
   }
 
   /** The same outcome with something else said about each refusal; none is taken back. */
@@ -47,6 +53,7 @@ public record RunOutcome(
         components.stream().map(component -> component.refusing(change)).toList(),
         offer,
         refusals.stream().map(change).toList(),
+        accepted,
         traffic,
         relayBuild);
   }

@@ -1,6 +1,5 @@
 package io.freshseal.trust.entity;
 
-import io.freshseal.trust.entity.TrustPolicy.TimestampRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -44,22 +43,16 @@ public record SignatureFacts(
   }
 
   /**
-   * The algorithms and what the acceptance rests on, for people of any language: {@code
-   * SHA256withECDSA P-256 + ML-DSA-65, TIMESTAMPED 2030-06-01T12:00:00Z}. A second signature that
-   * was not asked for, or is not trusted here, stands in parentheses. At most 100 characters.
+   * The algorithms, for people of any language: {@code SHA256withECDSA P-256 + ML-DSA-65}. A second
+   * signature that was not asked for, or is not trusted here, stands in parentheses. At most 100
+   * characters.
    */
   public String described() {
-    String second =
-        switch (basis.postQuantum()) {
-          case ABSENT, ALONE -> "";
-          case PRESENT -> " (+ ML-DSA-65)";
-          case HELD -> " + ML-DSA-65";
-        };
-    String dates =
-        basis.dates() == TimestampRule.TIMESTAMPED
-            ? ", TIMESTAMPED " + basis.timestamp().map(Instant::toString).orElse("")
-            : ", STRICT";
-    return algorithm + second + dates;
+    return switch (basis.postQuantum()) {
+      case ABSENT, ALONE -> algorithm;
+      case PRESENT -> algorithm + " (+ ML-DSA-65)";
+      case HELD -> algorithm + " + ML-DSA-65";
+    };
   }
 
   /** The same signature, accepted on another basis. */

@@ -6,6 +6,7 @@ import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.replication.entity.RunView;
+import io.freshseal.vault.entity.Snapshot;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 
 /** The relay: how it stands, and its runs. */
 @Path("relay")
@@ -27,10 +29,12 @@ public class RelayResource {
   private static final int MOST_RUNS = 500;
 
   private final RelayDesk desk;
+  private final RelayShelf shelf;
 
   @Inject
-  public RelayResource(RelayDesk desk) {
+  public RelayResource(RelayDesk desk, RelayShelf shelf) {
     this.desk = desk;
+    this.shelf = shelf;
   }
 
   /** How the relay stands; open, because an agent's trouble is looked for here first. */
@@ -38,7 +42,14 @@ public class RelayResource {
   @GET
   public byte[] state() {
     requireActive();
-    return JsonAnswers.object(json -> RelayJson.write(desk.state(), desk.snapshot(), json));
+    return JsonAnswers.object(
+        json -> {
+          Optional<Snapshot> snapshot = shelf.snapshot();
+          RelayJson.write(desk.state(), snapshot, json);
+          json.write(
+              "timestamped",
+              snapshot.map(s -> shelf.judgements().timestamped(s.held())).orElse(0L));
+        });
   }
 
   /** Runs now; joins the run that is going on, if there is one. */

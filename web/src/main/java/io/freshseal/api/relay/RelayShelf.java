@@ -1,6 +1,9 @@
 package io.freshseal.api.relay;
 
 import io.freshseal.api.serving.Shelf;
+import io.freshseal.inventory.boundary.InventoryDesk;
+import io.freshseal.inventory.entity.Judgements;
+import io.freshseal.inventory.entity.StoreName;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.entity.Snapshot;
@@ -14,15 +17,17 @@ import java.util.Optional;
 public class RelayShelf implements Shelf {
 
   private final RelayDesk desk;
+  private final InventoryDesk inventory;
 
   /** For the proxy of the container. */
   protected RelayShelf() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public RelayShelf(RelayDesk desk) {
+  public RelayShelf(RelayDesk desk, InventoryDesk inventory) {
     this.desk = desk;
+    this.inventory = inventory;
   }
 
   @Override
@@ -33,6 +38,11 @@ public class RelayShelf implements Shelf {
   @Override
   public Optional<Snapshot> snapshot() {
     return desk.snapshot();
+  }
+
+  @Override
+  public Judgements judgements() {
+    return inventory.judgements(StoreName.RELAY);
   }
 
   @Override

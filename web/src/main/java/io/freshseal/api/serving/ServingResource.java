@@ -78,7 +78,7 @@ public abstract class ServingResource {
   @Path("components")
   @Produces(Representation.JSON)
   public Response components() {
-    return json(held.list(snapshot()));
+    return json(held.list(snapshot(), shelf.judgements()));
   }
 
   /** The versions of a component. */
@@ -91,7 +91,7 @@ public abstract class ServingResource {
     if (versions.isEmpty()) {
       throw Problem.notFound("No component of this id is held here.").asException();
     }
-    return json(held.versions(versions));
+    return json(held.versions(versions, shelf.judgements()));
   }
 
   /** The content. */

@@ -1,5 +1,6 @@
 package io.freshseal.api.serving;
 
+import io.freshseal.inventory.entity.Judgements;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.entity.Snapshot;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ public interface Shelf {
 
   /** What is served at this moment; empty before the first catalog. */
   Optional<Snapshot> snapshot();
+
+  /** On what the signature files of the snapshot were accepted here, as far as it was looked at. */
+  Judgements judgements();
 
   /** The file of an object. */
   Optional<Path> find(Sha256 digest);

@@ -1,6 +1,9 @@
 package io.freshseal.api.source;
 
 import io.freshseal.api.serving.Shelf;
+import io.freshseal.inventory.boundary.InventoryDesk;
+import io.freshseal.inventory.entity.Judgements;
+import io.freshseal.inventory.entity.StoreName;
 import io.freshseal.publishing.boundary.AuthorityDesk;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.shared.entity.Sha256;
@@ -16,15 +19,17 @@ public class SourceShelf implements Shelf {
 
   private final SourceDesk desk;
   private final AuthorityDesk authorities;
+  private final InventoryDesk inventory;
 
   /** For the proxy of the container. */
   protected SourceShelf() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public SourceShelf(SourceDesk desk, AuthorityDesk authorities) {
+  public SourceShelf(SourceDesk desk, AuthorityDesk authorities, InventoryDesk inventory) {
     this.desk = desk;
+    this.inventory = inventory;
     this.authorities = authorities;
   }
 
@@ -36,6 +41,11 @@ public class SourceShelf implements Shelf {
   @Override
   public Optional<Snapshot> snapshot() {
     return desk.snapshot();
+  }
+
+  @Override
+  public Judgements judgements() {
+    return inventory.judgements(StoreName.SOURCE);
   }
 
   @Override

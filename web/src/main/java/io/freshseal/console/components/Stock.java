@@ -3,9 +3,12 @@ package io.freshseal.console.components;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.console.frame.Times;
+import io.freshseal.inventory.boundary.InventoryDesk;
+import io.freshseal.inventory.entity.StoreName;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.replication.entity.RelayView;
+import io.freshseal.trust.entity.SignatureBasis;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -24,6 +27,7 @@ public class Stock {
 
   private final RelayDesk relayDesk;
   private final SourceDesk sourceDesk;
+  private final InventoryDesk inventory;
   private final Times times;
   private Optional<RelayView> relay;
   private Optional<Snapshot> held;
@@ -32,13 +36,14 @@ public class Stock {
 
   /** For the container's proxy. */
   protected Stock() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public Stock(RelayDesk relayDesk, SourceDesk sourceDesk, Times times) {
+  public Stock(RelayDesk relayDesk, SourceDesk sourceDesk, InventoryDesk inventory, Times times) {
     this.relayDesk = relayDesk;
     this.sourceDesk = sourceDesk;
+    this.inventory = inventory;
     this.times = times;
   }
 
@@ -101,6 +106,12 @@ public class Stock {
   private List<CatalogEntry> entriesOffered() {
     boolean here = isSource() && relay().map(RelayView::ownSource).orElse(false);
     return entries(here ? own() : held());
+  }
+
+  /** On what the signature file of a row was accepted here; null if it was not, or not yet. */
+  public SignatureBasis basis(ComponentRow row) {
+    StoreName store = isRelay() ? StoreName.RELAY : StoreName.SOURCE;
+    return row == null ? null : inventory.judgements(store).of(row.entry()).orElse(null);
   }
 
   private static List<CatalogEntry> entries(Optional<Snapshot> snapshot) {

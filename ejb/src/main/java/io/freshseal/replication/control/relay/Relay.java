@@ -30,6 +30,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -269,6 +270,7 @@ public final class Relay {
         List.of(),
         OfferChange.NONE,
         List.of(RunRefusal.ofRun(code, evidence)),
+        Map.of(),
         new Traffic(0, 0, 0, 0),
         Optional.empty());
   }
