@@ -14,6 +14,7 @@ import io.freshseal.trust.entity.Verdict;
 import io.freshseal.trust.entity.Verdict.Rejected;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,12 @@ public final class AnchorJudge {
       return parsed;
     }
     AnchorLink link = parsed.toOptional().orElseThrow();
-    return misplaced(link, before)
+    Optional<Refusal> misplaced = misplaced(link, before);
+    return misplaced
+        // That a source says two things is told if it signed both; anyone can write a second one.
+        .filter(refusal -> refusal.reason() != StatusCode.EQUIVOCATION)
         .or(() -> unsigned(link, before.anchors()))
+        .or(() -> misplaced)
         .map(Refusal::<AnchorLink>verdict)
         .orElse(parsed);
   }
@@ -100,16 +105,22 @@ public final class AnchorJudge {
         .isPresent();
   }
 
+  // One key is one vote, however many anchors vouch for it.
   private static Optional<Refusal> unsigned(AnchorLink link, TrustAnchors anchors) {
-    Set<AnchorKey> keys = new HashSet<>();
+    Set<AnchorKey> counted = new HashSet<>();
+    int votes = 0;
     Optional<Rejected<?>> first = Optional.empty();
     for (byte[] signature : link.signatures()) {
-      Verdict<X509Certificate> signed = AnchorSignature.judge(signature, link, anchors);
-      if (signed instanceof Rejected<X509Certificate> refused) {
+      Verdict<Set<AnchorKey>> signed = AnchorSignature.judge(signature, link, anchors);
+      if (signed instanceof Rejected<Set<AnchorKey>> refused) {
         first = first.isPresent() ? first : Optional.of(refused);
       }
-      signed.toOptional().map(AnchorKey::of).ifPresent(keys::add);
-      if (keys.size() >= anchors.threshold()) {
+      Set<AnchorKey> keys = signed.toOptional().orElse(Set.of());
+      if (!keys.isEmpty() && Collections.disjoint(counted, keys)) {
+        counted.addAll(keys);
+        votes++;
+      }
+      if (votes >= anchors.threshold()) {
         return Optional.empty();
       }
     }
@@ -117,7 +128,7 @@ public final class AnchorJudge {
         StatusCode.ANCHORS_UNTRUSTED,
         first.isPresent() ? AnchorSentence.UNSIGNED_BECAUSE : AnchorSentence.UNSIGNED,
         link.bundle().number(),
-        keys.size(),
+        votes,
         anchors.threshold(),
         first.map(refused -> (Object) refused.evidence().sentence()).orElse(""));
   }

@@ -1,11 +1,10 @@
 package io.freshseal.trust.control;
 
+import io.freshseal.trust.entity.AnchorKey;
 import io.freshseal.trust.entity.AnchorLink;
-import io.freshseal.trust.entity.CertificateFacts;
-import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.Verdict;
-import java.security.cert.X509Certificate;
+import java.util.Set;
 
 /** One of the signatures over a bundle of trust anchors. */
 final class AnchorSignature {
@@ -18,18 +17,10 @@ final class AnchorSignature {
   /**
    * Judges it by the steps of every other signature, but for the dates.
    *
-   * @return the anchor whose key vouches for the signature
+   * @return the keys of its chain: the signer's, the anchor's, and those between
    */
-  static Verdict<X509Certificate> judge(byte[] signature, AnchorLink link, TrustAnchors anchors) {
+  static Verdict<Set<AnchorKey>> judge(byte[] signature, AnchorLink link, TrustAnchors anchors) {
     return EnvelopeJudge.undated(signature, MAX_BYTES, new AnchorBinding(link), anchors)
-        .map(judged -> find(judged.facts(), anchors));
-  }
-
-  private static X509Certificate find(SignatureFacts facts, TrustAnchors anchors) {
-    CertificateFacts last = facts.chain().get(facts.chain().size() - 1);
-    return anchors.certificates().stream()
-        .filter(anchor -> Certificates.digest(anchor).hex().equals(last.fingerprint()))
-        .findFirst()
-        .orElseThrow();
+        .map(judged -> AnchorKey.of(judged.chain()));
   }
 }

@@ -14,6 +14,7 @@ import io.freshseal.trust.TestPki;
 import io.freshseal.trust.TestPki.Identity;
 import io.freshseal.trust.TestPki.Wish;
 import io.freshseal.trust.control.cms.CertificateIssuer;
+import io.freshseal.trust.control.cms.CmsSigning;
 import io.freshseal.trust.control.cms.IssuedSigner;
 import io.freshseal.trust.entity.AnchorBundle;
 import io.freshseal.trust.entity.AnchorLink;
@@ -94,6 +95,41 @@ class AnchorJudgeTest {
         .isEqualTo(StatusCode.ANCHORS_UNTRUSTED);
     assertThat(judge.judge(forge.by(B).make(), AnchorPoint.of(anchors)).code())
         .isEqualTo(StatusCode.OK);
+  }
+
+  @Test
+  void oneKeyThatTwoAnchorsVouchFor_countsOnce() {
+    Identity one = TestPki.selfSigned(Wish.root("One"));
+    Identity two = TestPki.selfSigned(Wish.root("Two"));
+    TrustAnchors anchors =
+        TrustAnchors.of(bundle(1, 2, Optional.empty(), signer(one), signer(two)));
+    AnchorForge forge = link(bundle(2, 1, FIRST.name(), C));
+    forge.adding(byIntermediate(forge, TestPki.issue(one, Wish.root("Crossed"))));
+    forge.adding(byIntermediate(forge, TestPki.issue(two, Wish.root("Crossed"))));
+
+    Verdict<AnchorLink> verdict = judge.judge(forge.make(), AnchorPoint.of(anchors));
+
+    assertThat(verdict.code()).isEqualTo(StatusCode.ANCHORS_UNTRUSTED);
+    assertThat(detail(verdict)).contains("1 of the 2 keys");
+    assertThat(judge.judge(forge.by(signer(two)).make(), AnchorPoint.of(anchors)).code())
+        .isEqualTo(StatusCode.OK);
+  }
+
+  private static IssuedSigner signer(Identity authority) {
+    return new IssuedSigner(authority.key(), List.of(authority.certificate()));
+  }
+
+  private static byte[] byIntermediate(AnchorForge forge, Identity intermediate) {
+    IssuedSigner leaf =
+        CertificateIssuer.issue(
+            signer(intermediate),
+            new CertificateIssuer.Leaf(
+                "Signer",
+                Duration.ofDays(1),
+                intermediate.issuer().certificate(),
+                List.of(CertificateIssuer.CODE_SIGNING, CertificateIssuer.ANCHOR_SIGNING)),
+            NOW);
+    return CmsSigning.detached(leaf, Sha256.of(forge.signed()), "anchors=primary;number=2", NOW);
   }
 
   @Test
@@ -181,6 +217,15 @@ class AnchorJudgeTest {
     assertThat(verdict.code()).isEqualTo(StatusCode.EQUIVOCATION);
     assertThat(detail(verdict))
         .contains(FIRST.name().get().sha256().hex(), fork.name().get().sha256().hex());
+  }
+
+  @Test
+  void bundleOfTheNumberAtHandThatNobodySigned_isNoEquivocation() {
+    AnchorForge fork = link(bundle(1, 1, Optional.empty(), STRANGER)).by(STRANGER);
+
+    assertThat(verdict(fork)).isEqualTo(StatusCode.ANCHORS_UNTRUSTED);
+    assertThat(verdict(fork.by(A))).isEqualTo(StatusCode.ANCHORS_UNTRUSTED);
+    assertThat(verdict(fork.by(B))).isEqualTo(StatusCode.EQUIVOCATION);
   }
 
   @Test
