@@ -18,7 +18,7 @@ public enum AgentResult {
   USAGE(2),
   /** Something was refused by verification, and nothing new was applied. */
   REFUSED(3),
-  /** The relay cannot be reached, or what answers there is no working relay. */
+  /** The relay or the manager cannot be reached, or what answers there is no working one. */
   UNREACHABLE(4),
   /** This computer is at fault: disk, folder, or a fault of the program. */
   LOCAL_FAULT(5),
@@ -39,7 +39,13 @@ public enum AgentResult {
   /** The result of a command that ended with nothing applied, for the reason given. */
   public static AgentResult ofRefusal(StatusCode reason) {
     return switch (reason) {
-      case SOURCE_UNREACHABLE, SOURCE_BAD_ANSWER, SOURCE_INCOMPLETE, TOO_SLOW, TOO_LARGE ->
+      case SOURCE_UNREACHABLE,
+          SOURCE_BAD_ANSWER,
+          SOURCE_INCOMPLETE,
+          MANAGER_UNREACHABLE,
+          MANAGER_BAD_ANSWER,
+          TOO_SLOW,
+          TOO_LARGE ->
           UNREACHABLE;
       case DISK_FULL, STORAGE_FAULT, BUSY, INTERNAL -> LOCAL_FAULT;
       case BAD_REQUEST -> USAGE;

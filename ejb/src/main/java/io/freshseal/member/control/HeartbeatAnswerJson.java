@@ -35,9 +35,9 @@ public final class HeartbeatAnswerJson {
   /** Most bytes of an answer. */
   public static final int MAX_BYTES = 256 * 1024;
 
-  private static final int MOST_CERTIFICATES = 8;
+  static final int MOST_CERTIFICATES = 8;
   private static final int MOST_WANTS = 8;
-  private static final int LONGEST_NAME = 100;
+  static final int LONGEST_NAME = 100;
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(3660);
 
   private HeartbeatAnswerJson() {}
@@ -64,11 +64,11 @@ public final class HeartbeatAnswerJson {
         });
   }
 
-  private static Stream<String> texts(Collection<UUID> ids) {
+  static Stream<String> texts(Collection<UUID> ids) {
     return ids.stream().map(UUID::toString).sorted();
   }
 
-  private static void array(String name, Stream<String> texts, JsonGenerator json) {
+  static void array(String name, Stream<String> texts, JsonGenerator json) {
     json.writeStartArray(name);
     texts.forEach(json::write);
     json.writeEnd();
@@ -122,7 +122,7 @@ public final class HeartbeatAnswerJson {
     }
   }
 
-  private static <T> JsonList<T> texts(String name, int most, Function<String, Optional<T>> form) {
+  static <T> JsonList<T> texts(String name, int most, Function<String, Optional<T>> form) {
     return new JsonList<>(
         most,
         cursor ->
@@ -138,13 +138,13 @@ public final class HeartbeatAnswerJson {
         fields.instant("until"));
   }
 
-  private static Optional<Duration> next(String text) {
+  static Optional<Duration> next(String text) {
     return duration(text)
         .filter(d -> d.compareTo(HeartbeatAnswer.SHORTEST) >= 0)
         .filter(d -> d.compareTo(HeartbeatAnswer.LONGEST) <= 0);
   }
 
-  private static Optional<Duration> duration(String text) {
+  static Optional<Duration> duration(String text) {
     try {
       return Optional.of(Duration.parse(text))
           .filter(d -> !d.isNegative() && d.compareTo(LONGEST_INTERVAL) <= 0);

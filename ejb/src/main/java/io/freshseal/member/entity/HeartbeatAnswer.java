@@ -47,4 +47,10 @@ public record HeartbeatAnswer(
     confirmed = Set.copyOf(confirmed);
     certificates = Set.copyOf(certificates);
   }
+
+  /** The same with other certificates. */
+  public HeartbeatAnswer withCertificates(Set<Sha256> others) {
+    return new HeartbeatAnswer(
+        next, wantsHoldings, orders, relays, updateInterval, stored, confirmed, others);
+  }
 }

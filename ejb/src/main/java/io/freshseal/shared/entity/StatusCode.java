@@ -63,6 +63,12 @@ public enum StatusCode {
   SOURCE_BAD_ANSWER(-54, "STATUS_SOURCE_BAD_ANSWER"),
   /** The source does not hold what its catalog names. */
   SOURCE_INCOMPLETE(-55, "STATUS_SOURCE_INCOMPLETE"),
+  /** The manager does not answer, breaks off, or is out of order. */
+  MANAGER_UNREACHABLE(-56, "STATUS_MANAGER_UNREACHABLE"),
+  /** The manager answers, but not as the interface says. */
+  MANAGER_BAD_ANSWER(-57, "STATUS_MANAGER_BAD_ANSWER"),
+  /** Who answers is not the manager that was meant, or hands out other trust anchors. */
+  MANAGER_UNTRUSTED(-58, "STATUS_MANAGER_UNTRUSTED"),
   /** No room left on the disk. */
   DISK_FULL(-60, "STATUS_DISK_FULL"),
   /** The disk refuses to read or write for another reason. */

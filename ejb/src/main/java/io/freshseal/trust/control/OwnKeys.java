@@ -1,5 +1,6 @@
 package io.freshseal.trust.control;
 
+import io.freshseal.shared.control.OwnerOnlyFiles;
 import io.freshseal.shared.entity.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;

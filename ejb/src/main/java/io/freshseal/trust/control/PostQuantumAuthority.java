@@ -1,5 +1,6 @@
 package io.freshseal.trust.control;
 
+import io.freshseal.shared.control.OwnerOnlyFiles;
 import io.freshseal.trust.control.cms.CertificateIssuer;
 import io.freshseal.trust.control.cms.IssuedSigner;
 import io.freshseal.trust.control.cms.PostQuantumKeystore;

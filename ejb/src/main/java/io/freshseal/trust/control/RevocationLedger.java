@@ -4,6 +4,7 @@ import io.freshseal.shared.control.JsonBytes;
 import io.freshseal.shared.control.JsonCursor;
 import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.MalformedJsonException;
+import io.freshseal.shared.control.OwnerOnlyFiles;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.entity.RevocationReason;
 import io.freshseal.trust.entity.RevokedCertificate;

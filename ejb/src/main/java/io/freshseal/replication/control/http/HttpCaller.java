@@ -5,17 +5,20 @@ import io.freshseal.shared.entity.StatusCode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
- * Sends one GET request and hands back the answer as soon as its headers are complete. HTTP/1.1, no
- * redirects, no cookies, no credentials, no content coding. Thread-safe.
+ * Sends one request and hands back the answer as soon as its headers are complete. HTTP/1.1, no
+ * redirects, no cookies, no credentials of its own, no content coding. Thread-safe.
  */
 public final class HttpCaller {
 
@@ -32,15 +35,26 @@ public final class HttpCaller {
    *     trusts
    */
   public HttpCaller(BaseUrl base, TransferLimits limits) {
+    this(limits, base.isTls() ? Optional.empty() : Optional.of(NoTls.context()));
+  }
+
+  /**
+   * Makes a caller that trusts by this context alone, whatever the Java runtime trusts.
+   *
+   * @param base the addresses to ask are under it; {@code http} ones never begin TLS
+   */
+  public HttpCaller(BaseUrl base, TransferLimits limits, SSLContext trust) {
+    this(limits, Optional.of(base.isTls() ? trust : NoTls.context()));
+  }
+
+  private HttpCaller(TransferLimits limits, Optional<SSLContext> tls) {
     this.limits = limits;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(limits.connectTimeout());
-    if (!base.isTls()) {
-      builder.sslContext(NoTls.context());
-    }
+    tls.ifPresent(builder::sslContext);
     this.client = builder.build();
   }
 
@@ -51,11 +65,23 @@ public final class HttpCaller {
    * @throws HttpFault if no complete answer comes within the limits
    */
   public HttpAnswer get(URI address, Map<String, String> headers) throws HttpFault {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .GET()
-            .timeout(limits.answerTimeout())
-            .setHeader("User-Agent", "freshseal");
+    return send(HttpRequest.newBuilder(address).GET(), headers);
+  }
+
+  /**
+   * Posts once.
+   *
+   * @param headers further request headers
+   * @throws HttpFault if no complete answer comes within the limits; whether the request has been
+   *     worked on is then unknown
+   */
+  public HttpAnswer post(URI address, Map<String, String> headers, byte[] body) throws HttpFault {
+    return send(HttpRequest.newBuilder(address).POST(BodyPublishers.ofByteArray(body)), headers);
+  }
+
+  private HttpAnswer send(HttpRequest.Builder request, Map<String, String> headers)
+      throws HttpFault {
+    request.timeout(limits.answerTimeout()).setHeader("User-Agent", "freshseal");
     headers.forEach(request::setHeader);
     HttpResponse<PacedBody> response = await(request.build());
     HttpAnswer answer = new HttpAnswer(response.statusCode(), response.headers(), response.body());

@@ -1,4 +1,4 @@
-package io.freshseal.trust.control;
+package io.freshseal.shared.control;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files that hold secrets: readable by their owner from the first byte on, whole or absent. */
-final class OwnerOnlyFiles {
+public final class OwnerOnlyFiles {
 
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -21,7 +21,7 @@ final class OwnerOnlyFiles {
   private OwnerOnlyFiles() {}
 
   /** Makes the folder, or takes the rights of others from one that is there. */
-  static void createDirectory(Path directory) throws IOException {
+  public static void createDirectory(Path directory) throws IOException {
     Files.createDirectories(directory.toAbsolutePath().getParent());
     if (!Files.isDirectory(directory)) {
       Files.createDirectory(directory, attributes("rwx------"));
@@ -31,7 +31,7 @@ final class OwnerOnlyFiles {
   }
 
   /** Writes, forces and moves in one step; a kill leaves the old file or the new. */
-  static void write(Path target, byte[] bytes) throws IOException {
+  public static void write(Path target, byte[] bytes) throws IOException {
     Path fresh = target.resolveSibling(target.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     try (FileChannel channel =

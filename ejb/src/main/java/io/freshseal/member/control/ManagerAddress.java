@@ -1,0 +1,54 @@
+package io.freshseal.member.control;
+
+import io.freshseal.member.entity.MemberSentence;
+import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.Verdict;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/**
+ * Where a manager is reached: by {@code https}, or by {@code http} on this very machine, where
+ * nobody can stand in between. Without a path, {@value BaseUrl#DEFAULT_PATH} is meant.
+ */
+public record ManagerAddress(BaseUrl base) {
+
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[(?:0*:)*0*1]");
+
+  public ManagerAddress {
+    if (!base.isTls() && !isLoopback(base)) {
+      throw new IllegalArgumentException("http beyond this machine");
+    }
+  }
+
+  /** Reads an operator's text. Refuses {@code BAD_REQUEST} with the reason. */
+  public static Verdict<ManagerAddress> parse(String text) {
+    return BaseUrl.parse(text)
+        .map(
+            base ->
+                base.isTls() || isLoopback(base)
+                    ? Verdict.accept(new ManagerAddress(base))
+                    : refuse(MemberSentence.MANAGER_NEEDS_TLS))
+        .orElseGet(() -> refuse(MemberSentence.MANAGER_NO_ADDRESS));
+  }
+
+  private static Verdict<ManagerAddress> refuse(MemberSentence why) {
+    return Verdict.reject(StatusCode.BAD_REQUEST, Evidence.of(why));
+  }
+
+  private static boolean isLoopback(BaseUrl base) {
+    return LOOPBACK.matcher(base.uri().getHost()).matches();
+  }
+
+  /** The address as it is kept. */
+  public URI uri() {
+    return base.uri();
+  }
+
+  @Override
+  public String toString() {
+    return base.toString();
+  }
+}
