@@ -14,8 +14,11 @@ import java.util.function.BiPredicate;
  */
 final class ChainAssembly {
 
-  /** Most links tried; a hostile set of same-named certificates ends here, not in hours. */
-  private static final int MAX_LINKS_TRIED = 200;
+  /**
+   * Most links tried, beside one for each anchor; a real chain has two or three. Each may cost a
+   * verification by a stranger's key, and a file of four kilobytes can ask for hundreds.
+   */
+  private static final int MAX_LINKS_TRIED = 32;
 
   private final List<X509Certificate> carried;
   private final JudgeContext context;
@@ -76,12 +79,16 @@ final class ChainAssembly {
         }
       }
     }
-    return linksTried >= MAX_LINKS_TRIED;
+    return linksTried >= most();
+  }
+
+  private int most() {
+    return MAX_LINKS_TRIED + context.anchors().certificates().size();
   }
 
   private boolean links(X509Certificate certificate, X509Certificate issuer) {
     return certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
-        && linksTried++ < MAX_LINKS_TRIED
+        && linksTried++ < most()
         && issued.test(certificate, issuer);
   }
 
