@@ -73,12 +73,16 @@ record View(Map<String, String> files, JsonObject state, Map<String, String> ans
   void assertSameButForMemory(View other, boolean mayHaveFurtherObjects) {
     assertThat(other.answers).as("answers").isEqualTo(answers);
     assertThat(other.stateWithoutMemory()).as("state").isEqualTo(stateWithoutMemory());
-    Map<String, String> mine = filesIn(name -> !name.endsWith("state.json"));
-    Map<String, String> others = other.filesIn(name -> !name.endsWith("state.json"));
+    Map<String, String> mine = filesIn(name -> !remembers(name));
+    Map<String, String> others = other.filesIn(name -> !remembers(name));
     if (mayHaveFurtherObjects) {
       others.keySet().removeIf(name -> isObject(name) && !mine.containsKey(name));
     }
     assertThat(others).as("files").isEqualTo(mine);
+  }
+
+  private static boolean remembers(String name) {
+    return name.endsWith("state.json") || name.endsWith("memory.json");
   }
 
   private static boolean isObject(String name) {

@@ -16,6 +16,7 @@ import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.TrustPolicy;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import jakarta.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,7 +97,7 @@ public final class HeapProbe {
     Clock clock = Clock.systemUTC();
     TrustAnchors trusted =
         TrustAnchors.parse(Files.readAllBytes(anchors)).toOptional().orElseThrow();
-    try (Vault vault = Vault.open(folder, clock)) {
+    try (Vault vault = Vault.open(StorePlaces.in(folder), clock)) {
       RunOutcome outcome =
           new Replicator(vault, new CatalogJudge(), new SignatureJudge(), Runnable::run)
               .run(

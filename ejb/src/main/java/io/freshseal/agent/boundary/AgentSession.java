@@ -24,6 +24,7 @@ import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -169,9 +170,10 @@ final class AgentSession {
   }
 
   private AgentReport open(String command, Path directory, Work work) {
-    try (Vault vault = Vault.open(directory, console.clock())) {
+    try (Vault vault = Vault.open(StorePlaces.in(directory), console.clock())) {
       if (vault.recovery().isLoss()) {
-        texts.warn(console.err(), texts.of("agent.recovery"));
+        String loss = texts.of(vault.recovery().loss());
+        texts.warn(console.err(), texts.of("agent.recovery", loss));
       }
       return work.in(vault);
     } catch (StorageException e) {

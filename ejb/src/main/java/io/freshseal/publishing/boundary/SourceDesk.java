@@ -25,6 +25,7 @@ import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.RevokedCertificate;
 import io.freshseal.vault.entity.Snapshot;
+import io.freshseal.vault.entity.StorePlaces;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -76,8 +77,12 @@ public class SourceDesk {
       return;
     }
     try {
+      DataFolder data = new DataFolder(now.data());
       source =
-          Source.open(new DataFolder(now.data()).source(), clock, () -> settings.current().source())
+          Source.open(
+                  new StorePlaces(data.source(), data.memoryOf(data.source())),
+                  clock,
+                  () -> settings.current().source())
               .fold(
                   opened -> opened.value(),
                   refused -> {

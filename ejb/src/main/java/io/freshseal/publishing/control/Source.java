@@ -25,6 +25,7 @@ import io.freshseal.vault.control.StagedObject;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -85,9 +86,10 @@ public final class Source implements AutoCloseable {
    * @param settings asked anew for every piece of work, since they may change at run time
    * @throws IOException if the disk refuses, or another process has the folder
    */
-  public static Verdict<Source> open(Path folder, Clock clock, Supplier<SourceSettings> settings)
-      throws IOException {
-    Vault vault = Vault.open(folder, clock);
+  public static Verdict<Source> open(
+      StorePlaces places, Clock clock, Supplier<SourceSettings> settings) throws IOException {
+    Path folder = places.store();
+    Vault vault = Vault.open(places, clock);
     try {
       Verdict<SourceKeys> keys =
           SourceKeys.open(folder.resolve("keys"), settings.get(), clock.instant());

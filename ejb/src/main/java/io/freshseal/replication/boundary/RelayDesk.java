@@ -26,6 +26,7 @@ import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
+import io.freshseal.vault.entity.StorePlaces;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -83,7 +84,8 @@ public class RelayDesk {
       return;
     }
     try {
-      vault = Vault.open(new DataFolder(now.data()).relay(), clock);
+      DataFolder data = new DataFolder(now.data());
+      vault = Vault.open(new StorePlaces(data.relay(), data.memoryOf(data.relay())), clock);
     } catch (StorageException e) {
       throw StartFailure.tell("the relay's store cannot be opened. " + e.getMessage(), e);
     }

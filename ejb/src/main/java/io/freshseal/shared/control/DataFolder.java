@@ -46,6 +46,11 @@ public record DataFolder(Path root) {
     return root.resolve("relay");
   }
 
+  /** What a store remembers outside its own folder, so that it outlives that. */
+  public Path memoryOf(Path store) {
+    return root.resolve("memory").resolve(store.getFileName());
+  }
+
   /** The file with the name of this node, which survives restarts. */
   public Path nodeId() {
     return root.resolve("node-id");

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * File operations that a power cut or a kill at any instant leaves either done or not begun. Every
- * method returns only after the disk has confirmed.
+ * File operations that a power cut or a kill at any instant leaves either done or not begun. But
+ * for {@link #replaceUnlisted}, every method returns only after the disk has confirmed.
  */
 public final class DurableFiles {
 
@@ -31,12 +31,24 @@ public final class DurableFiles {
    * @throws StorageException if the disk refuses; the old content is then untouched
    */
   public static void replace(Path target, byte[] content) throws StorageException {
+    replaceUnlisted(target, content);
+    forceDirectory(target.toAbsolutePath().getParent());
+  }
+
+  /**
+   * The same without waiting for the folder's entry: after a kill there is the new content, after a
+   * power cut the new or the old one, whole either way. Costs one force instead of two.
+   *
+   * @param target in an existing folder
+   * @throws StorageException if the disk refuses; the old content is then untouched
+   */
+  public static void replaceUnlisted(Path target, byte[] content) throws StorageException {
     Path temporary =
         target.resolveSibling(
             target.getFileName() + "." + UUID.randomUUID() + DurableFiles.TEMPORARY_SUFFIX);
     try {
       writeForced(temporary, content);
-      move(temporary, target);
+      moveInOneStep(temporary, target);
     } catch (IOException e) {
       deleteQuietly(temporary);
       throw StorageException.of(e, target);
@@ -114,8 +126,12 @@ public final class DurableFiles {
     }
   }
 
-  private static void move(Path from, Path to) throws IOException {
+  private static void moveInOneStep(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    moveInOneStep(from, to);
     forceDirectory(to.toAbsolutePath().getParent());
   }
 

@@ -70,6 +70,38 @@ public record CatalogMemory(
         entry.version(), entry.sha256(), entry.signature().serial(), entry.signature().signedAt());
   }
 
+  /**
+   * Of every value the higher one of both; a higher epoch is higher in all but trusted time, which
+   * no epoch takes back. Where none is higher, this one's.
+   *
+   * @param other of the same source
+   */
+  public CatalogMemory joined(CatalogMemory other) {
+    if (!source.equals(other.source)) {
+      throw new IllegalArgumentException("memories of two sources");
+    }
+    CatalogMemory newer =
+        other.epoch > epoch || (other.epoch == epoch && other.sequence > sequence) ? other : this;
+    Map<ComponentId, ComponentMemory> all = new HashMap<>();
+    if (epoch == other.epoch) {
+      all.putAll(components);
+      other.components.forEach((id, theirs) -> all.merge(id, theirs, CatalogMemory::higher));
+    } else {
+      all.putAll(newer.components);
+    }
+    return new CatalogMemory(
+        source,
+        newer.epoch,
+        newer.sequence,
+        newer.catalog,
+        trustedTime.isBefore(other.trustedTime) ? other.trustedTime : trustedTime,
+        all);
+  }
+
+  private static ComponentMemory higher(ComponentMemory one, ComponentMemory other) {
+    return one.isBelow(other) ? other : one;
+  }
+
   /** Tells whether this would take anything back that the other remembers. */
   public boolean isBelow(CatalogMemory other) {
     if (trustedTime.isBefore(other.trustedTime) || epoch < other.epoch) {

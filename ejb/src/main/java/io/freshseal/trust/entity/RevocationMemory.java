@@ -69,6 +69,15 @@ public record RevocationMemory(Map<Sha256, Known> newest) {
     return new RevocationMemory(all);
   }
 
+  /** Of every issuer the newer list of both; on a tie this one's. */
+  public RevocationMemory joined(RevocationMemory other) {
+    RevocationMemory all = this;
+    for (Map.Entry<Sha256, Known> theirs : other.newest.entrySet()) {
+      all = all.after(theirs.getKey(), theirs.getValue());
+    }
+    return all;
+  }
+
   /** Tells whether this would take back what the other remembers. */
   public boolean isBelow(RevocationMemory other) {
     return other.newest.entrySet().stream()

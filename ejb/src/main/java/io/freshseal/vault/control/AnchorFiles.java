@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,13 +38,21 @@ final class AnchorFiles {
     this.newest = folder.resolve("newest.json");
   }
 
-  /** What was forced last; empty if there is nothing, or nothing that can be read. */
-  Optional<Grown> read() throws StorageException {
-    Optional<byte[]> json = read(newest, MAX_BYTES);
-    if (json.isEmpty()) {
-      return Optional.empty();
-    }
-    try (JsonCursor cursor = new JsonCursor(json.get())) {
+  /**
+   * What was forced last.
+   *
+   * @param grown empty if there is nothing, or nothing that can be read
+   * @param damaged whether there is something, and nothing that can be read
+   */
+  record Found(Optional<Grown> grown, boolean damaged) {}
+
+  Found read() throws StorageException {
+    Optional<Grown> grown = read(newest, MAX_BYTES).flatMap(this::parse);
+    return new Found(grown, grown.isEmpty() && Files.exists(newest));
+  }
+
+  private Optional<Grown> parse(byte[] json) {
+    try (JsonCursor cursor = new JsonCursor(json)) {
       JsonFields fields = cursor.fields();
       AnchorsEntry base = entry(fields.object("base"));
       return link(entry(fields.object("newest"))).map(link -> new Grown(base, link));
@@ -76,10 +83,8 @@ final class AnchorFiles {
         fields.number("size", 1, AnchorLinkJson.MAX_BYTES));
   }
 
-  void write(List<AnchorLink> links, Grown next) throws StorageException {
-    for (AnchorLink link : links) {
-      write(link);
-    }
+  /** Names the newest link, which was written before. */
+  void write(Grown next) throws StorageException {
     byte[] json =
         JsonBytes.write(
             out -> {

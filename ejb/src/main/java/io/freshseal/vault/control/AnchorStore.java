@@ -2,43 +2,87 @@ package io.freshseal.vault.control;
 
 import io.freshseal.catalog.entity.AnchorsEntry;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.AnchorOrigin;
 import io.freshseal.trust.entity.AnchorPoint;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
+import io.freshseal.vault.entity.VaultSentence;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The trust anchors that a machine has grown to from those of its operator: links that were judged,
- * in a folder of their own beside the state, which no clearing of a cache touches. Every file is
- * forced before the one that names it, so that a kill leaves the old anchors or the new. Numbers
- * never go back, unless an operator puts another file in the place of the one that the chain grew
- * from. May be used by any number of threads.
+ * in a folder of their own beside the state, which no clearing of a cache touches, and the newest
+ * of them in a second one, which outlives the store. Every file is forced before the one that names
+ * it, so that a kill leaves the old anchors or the new. Numbers never go back, unless an operator
+ * puts another file in the place of the one that the chain grew from. May be used by any number of
+ * threads.
  */
 public final class AnchorStore {
 
   private final AnchorFiles files;
+  private final AnchorFiles copy;
+  private final boolean damaged;
   private volatile Optional<Grown> grown;
 
   /** The newest link, and the operator's file that the chain to it grew from. */
-  record Grown(AnchorsEntry base, AnchorLink newest) {}
+  record Grown(AnchorsEntry base, AnchorLink newest) {
+    long number() {
+      return newest.bundle().number();
+    }
 
-  private AnchorStore(AnchorFiles files) throws StorageException {
+    boolean isAt(Optional<Grown> other) {
+      return other
+          .filter(it -> base.equals(it.base) && newest.bundleName().equals(it.newest.bundleName()))
+          .isPresent();
+    }
+  }
+
+  private AnchorStore(AnchorFiles files, AnchorFiles copy) throws StorageException {
     this.files = files;
+    this.copy = copy;
     files.recover();
-    this.grown = files.read();
+    copy.recover();
+    AnchorFiles.Found main = files.read();
+    AnchorFiles.Found second = copy.read();
+    this.grown = newer(main.grown(), second.grown());
+    this.damaged = main.damaged() || second.damaged();
+    if (grown.isPresent() && !grown.get().isAt(second.grown())) {
+      write(copy, grown.get());
+    }
+    if (grown.isPresent() && !grown.get().isAt(main.grown())) {
+      write(files, grown.get());
+    }
+  }
+
+  private static Optional<Grown> newer(Optional<Grown> one, Optional<Grown> other) {
+    return one.filter(mine -> other.filter(theirs -> mine.number() < theirs.number()).isEmpty())
+        .or(() -> other);
+  }
+
+  private static void write(AnchorFiles to, Grown next) throws StorageException {
+    to.write(next.newest());
+    to.write(next);
   }
 
   /**
-   * Opens the folder, which need not be there yet.
+   * Opens the folders, which need not be there yet.
    *
+   * @param copy the second one, for the newest alone
    * @throws StorageException if the disk refuses
    */
-  static AnchorStore open(Path folder) throws StorageException {
-    return new AnchorStore(new AnchorFiles(folder));
+  static AnchorStore open(Path folder, Path copy) throws StorageException {
+    return new AnchorStore(new AnchorFiles(folder), new AnchorFiles(copy));
+  }
+
+  /** What was found damaged in the files that name the newest, as a part of a sentence. */
+  Optional<Sentence> recovered() {
+    VaultSentence outcome =
+        grown.isPresent() ? VaultSentence.ANCHORS_RESTORED : VaultSentence.ANCHORS_LOST;
+    return damaged ? Optional.of(Sentence.of(outcome)) : Optional.empty();
   }
 
   /**
@@ -90,7 +134,11 @@ public final class AnchorStore {
       throw new IllegalArgumentException("trust anchors would go back");
     }
     Grown next = new Grown(base(operator), newest);
-    files.write(links, next);
+    for (AnchorLink link : links) {
+      files.write(link);
+    }
+    write(copy, next);
+    files.write(next);
     grown = Optional.of(next);
   }
 

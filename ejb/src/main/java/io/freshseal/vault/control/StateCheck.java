@@ -40,13 +40,7 @@ final class StateCheck {
     boolean withdrawn = state.served().isPresent() && !serves;
     StoreState sound =
         new StoreState(
-            serves ? state.served() : Optional.empty(),
-            present,
-            superseded,
-            state.memories(),
-            state.trustedTime(),
-            state.source(),
-            state.revocations());
+            serves ? state.served() : Optional.empty(), present, superseded, state.memory());
     return new Sound(sound, serves ? catalog : Optional.empty(), dropped, withdrawn);
   }
 

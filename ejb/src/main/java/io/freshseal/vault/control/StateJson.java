@@ -6,11 +6,10 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.catalog.entity.ObjectEntry;
 import io.freshseal.shared.control.JsonBytes;
 import io.freshseal.shared.control.JsonCursor;
+import io.freshseal.shared.control.JsonCursor.Element;
 import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.entity.Sha256;
-import io.freshseal.trust.entity.CatalogMemory;
-import io.freshseal.trust.entity.RevocationMemory;
 import io.freshseal.vault.entity.ServedCatalog;
 import io.freshseal.vault.entity.StoreState;
 import io.freshseal.vault.entity.Superseded;
@@ -25,6 +24,19 @@ import java.util.Optional;
 /** The JSON of a {@link StoreState}, format {@code freshseal-store/1}. */
 final class StateJson {
 
+  static final CheckedFile.Format<StoreState> FORM =
+      new CheckedFile.Format<>() {
+        @Override
+        public byte[] write(StoreState state) {
+          return StateJson.write(state);
+        }
+
+        @Override
+        public StoreState parse(byte[] json) throws MalformedJsonException {
+          return StateJson.parse(json);
+        }
+      };
+
   private static final String FORMAT = "freshseal-store/1";
 
   private StateJson() {}
@@ -35,18 +47,14 @@ final class StateJson {
 
   private static void write(StoreState state, JsonGenerator json) {
     json.writeStartObject().write("format", FORMAT);
-    state.trustedTime().ifPresent(time -> json.write("trustedTime", time.toString()));
-    state.source().ifPresent(name -> json.write("source", name));
     state.served().ifPresent(served -> write(served, json));
     json.writeStartArray("held");
     state.held().forEach(entry -> writeEntry(entry, Optional.empty(), json));
     json.writeEnd().writeStartArray("superseded");
     state.superseded().forEach(old -> writeEntry(old.entry(), Optional.of(old.since()), json));
-    json.writeEnd().writeStartArray("revocations");
-    RevocationJson.write(state.revocations(), json);
-    json.writeEnd().writeStartArray("memories");
-    state.memories().values().forEach(memory -> MemoryJson.write(memory, json));
-    json.writeEnd().writeEnd();
+    json.writeEnd();
+    StoreMemoryJson.writeMembers(state.memory(), json);
+    json.writeEnd();
   }
 
   private static void write(ServedCatalog served, JsonGenerator json) {
@@ -79,37 +87,17 @@ final class StateJson {
   static StoreState parse(byte[] bytes) throws MalformedJsonException {
     List<CatalogEntry> held = new ArrayList<>();
     List<Superseded> superseded = new ArrayList<>();
-    Map<String, CatalogMemory> memories = new HashMap<>();
-    Map<Sha256, RevocationMemory.Known> lists = new HashMap<>();
+    StoreMemoryJson memory = new StoreMemoryJson();
+    Map<String, Element> arrays = new HashMap<>(memory.arrays());
+    arrays.put("held", element -> held.add(CatalogEntryJson.read(element.fields(), 0)));
+    arrays.put("superseded", element -> superseded.add(readSuperseded(element)));
     try (JsonCursor cursor = new JsonCursor(bytes)) {
-      JsonFields top =
-          cursor.fields(
-              Map.of(
-                  "held", element -> held.add(CatalogEntryJson.read(element.fields(), 0)),
-                  "superseded", element -> superseded.add(readSuperseded(element)),
-                  "revocations", element -> RevocationJson.read(element.fields(), lists),
-                  "memories",
-                      element -> {
-                        CatalogMemory memory = MemoryJson.read(element);
-                        memories.put(memory.source(), memory);
-                      }));
+      JsonFields top = cursor.fields(arrays);
       cursor.end();
       top.value("format", text -> FORMAT.equals(text) ? Optional.of(text) : Optional.empty());
       return new StoreState(
-          readServed(top.optionalObject("served")),
-          held,
-          superseded,
-          memories,
-          top.optionalInstant("trustedTime"),
-          readSource(top),
-          new RevocationMemory(lists));
+          readServed(top.optionalObject("served")), held, superseded, memory.read(top));
     }
-  }
-
-  private static Optional<String> readSource(JsonFields top) throws MalformedJsonException {
-    return top.has("source")
-        ? Optional.of(top.value("source", CatalogJson::source))
-        : Optional.empty();
   }
 
   private static Superseded readSuperseded(JsonCursor element) throws MalformedJsonException {

@@ -7,6 +7,7 @@ import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
+import io.freshseal.vault.entity.StorePlaces;
 import io.freshseal.vault.entity.StoreState;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,8 +20,9 @@ import java.util.concurrent.Semaphore;
 
 /**
  * A store: objects, the forced state, and the snapshot that is served. The state on disk is always
- * a whole old or a whole new one. One process at a time has a folder; in it, reading is for any
- * number of threads, and {@link #begin} keeps two pieces of work apart.
+ * a whole old or a whole new one, and what guards against rollback is kept in a second place. One
+ * process at a time has a folder; in it, reading is for any number of threads, and {@link #begin}
+ * keeps two pieces of work apart.
  */
 public final class Vault implements AutoCloseable {
 
@@ -28,7 +30,7 @@ public final class Vault implements AutoCloseable {
   private final FolderLock lock;
   private final Clock clock;
   private final ObjectStore objects;
-  private final StateFile file;
+  private final StateFiles files;
   private final AnchorStore anchors;
   private final Semaphore work = new Semaphore(1);
   private final Recovery recovery;
@@ -37,42 +39,43 @@ public final class Vault implements AutoCloseable {
   /** State and snapshot, so that one assignment switches both. */
   private record Current(StoreState state, Optional<Snapshot> snapshot) {}
 
-  private Vault(Path directory, FolderLock lock, Clock clock, DiskRoom room)
+  private Vault(StorePlaces places, FolderLock lock, Clock clock, DiskRoom room)
       throws StorageException {
-    this.directory = directory;
+    this.directory = places.store();
     this.lock = lock;
     this.clock = clock;
     this.objects = new ObjectStore(directory, room);
-    this.file = new StateFile(directory);
-    this.anchors = AnchorStore.open(directory.resolve("anchors"));
-    final int removed = file.recover() + new Staging(objects).recover(clock.instant());
-    Optional<StoreState> read = file.read();
-    StateCheck.Sound sound = new StateCheck(objects).check(read.orElse(StoreState.empty()));
-    if (sound.withdrawn() || !sound.dropped().isEmpty()) {
-      file.write(sound.state());
-    }
+    this.files = new StateFiles(places);
+    this.anchors =
+        AnchorStore.open(directory.resolve("anchors"), places.memory().resolve("anchors"));
+    StateFiles.Reading read = files.read();
+    int removed = read.removed() + new Staging(objects).recover(clock.instant());
+    StateCheck.Sound sound = new StateCheck(objects).check(read.state());
+    files.settle(sound.state());
     this.current = view(sound.state(), sound.catalog());
-    this.recovery = new Recovery(removed, sound.dropped(), sound.withdrawn(), read.isEmpty());
+    this.recovery =
+        new Recovery(
+            removed, sound.dropped(), sound.withdrawn(), read.faults(), anchors.recovered());
   }
 
   /**
    * Opens a store, or makes an empty one; puts right what an interruption left.
    *
-   * @param directory made if it is missing
+   * @param places made if they are missing
    * @param clock tells the age of what is left over or superseded
    * @throws StorageException {@code BUSY} if another process has the folder, else what the disk
    *     says
    */
-  public static Vault open(Path directory, Clock clock) throws StorageException {
-    return open(directory, clock, DiskRoom.OF_FILE_STORE);
+  public static Vault open(StorePlaces places, Clock clock) throws StorageException {
+    return open(places, clock, DiskRoom.OF_FILE_STORE);
   }
 
   /** The same with another way to tell how much room the disk has. */
-  public static Vault open(Path directory, Clock clock, DiskRoom room) throws StorageException {
-    DurableFiles.createDirectories(directory);
-    FolderLock lock = FolderLock.take(directory);
+  public static Vault open(StorePlaces places, Clock clock, DiskRoom room) throws StorageException {
+    DurableFiles.createDirectories(places.store());
+    FolderLock lock = FolderLock.take(places.store());
     try {
-      return new Vault(directory, lock, clock, room);
+      return new Vault(places, lock, clock, room);
     } catch (StorageException | RuntimeException e) {
       lock.close();
       throw e;
@@ -128,13 +131,13 @@ public final class Vault implements AutoCloseable {
    */
   public synchronized void switchTo(StoreState next) throws StorageException {
     Current before = current;
-    if (next.isBelow(before.state())) {
+    if (next.memory().isBelow(before.state().memory())) {
       throw new IllegalArgumentException("rollback memory or trusted time would go back");
     }
     requireObjects(before.state(), next);
     Optional<Catalog> catalog = catalogOf(before, next);
     retire(before, next, catalog);
-    file.write(next);
+    files.write(next);
     current = view(next, catalog);
   }
 
@@ -196,7 +199,7 @@ public final class Vault implements AutoCloseable {
   private void forgetSuperseded(Instant now, Duration keep) throws StorageException {
     StoreState trimmed = state().withoutSuperseded(now, keep);
     if (trimmed != state()) {
-      file.write(trimmed);
+      files.write(trimmed);
       current = view(trimmed, snapshot().map(Snapshot::catalog));
     }
   }

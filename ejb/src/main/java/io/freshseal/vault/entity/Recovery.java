@@ -4,6 +4,7 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.entity.Sentence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What opening a store had to put right.
@@ -13,11 +14,16 @@ import java.util.List;
  *     them again
  * @param withdrawn whether the catalog is no longer served, because its objects are no longer all
  *     here
- * @param memoryLost whether the state file could not be read: rollback memory starts anew, the file
- *     was set aside
+ * @param copies what was wrong with the files that remember against rollback
+ * @param anchors what was wrong with the files that name the newest trust anchors, as a part of a
+ *     sentence
  */
 public record Recovery(
-    int removed, List<CatalogEntry> dropped, boolean withdrawn, boolean memoryLost) {
+    int removed,
+    List<CatalogEntry> dropped,
+    boolean withdrawn,
+    CopyFaults copies,
+    Optional<Sentence> anchors) {
 
   public Recovery {
     dropped = List.copyOf(dropped);
@@ -25,7 +31,7 @@ public record Recovery(
 
   /** Tells whether anything was lost, so that somebody should be told. */
   public boolean isLoss() {
-    return withdrawn || memoryLost || !dropped.isEmpty();
+    return !parts().isEmpty();
   }
 
   /**
@@ -34,18 +40,21 @@ public record Recovery(
    * @throws java.util.NoSuchElementException if nothing is
    */
   public Sentence loss() {
+    return parts().stream()
+        .reduce((some, more) -> Sentence.of(VaultSentence.AND, some, more))
+        .orElseThrow();
+  }
+
+  private List<Sentence> parts() {
     List<Sentence> gone = new ArrayList<>();
-    if (memoryLost) {
-      gone.add(Sentence.of(VaultSentence.STATE_FILE));
-    }
+    copies.sentence().ifPresent(gone::add);
+    anchors.ifPresent(gone::add);
     if (withdrawn) {
       gone.add(Sentence.of(VaultSentence.CATALOG));
     }
     if (!dropped.isEmpty()) {
       gone.add(Sentence.of(VaultSentence.COMPONENTS, dropped.size()));
     }
-    return gone.stream()
-        .reduce((some, more) -> Sentence.of(VaultSentence.AND, some, more))
-        .orElseThrow();
+    return gone;
   }
 }

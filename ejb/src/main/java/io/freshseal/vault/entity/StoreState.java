@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,41 +24,22 @@ import java.util.Set;
  * @param held one entry per component, sorted by id; its {@code signature} is the signature file
  *     held here, which may be older than the one the catalog names
  * @param superseded earlier versions still kept, newest first
- * @param memories per source name what must not be gone below
- * @param trustedTime the newest verified signed time, of any source
- * @param source the name of the source that is followed, see {@link #followed()}
- * @param revocations the newest revocation list of each issuer
+ * @param memory what guards against rollback
  */
 public record StoreState(
     Optional<ServedCatalog> served,
     List<CatalogEntry> held,
     List<Superseded> superseded,
-    Map<String, CatalogMemory> memories,
-    Optional<Instant> trustedTime,
-    Optional<String> source,
-    RevocationMemory revocations) {
-
-  /** Most sources that are remembered. */
-  public static final int MAX_SOURCES = 64;
+    StoreMemory memory) {
 
   private static final StoreState EMPTY =
-      new StoreState(
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          Map.of(),
-          Optional.empty(),
-          Optional.empty(),
-          RevocationMemory.none());
+      new StoreState(Optional.empty(), List.of(), List.of(), StoreMemory.none());
 
   public StoreState {
     Objects.requireNonNull(served);
-    Objects.requireNonNull(trustedTime);
-    Objects.requireNonNull(source);
-    Objects.requireNonNull(revocations);
+    Objects.requireNonNull(memory);
     held = held.stream().sorted(Comparator.comparing(CatalogEntry::id)).toList();
     superseded = List.copyOf(superseded);
-    memories = Map.copyOf(memories);
     Set<ComponentId> ids = new HashSet<>();
     if (!held.stream().map(CatalogEntry::id).allMatch(ids::add)) {
       throw new IllegalArgumentException("a component is held twice");
@@ -93,7 +72,17 @@ public record StoreState(
 
   /** What is remembered of a source. */
   public Optional<CatalogMemory> memory(String source) {
-    return Optional.ofNullable(memories.get(source));
+    return memory.memory(source);
+  }
+
+  /** The newest verified signed time, of any source. */
+  public Optional<Instant> trustedTime() {
+    return memory.trustedTime();
+  }
+
+  /** The newest revocation list of each issuer. */
+  public RevocationMemory revocations() {
+    return memory.revocations();
   }
 
   /**
@@ -125,69 +114,37 @@ public record StoreState(
         earlier.add(old);
       }
     }
-    return new StoreState(
-        catalog, List.copyOf(nowHeld), earlier, memories, trustedTime, source, revocations);
+    return new StoreState(catalog, List.copyOf(nowHeld), earlier, memory);
   }
 
-  /**
-   * Remembers a catalog of a source, and its trusted time.
-   *
-   * @throws IllegalArgumentException if that would take back what is remembered of the source
-   */
-  public StoreState remembering(CatalogMemory memory) {
-    if (memory(memory.source()).filter(memory::isBelow).isPresent()) {
-      throw new IllegalArgumentException("rollback memory of " + memory.source() + " went back");
-    }
-    Map<String, CatalogMemory> all = new HashMap<>(memories);
-    all.put(memory.source(), memory);
-    while (all.size() > MAX_SOURCES) {
-      all.remove(longestUnseen(all, memory.source()));
-    }
-    return new StoreState(served, held, superseded, all, trustedTime, source, revocations)
-        .trusting(memory.trustedTime());
+  /** The same with another memory, which may be below this one's. */
+  public StoreState with(StoreMemory other) {
+    return other.equals(memory) ? this : new StoreState(served, held, superseded, other);
   }
 
-  /**
-   * Remembers revocation lists.
-   *
-   * @throws IllegalArgumentException if that would take back one that is remembered
-   */
+  /** As {@link StoreMemory#remembering(CatalogMemory)}. */
+  public StoreState remembering(CatalogMemory catalog) {
+    return with(memory.remembering(catalog));
+  }
+
+  /** As {@link StoreMemory#remembering(RevocationMemory)}. */
   public StoreState remembering(RevocationMemory lists) {
-    if (lists.isBelow(revocations)) {
-      throw new IllegalArgumentException("a revocation list went back");
-    }
-    return new StoreState(served, held, superseded, memories, trustedTime, source, lists);
+    return with(memory.remembering(lists));
   }
 
-  private static String longestUnseen(Map<String, CatalogMemory> all, String butNot) {
-    return all.values().stream()
-        .filter(m -> !m.source().equals(butNot))
-        .min(Comparator.comparing(CatalogMemory::trustedTime))
-        .map(CatalogMemory::source)
-        .orElseThrow();
-  }
-
-  /**
-   * The name of the source that is followed; empty before its first catalog. A state that was
-   * written before the name was kept follows the one source that it remembers.
-   */
+  /** As {@link StoreMemory#followed()}. */
   public Optional<String> followed() {
-    return memories.size() == 1 ? source.or(() -> memories.keySet().stream().findFirst()) : source;
+    return memory.followed();
   }
 
   /** Follows a source from now on. */
   public StoreState following(String name) {
-    return new StoreState(
-        served, held, superseded, memories, trustedTime, Optional.of(name), revocations);
+    return with(memory.following(name));
   }
 
   /** Raises trusted time to a verified signed time; an earlier one changes nothing. */
   public StoreState trusting(Instant signedTime) {
-    if (trustedTime.isPresent() && !signedTime.isAfter(trustedTime.get())) {
-      return this;
-    }
-    return new StoreState(
-        served, held, superseded, memories, Optional.of(signedTime), source, revocations);
+    return with(memory.trusting(signedTime));
   }
 
   /** Forgets the superseded versions that have been kept long enough. */
@@ -195,26 +152,12 @@ public record StoreState(
     Instant limit = now.minus(keep);
     List<Superseded> rest =
         superseded.stream().filter(old -> !old.since().isBefore(limit)).toList();
-    return rest.size() == superseded.size()
-        ? this
-        : new StoreState(served, held, rest, memories, trustedTime, source, revocations);
+    return rest.size() == superseded.size() ? this : new StoreState(served, held, rest, memory);
   }
 
-  /** Drops all that is held and served; memory, trusted time and the source's name stay. */
+  /** Drops all that is held and served; what is remembered stays. */
   public StoreState cleared() {
-    return new StoreState(
-        Optional.empty(), List.of(), List.of(), memories, trustedTime, source, revocations);
-  }
-
-  /** Tells whether this would take back trusted time, a list or a source's memory. */
-  public boolean isBelow(StoreState other) {
-    if (other.trustedTime.isPresent()
-        && trustedTime.filter(t -> !t.isBefore(other.trustedTime.get())).isEmpty()) {
-      return true;
-    }
-    return revocations.isBelow(other.revocations)
-        || memories.values().stream()
-            .anyMatch(mine -> other.memory(mine.source()).filter(mine::isBelow).isPresent());
+    return new StoreState(Optional.empty(), List.of(), List.of(), memory);
   }
 
   private record VersionName(ComponentId id, String version) {

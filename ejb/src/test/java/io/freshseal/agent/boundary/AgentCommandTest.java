@@ -6,8 +6,10 @@ import io.freshseal.agent.MovableClock;
 import io.freshseal.agent.TestAgent;
 import io.freshseal.agent.TestAgent.Result;
 import io.freshseal.agent.TestRelay;
+import io.freshseal.shared.control.Folders;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -249,6 +251,20 @@ class AgentCommandTest {
   }
 
   @Test
+  void olderCatalogAfterAReinstall_isRefusedAndWhatWasLostIsSaid() throws IOException {
+    relay.put("pattern.a", "1.1", TWO).publish(5);
+    agent.update(relay);
+    Folders.deleteAllBut("memory", agent.directory());
+    relay.put("pattern.a", "1.0", ONE).publish(4);
+    Result result = agent.update(relay);
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.err())
+        .contains("-40 STATUS_ROLLBACK")
+        .contains("state file (missing; the memory against rollback is restored from its copy)");
+    assertThat(agent.current("pattern.a")).isEmpty();
+  }
+
+  @Test
   void olderVersionUnderAHigherSequence_isRefusedAfterClearingTheCacheToo() throws IOException {
     relay.put("pattern.a", "1.1", TWO).publish();
     agent.update(relay);
@@ -345,7 +361,7 @@ class AgentCommandTest {
   @Test
   void folderInUse_isALocalFault() throws IOException {
     relay.put("pattern.a", "1.0", ONE).publish();
-    try (Vault other = Vault.open(agent.directory(), Clock.systemUTC())) {
+    try (Vault other = Vault.open(StorePlaces.in(agent.directory()), Clock.systemUTC())) {
       Result result = agent.update(relay);
       assertThat(result.exit()).isEqualTo(5);
       assertThat(result.err()).contains("-62 STATUS_BUSY");

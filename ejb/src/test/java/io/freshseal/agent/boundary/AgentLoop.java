@@ -13,6 +13,7 @@ import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class AgentLoop {
     Clock clock = Clock.systemUTC();
     try (Threads threads = new Threads()) {
       while (true) {
-        try (Vault vault = Vault.open(directory, clock)) {
+        try (Vault vault = Vault.open(StorePlaces.in(directory), clock)) {
           new AgentUpdate(
                   vault,
                   new AppliedFiles(directory, vault.objects()),

@@ -13,6 +13,7 @@ import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class AppliedFilesTest {
 
   @BeforeEach
   void open() throws IOException {
-    vault = Vault.open(directory, Clock.systemUTC());
+    vault = Vault.open(StorePlaces.in(directory), Clock.systemUTC());
     files = new AppliedFiles(directory, vault.objects());
   }
 
@@ -164,7 +165,7 @@ class AppliedFilesTest {
     follow();
     hold(entry("1.1", "two"));
     vault.close();
-    vault = Vault.open(directory, Clock.systemUTC());
+    vault = Vault.open(StorePlaces.in(directory), Clock.systemUTC());
     files = new AppliedFiles(directory, vault.objects());
     assertThat(files.current(A)).hasContent("one");
     assertThat(follow()).hasSize(1);

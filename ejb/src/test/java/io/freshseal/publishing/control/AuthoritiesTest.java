@@ -23,6 +23,7 @@ import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ class AuthoritiesTest {
   @BeforeEach
   void open() throws IOException {
     test = new TestSource(dir.resolve("source"));
-    agent = Vault.open(dir.resolve("agent"), Clock.fixed(test.now(), ZoneOffset.UTC));
+    agent =
+        Vault.open(StorePlaces.in(dir.resolve("agent")), Clock.fixed(test.now(), ZoneOffset.UTC));
     operator = test.source().anchors();
   }
 
@@ -260,7 +262,10 @@ class AuthoritiesTest {
             .withAnchorsThreshold(3);
 
     assertThat(
-            Source.open(dir.resolve("other"), Clock.fixed(test.now(), ZoneOffset.UTC), () -> three)
+            Source.open(
+                    StorePlaces.in(dir.resolve("other")),
+                    Clock.fixed(test.now(), ZoneOffset.UTC),
+                    () -> three)
                 .code())
         .isEqualTo(StatusCode.BAD_REQUEST);
   }

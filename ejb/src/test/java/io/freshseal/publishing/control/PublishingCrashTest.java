@@ -6,6 +6,7 @@ import io.freshseal.publishing.entity.PublishOutcome.Published;
 import io.freshseal.publishing.entity.StageOutcome.Staged;
 import io.freshseal.shared.control.ShortLivedJvm;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,9 @@ class PublishingCrashTest {
   }
 
   private static Source open(Path folder) throws IOException {
-    return Source.open(folder, Clock.systemUTC(), CrashSettings::get).toOptional().orElseThrow();
+    return Source.open(StorePlaces.in(folder), Clock.systemUTC(), CrashSettings::get)
+        .toOptional()
+        .orElseThrow();
   }
 
   /** Everything that was told is there, everything offered verifies, and the next publish works. */

@@ -3,6 +3,7 @@ package io.freshseal.publishing.control;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.PublishOutcome.Published;
 import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public final class PublishingLoop {
     Clock clock = Clock.systemUTC();
     Random random = new Random(seed);
     try (Source source =
-        Source.open(folder, clock, CrashSettings::get).toOptional().orElseThrow()) {
+        Source.open(StorePlaces.in(folder), clock, CrashSettings::get).toOptional().orElseThrow()) {
       for (int round = 0; round < rounds; round++) {
         work(source, clock, random, round);
       }

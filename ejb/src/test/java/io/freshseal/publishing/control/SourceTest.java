@@ -24,6 +24,7 @@ import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -402,7 +403,7 @@ class SourceTest {
     Path other = dir.resolve("other");
     Clock clock = Clock.fixed(START, ZoneOffset.UTC);
 
-    assertThat(Source.open(other, clock, () -> withKeystore).code())
+    assertThat(Source.open(StorePlaces.in(other), clock, () -> withKeystore).code())
         .isEqualTo(StatusCode.BAD_REQUEST);
     try (TestSource again = new TestSource(other)) {
       again.offer("pattern.scan", "1.0", "one");

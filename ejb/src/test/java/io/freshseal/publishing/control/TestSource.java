@@ -13,6 +13,7 @@ import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class TestSource implements AutoCloseable {
 
   private void open() throws IOException {
     source =
-        Source.open(folder, Clock.fixed(now, ZoneOffset.UTC), () -> settings)
+        Source.open(StorePlaces.in(folder), Clock.fixed(now, ZoneOffset.UTC), () -> settings)
             .toOptional()
             .orElseThrow();
   }

@@ -7,6 +7,7 @@ import io.freshseal.catalog.entity.AnchorsEntry;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunResult;
+import io.freshseal.shared.control.Folders;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
@@ -451,18 +452,82 @@ class AnchorChainTest {
   @Test
   void killBetweenLinkAndNewest_leavesTheOldAnchors() throws Exception {
     runAgent();
-    final Path folder = dir.resolve("bench/relay/anchors");
-    final byte[] old = Files.readAllBytes(folder.resolve("newest.json"));
+    final byte[] old = Files.readAllBytes(anchors().resolve("newest.json"));
     rollOverTwice();
     runAgent();
-    // Forced before the file that names it: what a kill leaves is the new links and the old name.
-    Files.write(folder.resolve("newest.json"), old);
-    Files.write(folder.resolve("newest.json.x.tmp"), new byte[] {1});
+    // Forced before the files that name it: what a kill leaves is the new links and the old name.
+    Files.write(anchors().resolve("newest.json"), old);
+    Files.write(anchors().resolve("newest.json.x.tmp"), new byte[] {1});
+    Files.write(copyOfAnchors().resolve("newest.json"), old);
     vault = bench.reopen("relay");
 
+    assertThat(vault.recovery().isLoss()).isFalse();
     assertThat(number()).isEqualTo(1);
     assertThat(runAgent().result()).isEqualTo(RunResult.COMPLETED);
     assertThat(number()).isEqualTo(3);
-    assertThat(folder.resolve("newest.json.x.tmp")).doesNotExist();
+    assertThat(anchors().resolve("newest.json.x.tmp")).doesNotExist();
+  }
+
+  @Test
+  void killBetweenTheCopyAndTheStore_leavesTheNewAnchors() throws Exception {
+    runAgent();
+    final byte[] old = Files.readAllBytes(anchors().resolve("newest.json"));
+    rollOverTwice();
+    runAgent();
+    Files.write(anchors().resolve("newest.json"), old);
+    vault = bench.reopen("relay");
+
+    assertThat(vault.recovery().isLoss()).isFalse();
+    assertThat(number()).isEqualTo(3);
+    assertThat(vault.anchors().link(2)).as("handed on").isPresent();
+  }
+
+  @Test
+  void anchorsLostWithTheStore_areKnownFromTheirCopy() throws Exception {
+    rollOverTwice();
+    runAgent();
+    Folders.delete(anchors());
+    vault = bench.reopen("relay");
+
+    assertThat(number()).isEqualTo(3);
+    assertThat(anchors().resolve("newest.json")).exists();
+  }
+
+  @Test
+  void damagedFile_isRestoredFromTheOtherAndSaid() throws Exception {
+    rollOverTwice();
+    runAgent();
+    for (Path folder : List.of(anchors(), copyOfAnchors())) {
+      Files.write(folder.resolve("newest.json"), new byte[] {'{'});
+      vault = bench.reopen("relay");
+
+      assertThat(number()).isEqualTo(3);
+      assertThat(vault.recovery().loss().english())
+          .isEqualTo(
+              "place in the chain of trust anchors (one of its two files is damaged; restored from"
+                  + " the other)");
+      vault = bench.reopen("relay");
+      assertThat(vault.recovery().isLoss()).as("told once").isFalse();
+    }
+  }
+
+  @Test
+  void bothFilesDamaged_leaveTheOperatorsAnchorsAndAreSaid() throws Exception {
+    rollOverTwice();
+    runAgent();
+    Files.write(anchors().resolve("newest.json"), new byte[] {'{'});
+    Files.write(copyOfAnchors().resolve("newest.json"), new byte[0]);
+    vault = bench.reopen("relay");
+
+    assertThat(number()).isEqualTo(1);
+    assertThat(vault.recovery().loss().english()).contains("its file and the copy are damaged");
+  }
+
+  private Path anchors() {
+    return dir.resolve("bench/relay/anchors");
+  }
+
+  private Path copyOfAnchors() {
+    return dir.resolve("bench/relay/memory/anchors");
   }
 }

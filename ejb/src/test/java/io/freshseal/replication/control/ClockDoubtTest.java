@@ -74,7 +74,7 @@ class ClockDoubtTest {
 
     assertThat(run.code()).isEqualTo(StatusCode.CLOCK_UNTRUSTED);
     assertThat(fresh.snapshot()).isEmpty();
-    assertThat(fresh.state().memories()).isEmpty();
+    assertThat(fresh.state().memory().memories()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunResult;
+import io.freshseal.shared.control.Folders;
 import io.freshseal.shared.control.ShortLivedJvm;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.control.CatalogJudge;
@@ -13,6 +14,7 @@ import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.Snapshot;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -96,7 +98,10 @@ final class CrashLane {
 
   /** Opens what the kill left, checks all of it, and runs once more; gives the sequence then. */
   private long prove(long atLeast) throws IOException {
-    try (Vault vault = Vault.open(store, clock)) {
+    if (atLeast > 0) {
+      theCopyAloneRemembersAsMuch(atLeast);
+    }
+    try (Vault vault = Vault.open(StorePlaces.in(store), clock)) {
       assertThat(vault.recovery().isLoss()).as(vault.recovery().toString()).isFalse();
       assertThat(CrashSubject.sequence(vault)).isGreaterThanOrEqualTo(atLeast);
       everyObjectHasItsName();
@@ -111,6 +116,17 @@ final class CrashLane {
       assertThat(vault.snapshot().orElseThrow().catalog().sequence()).isEqualTo(next);
       return next;
     }
+  }
+
+  /** As after a kill and a reinstall: the store is gone, what it remembered is not. */
+  private void theCopyAloneRemembersAsMuch(long atLeast) throws IOException {
+    Path again = Files.createDirectory(store.resolveSibling("again"));
+    Folders.copy(store.resolve("memory"), again.resolve("memory"));
+    try (Vault vault = Vault.open(StorePlaces.in(again), clock)) {
+      assertThat(vault.recovery().copies().memoryLost()).isFalse();
+      assertThat(CrashSubject.sequence(vault)).isGreaterThanOrEqualTo(atLeast);
+    }
+    Folders.delete(again);
   }
 
   private void everythingServedIsWholeAndVerifies(Vault vault, Snapshot snapshot, long atLeast)

@@ -10,6 +10,7 @@ import io.freshseal.trust.entity.CatalogMemory;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class CrashSubject {
     }
     Path source = Path.of(arguments[1]);
     TrustAnchors anchors = anchors(source);
-    Vault vault = Vault.open(Path.of(arguments[2]), Clock.systemUTC());
+    Vault vault = Vault.open(StorePlaces.in(Path.of(arguments[2])), Clock.systemUTC());
     say("begun");
     FolderSource upstream = new FolderSource(source);
     long sequence = sequence(vault) + 1;

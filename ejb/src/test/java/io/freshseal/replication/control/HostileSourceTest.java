@@ -11,6 +11,7 @@ import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunResult;
+import io.freshseal.shared.control.Folders;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Sha256;
@@ -381,6 +382,37 @@ class HostileSourceTest {
 
     assertThat(bench.runRelay(anew, true).code()).isEqualTo(StatusCode.ROLLBACK);
     assertThat(anew.snapshot()).isEmpty();
+  }
+
+  @Test
+  void store_made_anew_refuses_an_older_catalog_and_takes_the_newest() throws IOException {
+    byte[] old = bench.upstream.publish();
+    byte[] newest = bench.upstream.publish();
+    bench.runRelay(relay, true);
+    Folders.deleteAllBut("memory", relay.directory());
+    relay = bench.reopen("relay");
+    assertThat(relay.snapshot()).isEmpty();
+    bench.upstream.serveCatalog(old);
+
+    assertThat(bench.runRelay(relay, true).code()).isEqualTo(StatusCode.ROLLBACK);
+    assertThat(relay.snapshot()).isEmpty();
+    bench.upstream.serveCatalog(newest);
+    assertThat(bench.runRelay(relay, true).result()).isEqualTo(RunResult.COMPLETED);
+  }
+
+  @Test
+  void store_made_anew_follows_a_higher_epoch() throws IOException {
+    bench.upstream.publishAs(9);
+    bench.runRelay(relay, true);
+    Folders.deleteAllBut("memory", relay.directory());
+    relay = bench.reopen("relay");
+    bench.upstream.epoch++;
+    bench.upstream.publishAs(1);
+
+    assertThat(bench.runRelay(relay, true).result()).isEqualTo(RunResult.COMPLETED);
+    relay = bench.reopen("relay");
+    assertThat(relay.recovery().isLoss()).isFalse();
+    assertThat(relay.state().memory("primary").orElseThrow().sequence()).isEqualTo(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.Admission;
 import io.freshseal.vault.control.PartialObject;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class HttpUpdateSourceTest {
 
   @BeforeEach
   void open() throws IOException {
-    vault = Vault.open(directory, Clock.systemUTC());
+    vault = Vault.open(StorePlaces.in(directory), Clock.systemUTC());
   }
 
   @AfterEach

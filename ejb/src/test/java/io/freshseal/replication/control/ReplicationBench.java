@@ -11,6 +11,7 @@ import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.DiskRoom;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class ReplicationBench implements AutoCloseable {
   }
 
   Vault vault(String name, DiskRoom room) throws StorageException {
-    Vault vault = Vault.open(folder.resolve(name), clock, room);
+    Vault vault = Vault.open(StorePlaces.in(folder.resolve(name)), clock, room);
     open.add(vault);
     return vault;
   }

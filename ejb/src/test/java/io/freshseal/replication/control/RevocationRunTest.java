@@ -81,7 +81,7 @@ class RevocationRunTest {
     assertThat(outcome.switched()).isFalse();
     assertThat(relay.state().served()).isEqualTo(before.served());
     assertThat(relay.state().held()).isEqualTo(before.held());
-    assertThat(relay.state().memories()).isEqualTo(before.memories());
+    assertThat(relay.state().memory().memories()).isEqualTo(before.memory().memories());
     assertThat(relay.state().trustedTime()).isEqualTo(before.trustedTime());
     return outcome;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshseal.fuzz.FuzzRun;
 import io.freshseal.fuzz.JsonMutations;
 import io.freshseal.shared.control.MalformedJsonException;
+import io.freshseal.vault.entity.StorePlaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +31,8 @@ class StateJsonFuzzTest {
   }
 
   private byte[] state() throws Exception {
-    try (Vault vault = Vault.open(directory, Clock.fixed(VaultFixture.NOW, ZoneOffset.UTC))) {
+    try (Vault vault =
+        Vault.open(StorePlaces.in(directory), Clock.fixed(VaultFixture.NOW, ZoneOffset.UTC))) {
       VaultFixture fixture = new VaultFixture(vault);
       fixture.serve(1, fixture.entry("a", "1", 1), fixture.entry("b", "2.0", 4));
       fixture.serve(2, fixture.entry("a", "1", 2), fixture.entry("b", "3", 1));

@@ -17,6 +17,7 @@ import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class RelayBench implements AutoCloseable {
   RelayBench(Path folder) throws IOException {
     upstream = new UpstreamSimulator(SigningAuthority.own(folder.resolve("keys"), START), clock);
     anchors = Verdict.accept(upstream.anchors());
-    vault = Vault.open(folder.resolve("relay"), clock);
+    vault = Vault.open(StorePlaces.in(folder.resolve("relay")), clock);
     relay = new Relay(vault, new Ports(), clock, url -> upstream, this::take);
   }
 
