@@ -2,12 +2,21 @@ package io.freshseal.st;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -20,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServingST {
 
   private static final String CONTENT = "/source/v1/components/serving/1.0";
+  private static final String TIMESTAMP = "/source/v1/timestamp";
   private static final byte[] BYTES = new byte[1_000_000];
 
   private static Http anyone;
@@ -163,6 +173,69 @@ class ServingST {
 
     assertThat(answer.status()).isIn(200, 401, 404);
     assertThat(answer.response().headers().firstValue("Freshseal-Relay-Build")).isEmpty();
+  }
+
+  @Test
+  void whatASignatureFileWasAcceptedOn_isAFieldOfSourceAndRelay() {
+    Freshseal freshseal = Freshseal.of(Shared.server());
+    freshseal.publish("serving-basis", "1.0", Freshseal.bytes("basis"));
+    assertThat(freshseal.runRelay().getString("state")).isEqualTo("COMPLETED");
+
+    for (String base : List.of(Freshseal.SOURCE, Freshseal.RELAY)) {
+      JsonObject signature =
+          Eventually.untilGet(
+              "the signature file is judged at " + base,
+              Duration.ofSeconds(20),
+              () -> freshseal.held(base, "serving-basis").getJsonObject("signature"),
+              judged -> judged.containsKey("basis"));
+      assertThat(signature.getString("basis")).isEqualTo("STRICT");
+      assertThat(signature.getString("timestamp")).isNotEmpty();
+    }
+    assertThat(freshseal.relay().getInt("timestamped")).isZero();
+  }
+
+  @Test
+  void theTimestampAuthority_isUnderstoodByOpenssl() throws IOException {
+    Path folder = Distribution.folder("timestamps");
+    Files.copy(Freshseal.of(Shared.server()).anchors(), folder.resolve("anchors.pem"));
+    Files.write(folder.resolve("F"), BYTES);
+    openssl(folder, "-query", "-data", "F", "-sha256", "-cert", "-out", "q").expect(0);
+
+    Answer answer = stamp(admin, Files.readAllBytes(folder.resolve("q"))).expect(200);
+
+    assertThat(answer.header("Content-Type")).isEqualTo("application/timestamp-reply");
+    Files.write(folder.resolve("r"), answer.body());
+    String[] verify = {"-verify", "-in", "r", "-queryfile", "q", "-CAfile", "anchors.pem"};
+    assertThat(openssl(folder, verify).expect(0).out()).contains("Verification: OK");
+    openssl(folder, "-query", "-data", "anchors.pem", "-sha256", "-cert", "-out", "q").expect(0);
+    assertThat(openssl(folder, verify).exit()).isNotZero();
+  }
+
+  @Test
+  void whatIsNoTimestampRequest_isRefusedByHttpOrWithinTheProtocol() throws IOException {
+    Path folder = Distribution.folder("no-timestamps");
+    byte[] garbage = Freshseal.bytes("no request");
+
+    assertThat(stamp(anyone, garbage).status()).isEqualTo(401);
+    assertThat(admin.post(TIMESTAMP, "text/plain", "no request").status()).isEqualTo(415);
+    assertThat(stamp(admin, new byte[4097]).status()).isEqualTo(413);
+    Files.write(folder.resolve("r"), stamp(admin, garbage).expect(200).body());
+    assertThat(openssl(folder, "-reply", "-in", "r", "-text").out())
+        .contains("Status: Rejected")
+        .contains("TST info:\nNot included.");
+  }
+
+  private static Answer stamp(Http caller, byte[] request) {
+    return caller.send(
+        caller
+            .request(TIMESTAMP)
+            .header("Content-Type", "application/timestamp-query")
+            .POST(BodyPublishers.ofByteArray(request)));
+  }
+
+  private static Command openssl(Path folder, String... words) {
+    return Command.run(
+        Stream.concat(Stream.of("openssl", "ts"), Arrays.stream(words)).toList(), Map.of(), folder);
   }
 
   @Test

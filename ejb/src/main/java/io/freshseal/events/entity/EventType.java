@@ -62,6 +62,12 @@ public enum EventType {
   /** A signing certificate was revoked. Figures: serial number, reason, files signed anew. */
   CERTIFICATE_REVOKED(7008, Origin.SOURCE, EventLevel.WARNING),
   /**
+   * An authority elsewhere gives no timestamps; signatures are made without. Figures: address, why.
+   */
+  TIMESTAMPS_MISSING(7009, Origin.SOURCE, EventLevel.WARNING),
+  /** It gives timestamps again. Figures: address, since when it had not. */
+  TIMESTAMPS_BACK(7010, Origin.SOURCE, EventLevel.INFO),
+  /**
    * Readers are told of one more authority. Figures: fingerprint, number of the bundle, threshold.
    */
   AUTHORITY_INTRODUCED(7020, Origin.SOURCE, EventLevel.INFO),

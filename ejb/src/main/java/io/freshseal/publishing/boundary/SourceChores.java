@@ -81,6 +81,7 @@ public class SourceChores {
       report.publishedByItself(mine.due(now), now).forEach(events::record);
       lookAgain = now.plus(LOOK_EVERY);
     }
+    report.timestamps(mine.timestamps().outage(), now).ifPresent(events::record);
     project();
   }
 

@@ -225,9 +225,7 @@ public class SourceDesk {
    * @return empty if there is no such authority here
    */
   public Optional<byte[]> timestamp(byte[] request) {
-    return active()
-        ? source.timestamps().map(authority -> authority.answer(request, clock.instant()))
-        : Optional.empty();
+    return active() ? source.timestamps().answer(request, clock.instant()) : Optional.empty();
   }
 
   /**

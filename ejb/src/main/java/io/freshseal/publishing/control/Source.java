@@ -15,7 +15,6 @@ import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.control.RevocationLedger;
-import io.freshseal.trust.control.TimestampAuthority;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustedTime;
@@ -58,12 +57,12 @@ public final class Source implements AutoCloseable {
   private final SourceRevocations revocations;
   private final SourceAuthorities authorities;
   private final Supplier<SourceSettings> settings;
-  private final Optional<TimestampAuthority> timestamps;
+  private final SourceTimestamps timestamps;
 
   private Source(Path folder, Vault vault, SourceKeys all, Supplier<SourceSettings> s)
       throws IOException {
     Authorities keys = all.authorities();
-    this.timestamps = all.cosigners().authority();
+    this.timestamps = all.cosigners().timestamps();
     this.vault = vault;
     this.settings = s;
     this.desk = new SigningDesk(keys, all.cosigners().all(), vault.objects());
@@ -124,8 +123,8 @@ public final class Source implements AutoCloseable {
     return revocations;
   }
 
-  /** The built-in timestamp authority, if there is one. */
-  public Optional<TimestampAuthority> timestamps() {
+  /** Who vouches for the time of its signatures. */
+  public SourceTimestamps timestamps() {
     return timestamps;
   }
 

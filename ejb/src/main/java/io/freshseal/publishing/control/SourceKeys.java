@@ -20,6 +20,6 @@ record SourceKeys(Authorities authorities, SourceCosigners cosigners) {
     Authorities opened = authorities.toOptional().orElseThrow();
     return Verdict.accept(
         new SourceKeys(
-            opened, SourceCosigners.open(keys, settings.cosigning(), opened.active(), now)));
+            opened, SourceCosigners.open(keys, settings.cosigning(), opened::active, now)));
   }
 }

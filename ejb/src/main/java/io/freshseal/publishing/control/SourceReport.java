@@ -8,6 +8,7 @@ import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.PublishOutcome.Published;
 import io.freshseal.publishing.entity.RevocationOrder;
 import io.freshseal.publishing.entity.StageOutcome;
+import io.freshseal.publishing.entity.TimestampOutage;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Sentence;
@@ -29,6 +30,7 @@ public final class SourceReport {
   private static final Duration REMINDER = Duration.ofHours(1);
 
   private final String source;
+  private Optional<TimestampOutage> outage = Optional.empty();
   private final Map<StatusCode, Instant> reported = new EnumMap<>(StatusCode.class);
 
   /** Makes the report of a source with this name. */
@@ -113,6 +115,34 @@ public final class SourceReport {
     }
     reported.put(code, now);
     return Optional.of(failed(code, sentence, now));
+  }
+
+  /**
+   * That no timestamps are to be had, and that they are again, each told once.
+   *
+   * @param present as it is now
+   */
+  public synchronized Optional<SystemEvent> timestamps(
+      Optional<TimestampOutage> present, Instant now) {
+    boolean begins = outage.isEmpty() && present.isPresent();
+    boolean ends = outage.isPresent() && present.isEmpty();
+    Optional<TimestampOutage> known = present.or(() -> outage);
+    outage = present;
+    if (begins) {
+      return known.map(
+          o ->
+              SystemEvent.of(EventType.TIMESTAMPS_MISSING, now)
+                  .about(source)
+                  .with(EventError.of(o.code()))
+                  .figures(o.authority(), o.why()));
+    }
+    return ends
+        ? known.map(
+            o ->
+                SystemEvent.of(EventType.TIMESTAMPS_BACK, now)
+                    .about(source)
+                    .figures(o.authority(), o.since()))
+        : Optional.empty();
   }
 
   private SystemEvent failed(StatusCode code, Sentence sentence, Instant now) {

@@ -35,7 +35,23 @@ public enum PublishingSentence implements SentenceKey {
   /** 0 what the system says, in English. */
   REVOCATION_LISTS_UNREADABLE,
   /** 0 what the system says, in English. */
-  REVOCATION_NOT_KEPT;
+  REVOCATION_NOT_KEPT,
+  /** No arguments. */
+  TIMESTAMP_UNREACHABLE,
+  /** 0 the longest wait. */
+  TIMESTAMP_SLOW,
+  /** 0 the status of HTTP. */
+  TIMESTAMP_STATUS,
+  /** No arguments. */
+  TIMESTAMP_TYPE,
+  /** 0 the bound in bytes. */
+  TIMESTAMP_LARGE,
+  /** No arguments. */
+  TIMESTAMP_NOT_GRANTED,
+  /** 0 a sentence that says why. */
+  TIMESTAMP_USELESS,
+  /** 0 the file. */
+  TIMESTAMP_ANCHORS_UNFIT;
 
   @Override
   public String family() {

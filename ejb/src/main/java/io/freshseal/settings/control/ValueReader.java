@@ -136,11 +136,11 @@ final class ValueReader {
     boolean postQuantum = flag(SettingKey.SOURCE_POST_QUANTUM);
     if (word.filter("off"::equals).isPresent()) {
       return new SourceSettings.Cosigning(
-          SourceSettings.Timestamps.OFF, Optional.empty(), postQuantum);
+          SourceSettings.Timestamps.OFF, Optional.empty(), Optional.empty(), postQuantum);
     }
     if (word.filter("built-in"::equals).isPresent()) {
       return new SourceSettings.Cosigning(
-          SourceSettings.Timestamps.BUILT_IN, Optional.empty(), postQuantum);
+          SourceSettings.Timestamps.BUILT_IN, Optional.empty(), Optional.empty(), postQuantum);
     }
     Optional<URI> authority =
         parsed(
@@ -151,7 +151,10 @@ final class ValueReader {
       required(SettingKey.SOURCE_TIMESTAMPS);
     }
     return new SourceSettings.Cosigning(
-        SourceSettings.Timestamps.ELSEWHERE, authority, postQuantum);
+        SourceSettings.Timestamps.ELSEWHERE,
+        authority,
+        path(SettingKey.TRUST_TSA_ANCHORS),
+        postQuantum);
   }
 
   boolean flag(SettingKey key) {

@@ -53,7 +53,7 @@ public record SourceSettings(
         watch,
         maxSize,
         revocation,
-        new Cosigning(Timestamps.OFF, Optional.empty(), false),
+        new Cosigning(Timestamps.OFF, Optional.empty(), Optional.empty(), false),
         1);
   }
 
@@ -86,9 +86,14 @@ public record SourceSettings(
    * What is signed beside the signature of a file.
    *
    * @param authority the address of the authority (RFC 3161 3.4), if it is elsewhere
+   * @param authorityAnchors PEM file of what its readers judge it by, where that is known here
    * @param postQuantum whether a key of ML-DSA-65 signs, too
    */
-  public record Cosigning(Timestamps timestamps, Optional<URI> authority, boolean postQuantum) {}
+  public record Cosigning(
+      Timestamps timestamps,
+      Optional<URI> authority,
+      Optional<Path> authorityAnchors,
+      boolean postQuantum) {}
 
   /** A PKCS#12 file with its password. */
   public record Keystore(Path file, Secret password) {}

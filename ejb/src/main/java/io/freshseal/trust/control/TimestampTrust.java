@@ -7,6 +7,7 @@ import io.freshseal.trust.entity.TrustSentence;
 import io.freshseal.trust.entity.TrustedTime;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,31 @@ final class TimestampTrust {
         .or(() -> outside(timestamp, chain))
         .or(() -> misused(timestamp.certificate()))
         .or(() -> untrusted(timestamp, context.ofTimestamps()));
+  }
+
+  /**
+   * Says why the authority of a token is not good now; empty if it is.
+   *
+   * @param trusted by which its chain is judged; empty: its own certificate alone is
+   */
+  static Optional<Sentence> refusesAuthority(
+      Timestamp timestamp, Optional<JudgeContext> trusted, Instant now) {
+    X509Certificate certificate = timestamp.certificate();
+    return misused(certificate)
+        .or(() -> beyondDates(certificate, now))
+        .or(() -> trusted.flatMap(context -> untrusted(timestamp, context)));
+  }
+
+  private static Optional<Sentence> beyondDates(X509Certificate certificate, Instant now) {
+    return Certificates.isWithinDates(certificate, now)
+        ? Optional.empty()
+        : Optional.of(
+            Sentence.of(
+                TrustSentence.TIMESTAMP_OUTSIDE,
+                now,
+                Texts.oneLine(certificate.getSubjectX500Principal().getName()),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant()));
   }
 
   private static Optional<Sentence> ahead(Timestamp timestamp, JudgeContext context) {
@@ -73,7 +99,8 @@ final class TimestampTrust {
         ? Optional.empty()
         : Optional.of(
             Sentence.of(
-                TrustSentence.TIMESTAMP_PURPOSE, certificate.getSubjectX500Principal().getName()));
+                TrustSentence.TIMESTAMP_PURPOSE,
+                Texts.oneLine(certificate.getSubjectX500Principal().getName())));
   }
 
   private static boolean hasThePurposeAlone(X509Certificate certificate) {

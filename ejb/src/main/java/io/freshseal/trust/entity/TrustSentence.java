@@ -184,6 +184,8 @@ public enum TrustSentence implements SentenceKey {
   TIMESTAMP_PURPOSE,
   /** 0 why the chain of the timestamp authority is refused: a sentence. */
   TIMESTAMP_CHAIN,
+  /** 0 the token's time, 1 that of the source. */
+  TIMESTAMP_OTHER_TIME,
   /** There is no post-quantum signature, but the policy asks for one. */
   POST_QUANTUM_MISSING,
   /** The post-quantum signature cannot be read. */

@@ -30,13 +30,17 @@ final class TestSource implements AutoCloseable {
   static final Instant START = Instant.parse("2030-06-01T12:00:00Z");
 
   private final Path folder;
-  private SourceSettings settings =
-      settings(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30));
+  private SourceSettings settings;
   private Source source;
   private Instant now = START;
 
   TestSource(Path folder) throws IOException {
+    this(folder, settings(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30)));
+  }
+
+  TestSource(Path folder, SourceSettings first) throws IOException {
     this.folder = folder;
+    this.settings = first;
     open();
   }
 
