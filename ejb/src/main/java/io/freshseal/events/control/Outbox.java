@@ -15,14 +15,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Events on their way into the database, one forced file each. An event counts from the moment its
- * file is forced; the file goes when the database has it. A kill in between stores it again, under
- * the same key, hence once. Safe for threads; one process per folder.
+ * Events on their way into the database, or from a computer to its manager, one forced file each.
+ * An event counts from the moment its file is forced; the file goes when the other side has it. A
+ * kill in between hands it over again, under the same key, hence it is stored once. Safe for
+ * threads; one process per folder.
  */
 public final class Outbox {
 
@@ -33,6 +37,7 @@ public final class Outbox {
   private static final int MAX_BYTES = 64 * 1024;
   private static final String SUFFIX = ".json";
   private static final String UNREADABLE = ".unreadable";
+  private static final int KEY_AND_SUFFIX = "-".length() + 36 + SUFFIX.length();
 
   private final Path folder;
   private final ReentrantLock draining = new ReentrantLock();
@@ -120,6 +125,47 @@ public final class Outbox {
       handed += events.size();
     }
     return handed;
+  }
+
+  /**
+   * The waiting events, oldest first, none of which goes before it is {@link #acknowledge}d.
+   *
+   * @param most how many at most
+   * @throws StorageException if the disk refuses
+   */
+  public List<SystemEvent> oldest(int most) throws StorageException {
+    List<SystemEvent> events = new ArrayList<>();
+    for (Path file : list(folder, most)) {
+      Optional<SystemEvent> event = read(file);
+      event.ifPresentOrElse(events::add, () -> release(1));
+    }
+    return List.copyOf(events);
+  }
+
+  /**
+   * Deletes the events that the other side has. Keys that are not here are passed over.
+   *
+   * @throws StorageException if the disk refuses
+   */
+  public void acknowledge(Set<UUID> keys) throws StorageException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    Set<String> ends =
+        keys.stream().map(key -> "-" + key + SUFFIX).collect(Collectors.toUnmodifiableSet());
+    delete(
+        list(folder, MAX_WAITING).stream()
+            .filter(file -> ends.contains(end(file.getFileName().toString())))
+            .toList());
+  }
+
+  private static String end(String name) {
+    return name.substring(Math.max(0, name.length() - KEY_AND_SUFFIX));
+  }
+
+  /** How many events wait. */
+  public synchronized int waiting() {
+    return waiting;
   }
 
   private synchronized void reserve() throws StorageException {

@@ -94,7 +94,39 @@ public enum EventType {
   /** An access token was revoked. Figures: its name. */
   TOKEN_REVOKED(7305, Origin.MANAGER, EventLevel.INFO),
   /** The first administrator was made. Figures: account. */
-  ADMINISTRATOR_CREATED(7306, Origin.MANAGER, EventLevel.INFO);
+  ADMINISTRATOR_CREATED(7306, Origin.MANAGER, EventLevel.INFO),
+  /** The manager did not answer; told once until it does again. Figures: manager, nothing, why. */
+  AGENT_MANAGER_SILENT(4011, Origin.AGENT, EventLevel.WARNING),
+  /** The manager did not take a heartbeat; told once until it does. Figures: as above. */
+  AGENT_HEARTBEAT_FAILED(4012, Origin.AGENT, EventLevel.WARNING),
+  /** The agent's service began. Figures: build. */
+  AGENT_STARTED(5000, Origin.AGENT, EventLevel.INFO),
+  /** The agent's service was stopped. Figures: build. */
+  AGENT_STOPPED(5003, Origin.AGENT, EventLevel.INFO),
+  /** The clock went another way than time did. Figures: expected, found. */
+  AGENT_CLOCK_CHANGED(5004, Origin.AGENT, EventLevel.WARNING),
+  /** There is no room on the agent's disk. Figures: what, nothing, why. */
+  AGENT_DISK_FULL(6012, Origin.AGENT, EventLevel.ERROR),
+  /** Everything that was fetched and not applied was dropped. Figures: components applied. */
+  AGENT_CACHE_CLEARED(7101, Origin.AGENT, EventLevel.INFO),
+  /** The agent's folder was damaged and put right; the next update fetches what is gone. */
+  AGENT_STORE_REPAIRED(7102, Origin.AGENT, EventLevel.ERROR),
+  /** A source says two things under one number. Figures: as of the relay's event. */
+  AGENT_EQUIVOCATION(7110, Origin.AGENT, EventLevel.CRITICAL),
+  /** The update brought something newer. Figures: components changed, bytes, relay. */
+  AGENT_UPDATED(9100, Origin.AGENT, EventLevel.INFO),
+  /**
+   * The update ended with nothing done, for a reason of this computer. Figures: what, nothing, why.
+   */
+  AGENT_UPDATE_FAILED(9101, Origin.AGENT, EventLevel.ERROR),
+  /** A signature was refused. Figures: component, version, why, hop. */
+  AGENT_SIGNATURE_REFUSED(9102, Origin.AGENT, EventLevel.ERROR),
+  /** No relay gave a usable answer. Figures: relay, nothing, why, hop. */
+  AGENT_SOURCE_UNREACHABLE(9108, Origin.AGENT, EventLevel.WARNING),
+  /** Something else than a signature was refused. Figures: what, its version, why, hop. */
+  AGENT_UPDATE_FAULT(9109, Origin.AGENT, EventLevel.ERROR),
+  /** An order was not begun. Figures: order, nothing, why. */
+  AGENT_UPDATE_SKIPPED(9116, Origin.AGENT, EventLevel.INFO);
 
   private final int number;
   private final Origin origin;

@@ -38,12 +38,16 @@ final class OutcomeJson {
   }
 
   static void write(OrderReport report, JsonGenerator json) {
-    json.writeStartObject()
-        .write("id", report.id().toString())
+    json.writeStartObject();
+    writeMembers(report, json);
+    json.writeEnd();
+  }
+
+  static void writeMembers(OrderReport report, JsonGenerator json) {
+    json.write("id", report.id().toString())
         .write("state", report.state().name())
         .write("at", report.at().toString());
     write(report.error(), report.sentence(), json);
-    json.writeEnd();
   }
 
   static OrderReport report(JsonFields fields) throws MalformedJsonException {

@@ -31,7 +31,21 @@ public enum MemberSentence implements SentenceKey {
   /** 0 the file, 1 a sentence: what is wrong with it. */
   FILE_DAMAGED,
   /** 0 the file, 1 the bound in bytes. */
-  FILE_TOO_LARGE;
+  FILE_TOO_LARGE,
+  /** No arguments. */
+  ORDER_BEGUN,
+  /** No arguments. */
+  ORDER_DONE,
+  /** 0 the instant until which it was to be begun. */
+  ORDER_TOO_LATE,
+  /** 0 the order's kind. */
+  ORDER_NOT_FOR_THIS_COMPUTER,
+  /** 0 the build. */
+  ORDER_TAKES_A_PACKAGE,
+  /** No arguments. */
+  ORDER_INTERRUPTED,
+  /** No arguments. */
+  NO_RELAY_KNOWN;
 
   @Override
   public String family() {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -193,5 +194,30 @@ class OutboxTest {
     assertThatThrownBy(() -> outbox.append(event(0))).isInstanceOf(StorageException.class);
 
     assertThat(files()).hasSize(Outbox.MAX_WAITING);
+  }
+
+  @Test
+  void onlyAcknowledgedEvents_leave() throws IOException {
+    Outbox outbox = Outbox.open(folder);
+    List<SystemEvent> all = List.of(event(0), event(1), event(2));
+    for (SystemEvent event : all) {
+      outbox.append(event);
+    }
+
+    assertThat(outbox.oldest(2)).containsExactly(all.get(0), all.get(1));
+    outbox.acknowledge(Set.of(all.get(1).key(), UUID.randomUUID()));
+
+    assertThat(outbox.waiting()).isEqualTo(2);
+    assertThat(Outbox.open(folder).oldest(10)).containsExactly(all.get(0), all.get(2));
+  }
+
+  @Test
+  void damagedFileAmongTheOldest_isSetAsideAndCountsNoMore() throws IOException {
+    Files.writeString(folder.resolve("000-damaged.json"), "{");
+    Outbox outbox = Outbox.open(folder);
+
+    assertThat(outbox.oldest(10)).isEmpty();
+    assertThat(outbox.waiting()).isZero();
+    assertThat(files()).singleElement().asString().endsWith(".unreadable");
   }
 }
