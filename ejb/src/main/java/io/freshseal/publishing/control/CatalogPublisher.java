@@ -8,11 +8,15 @@ import io.freshseal.catalog.entity.ObjectEntry;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignedFile;
 import io.freshseal.trust.control.cms.IssuedSigner;
 import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.CatalogMemory;
+import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.Revocations;
+import io.freshseal.trust.entity.RollbackRules;
+import io.freshseal.trust.entity.Verdict.Rejected;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.ServedCatalog;
 import io.freshseal.vault.entity.Snapshot;
@@ -81,9 +85,18 @@ final class CatalogPublisher {
             components,
             revocations.store(lists),
             Optional.of(anchors()));
+    requireRoom(catalog, memory);
     switchTo(catalog, memory, desk.sign(signer, catalog, desk.reader(settings, now).with(lists)));
     desk.heed(lists);
     return catalog;
+  }
+
+  private static void requireRoom(Catalog catalog, Optional<CatalogMemory> memory)
+      throws SigningRefusedException {
+    Optional<Evidence> excess = memory.flatMap(known -> RollbackRules.exceeds(catalog, known));
+    if (excess.isPresent()) {
+      throw new SigningRefusedException(new Rejected<>(StatusCode.TOO_LARGE, excess.get()));
+    }
   }
 
   // A catalog must not outlive the certificate that vouches for it.

@@ -28,6 +28,12 @@ public record CatalogMemory(
     Instant trustedTime,
     Map<ComponentId, ComponentMemory> components) {
 
+  /**
+   * Most components that are remembered of one epoch, twice as many as a catalog may have. Nothing
+   * is forgotten within an epoch, so a thief who signs catalogs could fill every memory with names.
+   */
+  public static final int MAX_COMPONENTS = 40_000;
+
   public CatalogMemory {
     Objects.requireNonNull(source);
     Objects.requireNonNull(catalog);
@@ -100,6 +106,13 @@ public record CatalogMemory(
 
   private static ComponentMemory higher(ComponentMemory one, ComponentMemory other) {
     return one.isBelow(other) ? other : one;
+  }
+
+  /** How many components there will be to remember after a catalog of the same epoch. */
+  public int sizeAfter(Catalog catalog) {
+    long anew =
+        catalog.components().stream().filter(entry -> !components.containsKey(entry.id())).count();
+    return Math.toIntExact(components.size() + anew);
   }
 
   /** Tells whether this would take anything back that the other remembers. */

@@ -19,8 +19,9 @@ public final class RollbackRules {
   private RollbackRules() {}
 
   /**
-   * Refuses {@code ROLLBACK}, {@code EQUIVOCATION} and {@code EPOCH_JUMP}. A higher epoch starts
-   * everything anew, unless it is so high that a thief could use the numbers up with it.
+   * Refuses {@code ROLLBACK}, {@code EQUIVOCATION} and {@code EPOCH_JUMP}, and {@code TOO_LARGE}
+   * for more components than can be remembered. A higher epoch starts everything anew, unless it is
+   * so high that a thief could use the numbers up with it.
    */
   public static Optional<Rejected<JudgedCatalog>> refuses(
       JudgedCatalog judged, CatalogMemory memory) {
@@ -56,7 +57,22 @@ public final class RollbackRules {
     }
     return offered.components().stream()
         .flatMap(entry -> memory.component(entry.id()).flatMap(m -> refuses(entry, m)).stream())
-        .findFirst();
+        .findFirst()
+        .or(() -> exceeds(offered, memory).map(much -> new Rejected<>(StatusCode.TOO_LARGE, much)));
+  }
+
+  /** What there is to object to so many components in one epoch; empty if nothing. */
+  public static Optional<Evidence> exceeds(Catalog offered, CatalogMemory memory) {
+    int size = offered.epoch() == memory.epoch() ? memory.sizeAfter(offered) : 0;
+    boolean grows = size > memory.components().size();
+    return grows && size > CatalogMemory.MAX_COMPONENTS
+        ? Optional.of(
+            Evidence.of(
+                TrustSentence.COMPONENTS_EXCEED,
+                size,
+                offered.epoch(),
+                CatalogMemory.MAX_COMPONENTS))
+        : Optional.empty();
   }
 
   private static Optional<Rejected<JudgedCatalog>> refuses(

@@ -12,6 +12,8 @@ public enum TrustSentence implements SentenceKey {
   CATALOG_OLDER,
   /** 0 the epoch offered, 1 the one accepted, 2 how much higher it may be. */
   EPOCH_AHEAD,
+  /** 0 how many components, 1 the epoch, 2 the most. */
+  COMPONENTS_EXCEED,
   /** 0 the sequence, 1 the digest accepted, 2 the one offered. */
   CATALOG_TWICE,
   /** 0 the component, 1 the version offered, 2 the one accepted. */

@@ -18,6 +18,7 @@ import io.freshseal.trust.TestPki;
 import io.freshseal.trust.TestPki.Identity;
 import io.freshseal.trust.TestPki.Wish;
 import io.freshseal.trust.entity.CatalogMemory;
+import io.freshseal.trust.entity.ComponentMemory;
 import io.freshseal.trust.entity.ContentHints;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
@@ -26,7 +27,9 @@ import io.freshseal.trust.entity.Verdict.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -270,5 +273,35 @@ class CatalogJudgeTest {
     assertThat(fresh(catalog(1003, 1), memory)).isEqualTo(StatusCode.OK);
     assertThat(fresh(catalog(1004, 1), memory)).isEqualTo(StatusCode.EPOCH_JUMP);
     assertThat(fresh(catalog(Long.MAX_VALUE, 1), memory)).isEqualTo(StatusCode.EPOCH_JUMP);
+  }
+
+  @Test
+  void memoryFullOfNames_takesNoMoreOfThemUntilTheNextEpoch() {
+    Catalog first = catalog(1, 8, entry("2.0", CONTENT, 5));
+    CatalogMemory full = withNames(memoryOf(first), CatalogMemory.MAX_COMPONENTS);
+    CatalogMemory roomForOne = withNames(memoryOf(catalog(1, 8)), CatalogMemory.MAX_COMPONENTS - 1);
+    CatalogMemory roomForNone = withNames(memoryOf(catalog(1, 8)), CatalogMemory.MAX_COMPONENTS);
+    CatalogEntry next = entry("2.1", CONTENT, 1);
+
+    assertThat(fresh(catalog(1, 9, next), full)).isEqualTo(StatusCode.OK);
+    assertThat(fresh(catalog(1, 9, next), roomForOne)).isEqualTo(StatusCode.OK);
+    assertThat(fresh(catalog(1, 9, next), roomForNone)).isEqualTo(StatusCode.TOO_LARGE);
+    assertThat(fresh(catalog(2, 1, next), roomForNone)).isEqualTo(StatusCode.OK);
+  }
+
+  private static CatalogMemory withNames(CatalogMemory memory, int size) {
+    Map<ComponentId, ComponentMemory> all = new HashMap<>(memory.components());
+    for (int i = 0; all.size() < size; i++) {
+      all.put(
+          new ComponentId("name." + i),
+          new ComponentMemory(new ComponentVersion("1.0"), CONTENT, 1, NOW));
+    }
+    return new CatalogMemory(
+        memory.source(),
+        memory.epoch(),
+        memory.sequence(),
+        memory.catalog(),
+        memory.trustedTime(),
+        all);
   }
 }
