@@ -12,6 +12,7 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class HoldingsReadingTest {
   }
 
   private Standing read() throws IOException {
-    try (Vault vault = Vault.open(agent.directory(), clock)) {
+    try (Vault vault = Vault.open(StorePlaces.in(agent.directory()), clock)) {
       return reading.read(vault, trust, clock.instant());
     }
   }
@@ -117,7 +118,7 @@ class HoldingsReadingTest {
   @Test
   void damagedSignatureFile_isAFaultOfTheStorage() throws IOException {
     read();
-    try (Vault vault = Vault.open(agent.directory(), clock)) {
+    try (Vault vault = Vault.open(StorePlaces.in(agent.directory()), clock)) {
       Path file =
           vault.objects().find(vault.state().held().get(0).signature().sha256()).orElseThrow();
       byte[] bytes = Files.readAllBytes(file);
@@ -133,7 +134,7 @@ class HoldingsReadingTest {
 
   @Test
   void emptyStore_holdsNothing() throws IOException {
-    try (Vault vault = Vault.open(temporary.resolve("other"), clock)) {
+    try (Vault vault = Vault.open(StorePlaces.in(temporary.resolve("other")), clock)) {
       Standing standing = new HoldingsReading().read(vault, trust, START);
 
       assertThat(standing.holdings().files()).isEmpty();
