@@ -16,6 +16,9 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -66,6 +69,21 @@ public final class TestCrl {
   public TestCrl revoking(BigInteger serial, int reason, Instant at) {
     builder.addCRLEntry(serial, Date.from(at), reason);
     return this;
+  }
+
+  /** Revokes a certificate in the name of another issuer, as an indirect list does. */
+  public TestCrl revokingFor(String otherIssuer, BigInteger serial, boolean critical) {
+    try {
+      ExtensionsGenerator entry = new ExtensionsGenerator();
+      entry.addExtension(
+          Extension.certificateIssuer,
+          critical,
+          new GeneralNames(new GeneralName(new X500Name("CN=" + otherIssuer))));
+      builder.addCRLEntry(serial, Date.from(TestPki.NOW.minusSeconds(3600)), entry.generate());
+      return this;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Has somebody else sign what stays in the issuer's name. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -32,6 +33,8 @@ public final class RevocationList {
   private static final String CRL_NUMBER = "2.5.29.20";
   // What makes a list tell less than everything about its signer's certificates (RFC 5280 5.2).
   private static final Set<String> PARTIAL = Set.of("2.5.29.27", "2.5.29.28");
+  // In an entry: this one and all that follow are of another issuer (RFC 5280 5.3.3).
+  private static final String ENTRY_OF_ANOTHER = "2.5.29.29";
   private static final int MAX_NUMBER_BITS = 160;
   private static final int MAX_REMEMBERED = 64;
 
@@ -99,22 +102,28 @@ public final class RevocationList {
     if (PARTIAL.stream().anyMatch(id -> critical.contains(id) || others.contains(id))) {
       return refuse(TrustSentence.REVOCATION_LIST_PARTIAL, der);
     }
-    if (!critical.isEmpty() || hasCriticalEntry(crl)) {
+    if (!critical.isEmpty() || anyEntry(crl, RevocationList::isCritical)) {
       return refuse(TrustSentence.REVOCATION_LIST_CRITICAL, der);
+    }
+    if (anyEntry(crl, entry -> entry.getExtensionValue(ENTRY_OF_ANOTHER) != null)) {
+      return refuse(TrustSentence.REVOCATION_LIST_PARTIAL, der);
     }
     return number(crl)
         .map(number -> Verdict.accept(new RevocationList(crl, der, number)))
         .orElseGet(() -> refuse(TrustSentence.REVOCATION_LIST_UNNUMBERED, der));
   }
 
+  private static boolean anyEntry(X509CRL crl, Predicate<X509CRLEntry> test) {
+    return Optional.<Set<? extends X509CRLEntry>>ofNullable(crl.getRevokedCertificates())
+        .orElse(Set.of())
+        .stream()
+        .anyMatch(test);
+  }
+
   // RFC 5280 5.3: a list with a critical entry extension that is not processed must not be used.
-  private static boolean hasCriticalEntry(X509CRL crl) {
-    Set<? extends X509CRLEntry> entries =
-        Optional.<Set<? extends X509CRLEntry>>ofNullable(crl.getRevokedCertificates())
-            .orElse(Set.of());
-    return entries.stream()
-        .map(X509CRLEntry::getCriticalExtensionOIDs)
-        .anyMatch(critical -> critical != null && !critical.isEmpty());
+  private static boolean isCritical(X509CRLEntry entry) {
+    Set<String> critical = entry.getCriticalExtensionOIDs();
+    return critical != null && !critical.isEmpty();
   }
 
   // RFC 5280 5.2.3: an OCTET STRING around an INTEGER, not negative, of at most 20 octets.

@@ -119,6 +119,15 @@ class RevocationsTest {
   }
 
   @Test
+  void entryForAnotherIssuer_isRefusedForItMovesAllThatFollow() {
+    for (boolean critical : List.of(true, false)) {
+      TestCrl indirect = TestCrl.of(ROOT).number(2).revokingFor("Other", BigInteger.ONE, critical);
+
+      isUnfit(indirect.revoking(BigInteger.TEN, 1).make(), critical ? "understood" : "indirect");
+    }
+  }
+
+  @Test
   void listWithoutNumber_isRefused() {
     isUnfit(TestCrl.of(ROOT).make(), "no number");
     CRLNumber negative = new CRLNumber(BigInteger.ONE.shiftLeft(170));
