@@ -22,4 +22,12 @@ public record Guidance(RelayList relays, Duration heartbeat, Duration update) {
   public static Guidance of(HeartbeatAnswer answer) {
     return new Guidance(answer.relays(), answer.next(), answer.updateInterval());
   }
+
+  /** Whether both say the same, but for the jitter of the heartbeats. */
+  public boolean isLike(Guidance other) {
+    long difference = heartbeat.minus(other.heartbeat).abs().toMillis();
+    return relays.equals(other.relays)
+        && update.equals(other.update)
+        && difference <= heartbeat.toMillis() / 4;
+  }
 }

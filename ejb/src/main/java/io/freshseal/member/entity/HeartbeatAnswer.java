@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param next time until the next one, jittered by the manager
  * @param wantsHoldings whether the next one shall bring the list of what is held, and come at once
  * @param orders what to do, in this order
- * @param updateInterval time between two updates that the computer makes by itself
+ * @param updateInterval time between two updates that the computer makes by itself; zero: none
  * @param stored keys of the events of this heartbeat that are stored, all of them or none
  * @param confirmed orders whose outcome is known now
  * @param certificates digests of the TLS certificates that the manager has or will have; empty

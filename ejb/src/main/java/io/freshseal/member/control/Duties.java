@@ -1,0 +1,40 @@
+package io.freshseal.member.control;
+
+import io.freshseal.member.entity.Done;
+import io.freshseal.member.entity.MemberFacts;
+import io.freshseal.member.entity.Order;
+import io.freshseal.member.entity.OrderKind;
+import io.freshseal.member.entity.Standing;
+import io.freshseal.shared.control.StorageException;
+import java.net.URI;
+import java.util.List;
+
+/** What a computer is and can do. Work is done by one thread at a time, questions by another. */
+public interface Duties {
+
+  /** What it says of itself. */
+  MemberFacts facts();
+
+  /**
+   * Where it stands now.
+   *
+   * @throws StorageException if its store cannot be read
+   */
+  Standing standing() throws StorageException;
+
+  /** Bytes free where it keeps its files; -1 if it cannot tell. */
+  long freeDisk();
+
+  /** Tells whether it carries out such orders. */
+  boolean does(OrderKind kind);
+
+  /**
+   * Carries out an order of a kind that it {@link #does}.
+   *
+   * @param from base URLs to take components from, the first that answers
+   */
+  Done carryOut(Order order, List<URI> from);
+
+  /** Updates by itself; as above. */
+  Done update(List<URI> from);
+}

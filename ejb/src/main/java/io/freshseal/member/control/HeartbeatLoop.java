@@ -1,0 +1,210 @@
+package io.freshseal.member.control;
+
+import io.freshseal.events.entity.EventError;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.member.entity.Guidance;
+import io.freshseal.member.entity.Heartbeat;
+import io.freshseal.member.entity.HeartbeatAnswer;
+import io.freshseal.member.entity.Membership;
+import io.freshseal.member.entity.Reply;
+import io.freshseal.member.entity.Standing;
+import io.freshseal.shared.control.StorageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A computer of the fleet as it goes on: reports, carries out orders and reports again, and updates
+ * by itself. While the manager cannot be reached it goes on by what was said last, keeps its events
+ * and tries again at growing intervals. Has no thread and no timer of its own: {@link #step} does
+ * what is due and says when to be called next. To be called by one thread.
+ */
+public final class HeartbeatLoop {
+
+  private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(10);
+  private static final int MOST_IN_A_ROW = 8;
+
+  private final MemberMemory memory;
+  private final Manager manager;
+  private final Duties duties;
+  private final Surroundings around;
+  private final Workbench bench;
+  private final BackOff silence;
+  private final ClockWatch watch;
+  private final Set<EventType> told = EnumSet.noneOf(EventType.class);
+  private Membership membership;
+  private Instant nextHeartbeat;
+  private boolean wanted;
+  private boolean found;
+
+  /**
+   * Makes a loop that takes up what an earlier process left; the first heartbeat is due at once.
+   *
+   * @throws StorageException if the membership cannot be read
+   * @throws IllegalStateException if there is none
+   */
+  public HeartbeatLoop(MemberMemory memory, Manager manager, Duties duties, Surroundings around)
+      throws StorageException {
+    this.memory = memory;
+    this.manager = manager;
+    this.duties = duties;
+    this.around = around;
+    this.membership =
+        memory.membership().read().orElseThrow(() -> new IllegalStateException("no member"));
+    this.bench = new Workbench(memory, duties, around);
+    this.silence = new BackOff(around);
+    this.watch = new ClockWatch(around);
+    this.nextHeartbeat = around.clock().instant();
+    membership.guidance().ifPresent(guidance -> bench.guide(guidance, nextHeartbeat));
+    bench.resume(nextHeartbeat);
+  }
+
+  /** Keeps an event for the manager; may be called by any thread. */
+  public void tell(SystemEvent event) {
+    bench.spool(event);
+  }
+
+  /**
+   * Does what is due.
+   *
+   * @return how long nothing is due, unless the listener is told to hurry
+   */
+  public Duration step() {
+    Optional<SystemEvent> clockChange = watch.changed();
+    clockChange.ifPresent(this::clockChanged);
+    report();
+    bench.beginUpdate(around.clock().instant());
+    Instant now = around.clock().instant();
+    Instant next = bench.nextUpdate().isBefore(nextHeartbeat) ? bench.nextUpdate() : nextHeartbeat;
+    return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
+  }
+
+  private void clockChanged(SystemEvent event) {
+    tell(event);
+    nextHeartbeat = event.time();
+    bench.clockChanged(event.time());
+  }
+
+  /**
+   * Reports now, whenever the next heartbeat is due, carries out what is ordered and reports that.
+   *
+   * @return why the manager did not take it; empty if it did
+   */
+  public Optional<Reply.Failed<?>> once() {
+    nextHeartbeat = around.clock().instant();
+    return report();
+  }
+
+  // Heartbeats in a row: the list of what is held was asked for, orders ended, events wait.
+  private Optional<Reply.Failed<?>> report() {
+    Optional<Reply.Failed<?>> failure = Optional.empty();
+    for (int calls = 0; calls < MOST_IN_A_ROW && isDue() && failure.isEmpty(); calls++) {
+      failure = beat(around.clock().instant());
+      beginOrder();
+    }
+    beginOrder();
+    return failure;
+  }
+
+  private boolean isDue() {
+    if (bench.takeNews() && silence.failures() == 0) {
+      nextHeartbeat = around.clock().instant();
+    }
+    return !around.clock().instant().isBefore(nextHeartbeat);
+  }
+
+  private void beginOrder() {
+    try {
+      bench.beginOrder(around.clock().instant());
+    } catch (StorageException e) {
+      around.listener().trouble(e);
+    }
+  }
+
+  private Optional<Reply.Failed<?>> beat(Instant now) {
+    try {
+      Heartbeat heartbeat = heartbeat(now);
+      Reply<HeartbeatAnswer> reply = manager.heartbeat(membership, heartbeat);
+      if (reply instanceof Reply.Failed<HeartbeatAnswer> failed) {
+        missed(failed, now);
+        return Optional.of(failed);
+      }
+      heard(((Reply.Given<HeartbeatAnswer>) reply).value(), heartbeat, now);
+      return Optional.empty();
+    } catch (StorageException e) {
+      nextHeartbeat = now.plus(silence.next(interval()));
+      around.listener().trouble(e);
+      return Optional.of(new Reply.Failed<>(false, e.code(), e.sentence()));
+    }
+  }
+
+  private Heartbeat heartbeat(Instant now) throws StorageException {
+    Standing standing = duties.standing();
+    return new Heartbeat(
+        now,
+        duties.facts(),
+        duties.freeDisk(),
+        standing.followed(),
+        standing.digest(),
+        wanted ? Optional.of(standing.holdings()) : Optional.empty(),
+        memory.log().lastRun(),
+        memory.log().reports(Heartbeat.MAX_ORDERS),
+        memory.spool().oldest(Heartbeat.MAX_EVENTS));
+  }
+
+  private void missed(Reply.Failed<?> why, Instant now) {
+    EventType type =
+        why.answered() ? EventType.AGENT_HEARTBEAT_FAILED : EventType.AGENT_MANAGER_SILENT;
+    if (told.isEmpty()) {
+      around.listener().managerLost(why);
+    }
+    if (told.add(type)) {
+      tell(
+          SystemEvent.of(type, now)
+              .with(EventError.of(why.code()))
+              .figures(membership.manager(), "", why.sentence()));
+    }
+    found = false;
+    nextHeartbeat = now.plus(silence.next(interval()));
+  }
+
+  private Duration interval() {
+    return membership.guidance().map(Guidance::heartbeat).orElse(DEFAULT_INTERVAL);
+  }
+
+  private void heard(HeartbeatAnswer answer, Heartbeat asked, Instant now) throws StorageException {
+    silence.reset();
+    told.clear();
+    if (!found) {
+      found = true;
+      around.listener().managerFound();
+    }
+    memory.spool().acknowledge(answer.stored());
+    memory.log().confirm(answer.confirmed());
+    remember(answer);
+    bench.guide(Guidance.of(answer), now);
+    bench.accept(answer.orders());
+    boolean wantsMore = answer.wantsHoldings() && asked.held().isEmpty();
+    boolean eventsGoOn = !answer.stored().isEmpty() && memory.spool().waiting() > 0;
+    wanted = answer.wantsHoldings();
+    nextHeartbeat = wantsMore || eventsGoOn ? now : now.plus(answer.next());
+  }
+
+  // The interval is jittered by the manager; that alone is not worth a write at every heartbeat.
+  private void remember(HeartbeatAnswer answer) throws StorageException {
+    Guidance latest = Guidance.of(answer);
+    Membership next =
+        answer.certificates().isEmpty() ? membership : membership.trusting(answer.certificates());
+    boolean same = membership.guidance().filter(known -> known.isLike(latest)).isPresent();
+    if (!same) {
+      next = next.guidedBy(latest);
+    }
+    if (!next.equals(membership)) {
+      memory.membership().write(next);
+      membership = next;
+    }
+  }
+}

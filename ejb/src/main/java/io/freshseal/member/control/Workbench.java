@@ -1,0 +1,287 @@
+package io.freshseal.member.control;
+
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.member.entity.Done;
+import io.freshseal.member.entity.Guidance;
+import io.freshseal.member.entity.LastRun;
+import io.freshseal.member.entity.LoggedOrder;
+import io.freshseal.member.entity.MemberSentence;
+import io.freshseal.member.entity.Order;
+import io.freshseal.member.entity.OrderKind;
+import io.freshseal.member.entity.OrderReport;
+import io.freshseal.member.entity.OrderState;
+import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.StatusCode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The work of a computer of the fleet, one piece at a time: orders in the order in which they came,
+ * and updates by itself in between. An order is carried out once: it is logged before it is begun
+ * and when it has ended, and one that a kill interrupted is begun again only if that does no harm.
+ * Safe for threads.
+ */
+final class Workbench {
+
+  /** After so many updates in a row that no relay answered, the primary source may be asked. */
+  static final int ROUNDS_BEFORE_PRIMARY = 3;
+
+  private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
+  private final MemberMemory memory;
+  private final Duties duties;
+  private final Surroundings around;
+  private final BackOff silence;
+  private final Deque<Order> waiting = new ArrayDeque<>();
+  private Optional<Guidance> guidance = Optional.empty();
+  private Instant nextUpdate = Instant.MAX;
+  private boolean busy;
+  private boolean news;
+
+  Workbench(MemberMemory memory, Duties duties, Surroundings around) {
+    this.memory = memory;
+    this.duties = duties;
+    this.around = around;
+    this.silence = new BackOff(around);
+  }
+
+  /** Takes up what an earlier process left. */
+  synchronized void resume(Instant now) {
+    for (LoggedOrder left : memory.log().unfinished()) {
+      OrderReport report = left.report();
+      Order order = new Order(report.id(), left.kind(), Optional.empty(), report.at());
+      if (left.kind().repeatable() && duties.does(left.kind())) {
+        waiting.add(order);
+      } else {
+        ended(
+            order,
+            Done.of(
+                OrderState.FAILED,
+                StatusCode.INTERNAL,
+                Sentence.of(MemberSentence.ORDER_INTERRUPTED)),
+            now);
+      }
+    }
+  }
+
+  /** Hears where to take components from, and how often. */
+  synchronized void guide(Guidance latest, Instant now) {
+    boolean otherInterval = guidance.filter(g -> g.update().equals(latest.update())).isEmpty();
+    guidance = Optional.of(latest);
+    if (otherInterval) {
+      nextUpdate = firstUpdate(latest.update(), now);
+    }
+  }
+
+  private Instant firstUpdate(Duration interval, Instant now) {
+    if (interval.isZero()) {
+      return Instant.MAX;
+    }
+    Instant planned =
+        memory.log().lastRun().map(run -> run.at().plus(interval)).orElse(Instant.MIN);
+    Duration tenth = interval.dividedBy(10);
+    Duration spread = tenth.compareTo(LONGEST_START) < 0 ? tenth : LONGEST_START;
+    return planned.isAfter(now) && !planned.isAfter(now.plus(interval))
+        ? planned
+        : now.plus(around.upTo(spread));
+  }
+
+  /** Takes orders; one that is known already is not taken again, but its outcome told again. */
+  synchronized void accept(List<Order> orders) throws StorageException {
+    for (Order order : orders) {
+      if (memory.log().find(order.id()).isPresent()) {
+        memory.log().unconfirm(order.id());
+      } else if (waiting.size() < OrderLog.MAX_ORDERS
+          && waiting.stream().noneMatch(known -> known.id().equals(order.id()))) {
+        waiting.add(order);
+      }
+    }
+  }
+
+  /** Tells once whether an order has ended since the last question. */
+  synchronized boolean takeNews() {
+    boolean taken = news;
+    news = false;
+    return taken;
+  }
+
+  /** The time of the next update by itself; {@link Instant#MAX} if there is none. */
+  synchronized Instant nextUpdate() {
+    return busy ? Instant.MAX : nextUpdate;
+  }
+
+  /** Moves what is planned along with a clock that was set. */
+  synchronized void clockChanged(Instant now) {
+    guidance.ifPresent(g -> nextUpdate = firstUpdate(g.update(), now));
+  }
+
+  /** Begins the next order, if there is one and nothing else is done. */
+  void beginOrder(Instant now) throws StorageException {
+    Optional<Order> next = claim(now);
+    if (next.isPresent()) {
+      Order order = next.get();
+      List<URI> from = sources();
+      around.worker().execute(() -> finish(order, done(() -> duties.carryOut(order, from))));
+    }
+  }
+
+  /** Begins an update by itself, if it is time and nothing else is done. */
+  void beginUpdate(Instant now) {
+    if (claimUpdate(now)) {
+      List<URI> from = sources();
+      around.worker().execute(() -> finishUpdate(done(() -> duties.update(from))));
+    }
+  }
+
+  private synchronized boolean claimUpdate(Instant now) {
+    boolean due = !busy && waiting.isEmpty() && !now.isBefore(nextUpdate);
+    busy |= due;
+    return due;
+  }
+
+  private synchronized Optional<Order> claim(Instant now) throws StorageException {
+    while (!busy && !waiting.isEmpty()) {
+      Order order = waiting.element();
+      boolean begunBefore = memory.log().find(order.id()).isPresent();
+      if (!begunBefore && !memory.log().begin(order, now)) {
+        return Optional.empty();
+      }
+      waiting.remove();
+      Optional<Sentence> refusal = begunBefore ? Optional.empty() : unfit(order, now);
+      if (refusal.isPresent()) {
+        ended(order, skipped(order, refusal.get(), now), now);
+      } else {
+        busy = true;
+        return Optional.of(order);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Sentence> unfit(Order order, Instant now) {
+    if (now.isAfter(order.until())) {
+      return Optional.of(Sentence.of(MemberSentence.ORDER_TOO_LATE, order.until()));
+    }
+    if (duties.does(order.kind())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        order.kind() == OrderKind.UPGRADE && order.build().isPresent()
+            ? Sentence.of(MemberSentence.ORDER_TAKES_A_PACKAGE, order.build().get())
+            : Sentence.of(MemberSentence.ORDER_NOT_FOR_THIS_COMPUTER, order.kind()));
+  }
+
+  private static Done skipped(Order order, Sentence why, Instant now) {
+    Done done = Done.of(OrderState.SKIPPED, StatusCode.OK, why);
+    SystemEvent event =
+        SystemEvent.of(EventType.AGENT_UPDATE_SKIPPED, now).figures(order.kind(), "", why);
+    return new Done(done.state(), done.error(), why, Optional.empty(), true, List.of(event));
+  }
+
+  private synchronized List<URI> sources() {
+    List<URI> from = new ArrayList<>(guidance.map(g -> g.relays().relays()).orElse(List.of()));
+    if (silence.failures() >= ROUNDS_BEFORE_PRIMARY) {
+      guidance.flatMap(g -> g.relays().primary()).ifPresent(from::add);
+    }
+    return List.copyOf(from);
+  }
+
+  /** Work that may break off. */
+  @FunctionalInterface
+  private interface Work {
+    Done run();
+  }
+
+  private static Done done(Work work) {
+    try {
+      return work.run();
+    } catch (RuntimeException e) {
+      return Done.of(OrderState.FAILED, StatusCode.INTERNAL, Sentence.asIs(String.valueOf(e)));
+    }
+  }
+
+  private void finish(Order order, Done done) {
+    Instant now = around.clock().instant();
+    synchronized (this) {
+      busy = false;
+      done.run().ifPresent(run -> plan(done, now));
+      ended(order, done, now);
+    }
+    around.listener().hurry();
+  }
+
+  private void finishUpdate(Done done) {
+    Instant now = around.clock().instant();
+    synchronized (this) {
+      busy = false;
+      plan(done, now);
+    }
+    done.events().forEach(this::spool);
+    done.run().ifPresent(this::ran);
+    around.listener().updated(done);
+    around.listener().hurry();
+  }
+
+  // After a round that nobody answered the next comes sooner, but not at once. A primary source
+  // that answers is no reason to believe in the relays again.
+  private void plan(Done done, Instant now) {
+    Duration interval = guidance.map(Guidance::update).orElse(Duration.ZERO);
+    if (done.reached() && !isFromPrimary(done)) {
+      silence.reset();
+    }
+    Duration pause = done.reached() ? interval : silence.next(interval);
+    nextUpdate = interval.isZero() ? Instant.MAX : now.plus(pause);
+  }
+
+  private boolean isFromPrimary(Done done) {
+    Optional<String> primary =
+        guidance.flatMap(g -> g.relays().primary()).map(URI::toString).map(Workbench::normal);
+    return primary.isPresent()
+        && done.run().flatMap(LastRun::from).map(Workbench::normal).equals(primary);
+  }
+
+  private static String normal(String address) {
+    return BaseUrl.parse(address).map(BaseUrl::toString).orElse(address);
+  }
+
+  private void ended(Order order, Done done, Instant now) {
+    news = true;
+    done.events().forEach(this::spool);
+    try {
+      memory
+          .log()
+          .end(
+              new OrderReport(order.id(), done.state(), done.error(), done.sentence(), now),
+              done.run());
+    } catch (StorageException e) {
+      around.listener().trouble(e);
+    }
+    around.listener().ended(order, done);
+  }
+
+  private void ran(LastRun run) {
+    try {
+      memory.log().ran(run);
+    } catch (StorageException e) {
+      around.listener().trouble(e);
+    }
+  }
+
+  /** Keeps an event for the manager. */
+  void spool(SystemEvent event) {
+    try {
+      memory.spool().append(event);
+    } catch (StorageException e) {
+      around.listener().trouble(e);
+    }
+  }
+}
