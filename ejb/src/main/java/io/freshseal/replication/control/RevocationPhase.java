@@ -60,7 +60,8 @@ final class RevocationPhase {
       return Verdict.reject(refused.reason(), refused.evidence());
     }
     RevocationFetch.Obtained obtained = fetched.toOptional().orElseThrow();
-    Map<X509Certificate, RevocationList> lists = judge.lists(catalog, obtained.lists());
+    Map<X509Certificate, RevocationList> lists =
+        judge.lists(catalog, context.anchors(), obtained.lists());
     Optional<Evidence> older = older(lists);
     if (older.isPresent()) {
       return Verdict.reject(StatusCode.ROLLBACK, older.get());

@@ -9,6 +9,7 @@ import io.freshseal.trust.entity.JudgedCatalog;
 import io.freshseal.trust.entity.RevocationList;
 import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.RollbackRules;
+import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.trust.entity.Verdict.Rejected;
 import java.security.cert.X509Certificate;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Judges catalogs in two stages, because even a catalog that must not be followed any more tells
@@ -54,12 +56,13 @@ public final class CatalogJudge {
   }
 
   /**
-   * Of these lists the newest of each issuer of the catalog's chain; others count for nothing here.
+   * Of these lists the newest of each issuer of the catalog's chain, and of each anchor, for what
+   * the catalog names may be signed under others of them; lists of strangers count for nothing.
    */
-  public Map<X509Certificate, RevocationList> lists(JudgedCatalog judged, Revocations lists) {
+  public Map<X509Certificate, RevocationList> lists(
+      JudgedCatalog judged, TrustAnchors anchors, Revocations lists) {
     Map<X509Certificate, RevocationList> found = new LinkedHashMap<>();
-    judged.chain().stream()
-        .skip(1)
+    Stream.concat(judged.chain().stream().skip(1), anchors.certificates().stream())
         .forEach(
             issuer ->
                 RevocationStep.newest(lists, issuer).ifPresent(list -> found.put(issuer, list)));

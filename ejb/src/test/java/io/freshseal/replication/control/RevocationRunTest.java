@@ -13,12 +13,18 @@ import io.freshseal.replication.entity.RunResult;
 import io.freshseal.replication.entity.StoreRefusal;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.TestCrl;
+import io.freshseal.trust.TestPki;
+import io.freshseal.trust.TestPki.Identity;
+import io.freshseal.trust.TestPki.Wish;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.RevocationList;
+import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.StoreState;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -246,6 +252,35 @@ class RevocationRunTest {
     refused(StatusCode.ROLLBACK);
     relay.clear();
     refused(StatusCode.ROLLBACK);
+  }
+
+  private ObjectEntry list(Identity issuer, long number) {
+    byte[] list =
+        TestCrl.of(issuer, bench.clock.instant(), bench.clock.instant().plus(Duration.ofDays(20)))
+            .number(number)
+            .make();
+    return new ObjectEntry(bench.upstream.keep(list), list.length);
+  }
+
+  @Test
+  void olderListOfAnotherAnchor_isRollbackThoughNoCatalogIsSignedUnderIt() {
+    Identity former = TestPki.selfSigned(Wish.root("Former"));
+    byte[] pem = TestPki.anchors(former).pem();
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.writeBytes(bench.upstream.anchors().pem());
+    both.writeBytes(pem);
+    bench.trust = TrustBasis.of(TrustAnchors.parse(both.toByteArray()).toOptional().orElseThrow());
+    bench.upstream.otherLists = List.of(list(former, 7));
+    bench.upstream.publish();
+    assertThat(run().result()).isEqualTo(RunResult.COMPLETED);
+    bench.upstream.otherLists = List.of();
+    bench.upstream.publish();
+    assertThat(run().result()).isEqualTo(RunResult.COMPLETED);
+    bench.upstream.otherLists = List.of(list(former, 6));
+    bench.upstream.publish();
+
+    assertThat(refused(StatusCode.ROLLBACK).firstRefusal().orElseThrow().evidence().detail())
+        .contains("CN=Former");
   }
 
   @ParameterizedTest
