@@ -29,12 +29,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -83,39 +83,64 @@ public class SettingsDesk {
    * @param key full ({@code freshseal.relay.build}) or short ({@code relay.build})
    */
   public SettingChange change(String key, String value) {
+    return changeable(
+        key,
+        setting ->
+            value == null || value.isBlank()
+                ? refused(StatusCode.BAD_REQUEST, SettingsSentence.NO_VALUE, setting.key())
+                : change(setting, value.strip()));
+  }
+
+  /**
+   * Forgets what was changed at run time: what the process was started with holds again, or the
+   * default. Nothing happens to a setting that was not changed. The caller is named in the event.
+   *
+   * @param key full or short
+   */
+  public SettingChange reset(String key) {
+    return changeable(key, this::reset);
+  }
+
+  private static SettingChange changeable(String key, Function<SettingKey, SettingChange> change) {
     Optional<SettingKey> setting = SettingKey.parse(key);
     if (setting.isEmpty()) {
-      return new SettingChange.Refused(
-          StatusCode.NOT_FOUND, Sentence.of(SettingsSentence.NO_SETTING));
+      return refused(StatusCode.NOT_FOUND, SettingsSentence.NO_SETTING);
     }
-    if (!setting.get().changeable()) {
-      return new SettingChange.Refused(
-          StatusCode.BAD_REQUEST, Sentence.of(SettingsSentence.FIXED, setting.get().key()));
-    }
-    if (value == null || value.isBlank()) {
-      return new SettingChange.Refused(
-          StatusCode.BAD_REQUEST, Sentence.of(SettingsSentence.NO_VALUE, setting.get().key()));
-    }
-    return change(setting.get(), value.strip());
+    return setting.get().changeable()
+        ? change.apply(setting.get())
+        : refused(StatusCode.BAD_REQUEST, SettingsSentence.FIXED, setting.get().key());
   }
 
   private synchronized SettingChange change(SettingKey key, String value) {
-    SettingLayers next = layers.with(key, value);
-    return next.validate()
-        .fold(valid -> store(key, value, next, valid.settings()), SettingsDesk::refused);
+    String actor = session.getCallerPrincipal().getName();
+    StoredSetting row = new StoredSetting(key, value, actor, clock.instant());
+    return goOn(key, layers.with(key, value), () -> stored.save(row));
   }
 
-  private SettingChange store(SettingKey key, String value, SettingLayers next, Settings settings) {
-    Instant now = clock.instant();
-    String actor = session.getCallerPrincipal().getName();
-    stored.save(new StoredSetting(key, value, actor, now));
+  private synchronized SettingChange reset(SettingKey key) {
+    return layers.view(key).origin() == SettingView.Origin.STORED
+        ? goOn(key, layers.without(key), () -> stored.forget(key))
+        : new SettingChange.Changed(layers.view(key));
+  }
+
+  private SettingChange goOn(SettingKey key, SettingLayers next, Runnable write) {
+    return next.validate()
+        .fold(
+            valid -> {
+              write.run();
+              return inForce(key, next, valid.settings());
+            },
+            SettingsDesk::refused);
+  }
+
+  private SettingChange inForce(SettingKey key, SettingLayers next, Settings settings) {
     layers = next;
     current = settings;
     SettingView view = next.view(key);
     events.record(
-        SystemEvent.of(EventType.SETTING_CHANGED, now)
+        SystemEvent.of(EventType.SETTING_CHANGED, clock.instant())
             .about(key.key())
-            .by(actor)
+            .by(session.getCallerPrincipal().getName())
             .figures(key.key(), view.value().orElse("")));
     changes.fire(new SettingsChanged(Set.of(key), settings));
     return new SettingChange.Changed(view);
@@ -156,6 +181,10 @@ public class SettingsDesk {
 
   private static Optional<Settings> valid(SettingLayers layers) {
     return layers.validate().fold(v -> Optional.of(v.settings()), i -> Optional.empty());
+  }
+
+  private static SettingChange refused(StatusCode code, SettingsSentence key, Object... arguments) {
+    return new SettingChange.Refused(code, Sentence.of(key, arguments));
   }
 
   private static SettingChange refused(SettingsOutcome.Invalid invalid) {

@@ -1,5 +1,6 @@
 package io.freshseal.settings.boundary;
 
+import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.StoredSetting;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -28,5 +29,13 @@ public class StoredSettings {
   /** Stores a changed setting over an earlier change. */
   public void save(StoredSetting setting) {
     entities.merge(setting);
+  }
+
+  /** Drops the row of a setting, if there is one. */
+  public void forget(SettingKey key) {
+    entities
+        .createQuery("delete from StoredSetting s where s.key = :key")
+        .setParameter("key", key.key())
+        .executeUpdate();
   }
 }

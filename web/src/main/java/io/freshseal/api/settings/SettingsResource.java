@@ -4,11 +4,16 @@ import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.SettingChange;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.SettingView;
+import io.freshseal.settings.entity.SettingsSentence;
+import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.StatusCode;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -43,7 +48,10 @@ public class SettingsResource {
     SettingView view =
         SettingKey.parse(key)
             .flatMap(known -> desk.list().stream().filter(v -> v.key() == known).findFirst())
-            .orElseThrow(() -> Problem.notFound("There is no setting of that name.").asException());
+            .orElseThrow(
+                () ->
+                    Problem.of(StatusCode.NOT_FOUND, Sentence.of(SettingsSentence.NO_SETTING))
+                        .asException());
     return json(view);
   }
 
@@ -63,13 +71,23 @@ public class SettingsResource {
     return store(key, Bodies.text(body));
   }
 
+  /** Forgets a change; what the start says holds again, or the default. Idempotent. */
+  @DELETE
+  @Path("{key}")
+  public byte[] reset(@PathParam("key") String key) {
+    return json(desk.reset(key));
+  }
+
   private byte[] store(String key, String value) {
-    return desk.change(key, value)
-        .fold(
-            changed -> json(changed.setting()),
-            refused -> {
-              throw Problem.of(refused.code(), refused.sentence()).asException();
-            });
+    return json(desk.change(key, value));
+  }
+
+  private static byte[] json(SettingChange change) {
+    return change.fold(
+        changed -> json(changed.setting()),
+        refused -> {
+          throw Problem.of(refused.code(), refused.sentence()).asException();
+        });
   }
 
   private static byte[] json(SettingView view) {
