@@ -107,6 +107,19 @@ final class Browser implements AutoCloseable {
     driver.findElement(yes).click();
   }
 
+  /** Presses the button that says no in the dialog of the page, and waits until it is gone. */
+  void cancel() {
+    By no = By.cssSelector(".ui-confirmdialog-no");
+    waiting().until(d -> d.findElement(no).isDisplayed());
+    driver.findElement(no).click();
+    waiting().until(d -> !d.findElement(no).isDisplayed());
+  }
+
+  /** The id of what has the focus. */
+  String focused() {
+    return driver.switchTo().activeElement().getDomAttribute("id");
+  }
+
   /** Presses the first that matches. */
   void clickFirst(String css) {
     waiting().until(d -> !d.findElements(By.cssSelector(css)).isEmpty());

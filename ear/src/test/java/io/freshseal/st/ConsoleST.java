@@ -62,6 +62,7 @@ class ConsoleST {
     assertThat(browser.page("lang")).isEqualTo(language);
     browser.until("#verdict", verdict);
     browser.until("#expiries", expired);
+    browser.visit("components.xhtml?state=expired").until("#components", "console-" + language);
     renewAtTheSource();
 
     browser.visit("relay.xhtml").click("security-update");
@@ -86,6 +87,7 @@ class ConsoleST {
 
     browser.signIn("a wrong one");
     browser.until("#messages", "Name or password is wrong.");
+    assertThat(browser.focused()).isEqualTo("password");
     browser.signIn(Server.PASSWORD);
     browser.until("h1", "System events");
     assertThat(browser.url()).endsWith("/console/events.xhtml");

@@ -85,7 +85,7 @@ class RevocationST {
       browser.visit("source.xhtml").clickFirst("#signers button");
       assertThat(revoked()).hasSize(before);
       browser.confirm();
-      browser.until("#revoked", "keyCompromise");
+      browser.until("#revoked", "The key may be in other hands");
       assertThat(browser.complaints()).isEmpty();
     }
     assertThat(revoked()).hasSize(before + 1);

@@ -17,6 +17,7 @@ public class SignIn {
   private String name;
   private String password;
   private String from;
+  private boolean refused;
 
   /** For the container's proxy. */
   protected SignIn() {
@@ -31,7 +32,9 @@ public class SignIn {
 
   /** Signs in and goes to the page that was asked for, or tells why not. */
   public void enter() throws IOException {
-    switch (login.login(name, password)) {
+    LoginResult result = login.login(name, password);
+    refused = result != LoginResult.SIGNED_IN;
+    switch (result) {
       case SIGNED_IN -> redirect(login.pageAfterLogin(from));
       case REFUSED -> notices.wrong("login.refused");
       case THROTTLED -> notices.wrong("login.throttled");
@@ -63,6 +66,11 @@ public class SignIn {
 
   public void setPassword(String password) {
     this.password = password;
+  }
+
+  /** Whether this very request tried in vain: then the password is what is typed next. */
+  public boolean isRefused() {
+    return refused;
   }
 
   public String getFrom() {

@@ -4,6 +4,7 @@ import io.freshseal.access.boundary.AccessDesk;
 import io.freshseal.access.entity.AccessToken;
 import io.freshseal.access.entity.TokenCreation;
 import io.freshseal.console.frame.Notices;
+import io.freshseal.console.frame.SeenRows;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -21,22 +22,37 @@ public class TokensPage {
 
   private final AccessDesk desk;
   private final Notices notices;
+  private final SeenRows rows;
+  private List<AccessToken> tokens;
   private String name;
 
   /** For the container's proxy. */
   protected TokensPage() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public TokensPage(AccessDesk desk, Notices notices) {
+  public TokensPage(AccessDesk desk, Notices notices, SeenRows rows) {
     this.desk = desk;
     this.notices = notices;
+    this.rows = rows;
   }
 
   /** The tokens that work, the newest first. */
   public List<AccessToken> getTokens() {
-    return desk.list();
+    if (tokens == null) {
+      tokens = desk.list();
+    }
+    return tokens;
+  }
+
+  /** Which tokens the list shows. */
+  public String getSeen() {
+    return SeenRows.mark(getTokens().stream().map(AccessToken::id));
+  }
+
+  public void setSeen(String seen) {
+    rows.require(seen, getSeen());
   }
 
   /** Makes a token; the page that follows, and no other, shows it. */
@@ -47,6 +63,7 @@ public class TokensPage {
   /** Revokes a token at once. */
   public String revoke(String id) {
     Optional<AccessToken> revoked = desk.revoke(id);
+    tokens = null;
     if (revoked.isEmpty()) {
       notices.wrong("tokens.gone");
       return null;

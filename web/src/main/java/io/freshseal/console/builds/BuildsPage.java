@@ -1,6 +1,7 @@
 package io.freshseal.console.builds;
 
 import io.freshseal.console.frame.Notices;
+import io.freshseal.console.frame.SeenRows;
 import io.freshseal.fleet.boundary.RelayBuilds;
 import io.freshseal.fleet.entity.BuildChange;
 import io.freshseal.fleet.entity.KnownBuild;
@@ -20,6 +21,7 @@ public class BuildsPage {
 
   private final RelayBuilds builds;
   private final Notices notices;
+  private final SeenRows rows;
   private List<KnownBuild> lines;
   private String build;
   private String name;
@@ -28,13 +30,14 @@ public class BuildsPage {
 
   /** For the container's proxy. */
   protected BuildsPage() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public BuildsPage(RelayBuilds builds, Notices notices) {
+  public BuildsPage(RelayBuilds builds, Notices notices, SeenRows rows) {
     this.builds = builds;
     this.notices = notices;
+    this.rows = rows;
   }
 
   /** The product lines, the newest first. */
@@ -43,6 +46,15 @@ public class BuildsPage {
       lines = builds.list();
     }
     return lines;
+  }
+
+  /** Which lines the table shows. */
+  public String getSeen() {
+    return SeenRows.mark(getLines().stream().map(KnownBuild::line));
+  }
+
+  public void setSeen(String seen) {
+    rows.require(seen, getSeen());
   }
 
   /** Adds the line of the form, or changes it. */
@@ -61,6 +73,7 @@ public class BuildsPage {
   }
 
   private String ended(BuildChange change, String sentence) {
+    lines = null;
     return change.fold(
         done -> {
           notices.done(sentence, done.build().first().text());

@@ -20,6 +20,8 @@ public class Times {
 
   private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
+  private static final int DAYS_OF_A_YEAR = 365;
+
   private final Texts texts;
   private final Instant now;
   private final ZoneId zone;
@@ -71,8 +73,16 @@ public class Times {
     return texts.of(over ? "time.expired" : "time.left", length(distance.abs()));
   }
 
+  /** How soon what lives from one instant to the other needs a person's eye. */
+  public Urgency urgency(Instant begins, Instant expires) {
+    return Urgency.of(begins, expires, now);
+  }
+
   /** A length in its largest unit of which there are at least two: {@code 36 hours}. */
   public String length(Duration duration) {
+    if (duration.toDays() >= 2 * DAYS_OF_A_YEAR) {
+      return texts.of("time.years", duration.toDays() / DAYS_OF_A_YEAR);
+    }
     if (duration.toDays() >= 2) {
       return texts.of("time.days", duration.toDays());
     }

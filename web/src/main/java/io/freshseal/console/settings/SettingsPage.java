@@ -73,10 +73,19 @@ public class SettingsPage {
 
   /** Stores the value of one field. */
   public String save(SettingKey key) {
-    SettingChange change = desk.change(key.key(), values.get(key.shortKey()));
+    return ended(desk.change(key.key(), values.get(key.shortKey())), "settings.saved");
+  }
+
+  /** Forgets what was changed. */
+  public String reset(SettingKey key) {
+    return ended(desk.reset(key.key()), "settings.reset.done");
+  }
+
+  private String ended(SettingChange change, String done) {
     return change.fold(
         changed -> {
-          notices.done("settings.saved", key.key(), changed.setting().value().orElse(""));
+          SettingView setting = changed.setting();
+          notices.done(done, setting.key().key(), setting.value().orElse(""));
           return PAGE;
         },
         refused -> {

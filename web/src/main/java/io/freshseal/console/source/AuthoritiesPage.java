@@ -1,6 +1,6 @@
 package io.freshseal.console.source;
 
-import io.freshseal.console.frame.Notices;
+import io.freshseal.console.frame.SeenRows;
 import io.freshseal.publishing.boundary.AuthorityDesk;
 import io.freshseal.publishing.entity.AuthorityList;
 import io.freshseal.publishing.entity.PublishOutcome;
@@ -14,21 +14,21 @@ import jakarta.inject.Named;
 @RequestScoped
 public class AuthoritiesPage {
 
-  private static final String PAGE = "/console/source?faces-redirect=true";
-
   private final AuthorityDesk desk;
-  private final Notices notices;
+  private final PublishEndings endings;
+  private final SeenRows rows;
   private AuthorityList list;
 
   /** For the container's proxy. */
   protected AuthoritiesPage() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public AuthoritiesPage(AuthorityDesk desk, Notices notices) {
+  public AuthoritiesPage(AuthorityDesk desk, PublishEndings endings, SeenRows rows) {
     this.desk = desk;
-    this.notices = notices;
+    this.endings = endings;
+    this.rows = rows;
   }
 
   /** The authorities as they are. */
@@ -37,6 +37,17 @@ public class AuthoritiesPage {
       list = desk.list();
     }
     return list;
+  }
+
+  /** Which authorities the list shows, how far they have come, and whose keys are here. */
+  public String getSeen() {
+    return SeenRows.mark(
+        getList().authorities().stream()
+            .map(each -> each.fingerprint() + " " + each.state() + " " + each.atHand()));
+  }
+
+  public void setSeen(String seen) {
+    rows.require(seen, getSeen());
   }
 
   /** Makes one more. */
@@ -55,17 +66,7 @@ public class AuthoritiesPage {
   }
 
   private String ended(PublishOutcome outcome, String done) {
-    return outcome.fold(
-        published -> done(done),
-        nothing -> done(done),
-        refused -> {
-          notices.refused(refused.code(), refused.sentence());
-          return null;
-        });
-  }
-
-  private String done(String notice) {
-    notices.done(notice);
-    return PAGE;
+    list = null;
+    return endings.ofStep(outcome, done);
   }
 }

@@ -1,23 +1,14 @@
 package io.freshseal.console.source;
 
 import io.freshseal.catalog.entity.Catalog;
-import io.freshseal.console.components.Comparison;
-import io.freshseal.console.components.ComponentRow;
 import io.freshseal.console.frame.Notices;
-import io.freshseal.console.frame.Times;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.publishing.entity.EpochOrder;
-import io.freshseal.publishing.entity.PublishOutcome;
-import io.freshseal.publishing.entity.RevocationOrder;
-import io.freshseal.publishing.entity.SignerInUse;
 import io.freshseal.publishing.entity.StageOutcome;
 import io.freshseal.publishing.entity.StagedComponent;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.SourceSettings;
-import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentKind;
-import io.freshseal.trust.entity.RevocationReason;
-import io.freshseal.trust.entity.RevokedCertificate;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.event.PhaseId;
@@ -29,17 +20,15 @@ import java.util.List;
 import java.util.Optional;
 import org.primefaces.event.FileUploadEvent;
 
-/** The source: upload, publish, renew, and what its catalog says. */
+/** The source: upload, publish, start an epoch, and what its catalog says. */
 @Named
 @RequestScoped
 public class SourcePage {
 
-  private static final String PAGE = "/console/source?faces-redirect=true";
-
   private final SourceDesk desk;
   private final SettingsDesk settings;
   private final Notices notices;
-  private final Times times;
+  private final PublishEndings endings;
   private final UploadForm form = new UploadForm();
 
   /** For the container's proxy. */
@@ -48,11 +37,12 @@ public class SourcePage {
   }
 
   @Inject
-  public SourcePage(SourceDesk desk, SettingsDesk settings, Notices notices, Times times) {
+  public SourcePage(
+      SourceDesk desk, SettingsDesk settings, Notices notices, PublishEndings endings) {
     this.desk = desk;
     this.settings = settings;
     this.notices = notices;
-    this.times = times;
+    this.endings = endings;
   }
 
   /** Whether this process is a source. */
@@ -63,13 +53,6 @@ public class SourcePage {
   /** The catalog that is out; null before the first publish. */
   public Catalog getCatalog() {
     return desk.snapshot().map(Snapshot::catalog).orElse(null);
-  }
-
-  /** What the catalog offers, sorted by id. */
-  public List<ComponentRow> getRows() {
-    return Optional.ofNullable(getCatalog())
-        .map(catalog -> Comparison.alone(catalog.components(), times.getNow()))
-        .orElse(List.of());
   }
 
   /** What waits for the next publish. */
@@ -125,55 +108,11 @@ public class SourcePage {
 
   /** Puts out a new catalog with everything that is staged. */
   public String publish() {
-    return ended(desk.publish(), "publish.nothing");
-  }
-
-  /** Signs all components anew and publishes. */
-  public String renewAll() {
-    return ended(desk.renew(Optional.empty()), "renew.nothing");
-  }
-
-  /** Signs one component anew and publishes. */
-  public String renew(ComponentId component) {
-    return ended(desk.renew(Optional.of(component)), "renew.nothing");
+    return endings.of(desk.publish(), "publish.nothing");
   }
 
   /** Starts the next epoch with everything that is offered. */
   public String startEpoch() {
-    return ended(desk.startEpoch(EpochOrder.next()), "renew.nothing");
-  }
-
-  /** The certificates that what is offered is signed with. */
-  public List<SignerInUse> getSigners() {
-    return desk.signersInUse();
-  }
-
-  /** What was revoked, the oldest first. */
-  public List<RevokedCertificate> getRevoked() {
-    return desk.revoked();
-  }
-
-  /** Revokes a certificate as stolen; what it had signed is signed anew. */
-  public String revoke(String serialNumber) {
-    return RevokedCertificate.parseSerialNumber(serialNumber)
-        .map(number -> new RevocationOrder(number, RevocationReason.KEY_COMPROMISE))
-        .map(order -> ended(desk.revoke(order), "revoke.nothing"))
-        .orElse(null);
-  }
-
-  private String ended(PublishOutcome outcome, String nothing) {
-    return outcome.fold(
-        done -> {
-          notices.done("publish.done", done.sequence(), done.published(), done.renewed());
-          return PAGE;
-        },
-        none -> {
-          notices.done(nothing);
-          return PAGE;
-        },
-        refused -> {
-          notices.refused(refused.code(), refused.sentence());
-          return null;
-        });
+    return endings.of(desk.startEpoch(EpochOrder.next()), "renew.nothing");
   }
 }

@@ -3,7 +3,9 @@ package io.freshseal.console.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.console.components.Standing;
+import io.freshseal.publishing.entity.AuthorityView;
 import io.freshseal.settings.entity.SettingKey;
+import io.freshseal.trust.entity.RevocationReason;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -60,6 +62,15 @@ class ConsoleTextsTest {
   void everyUrgency_hasAWord() throws IOException {
     assertThat(bundle("").stringPropertyNames())
         .containsAll(Arrays.stream(Urgency.values()).map(Urgency::getKey).toList());
+  }
+
+  @Test
+  void everyStateOfAnAuthorityAndReasonOfARevocation_hasAWord() throws IOException {
+    assertThat(bundle("").stringPropertyNames())
+        .containsAll(
+            Arrays.stream(AuthorityView.State.values()).map(s -> "authorities.state." + s).toList())
+        .containsAll(
+            Arrays.stream(RevocationReason.values()).map(r -> "revoke.reason." + r).toList());
   }
 
   @Test
