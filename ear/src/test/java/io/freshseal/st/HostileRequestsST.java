@@ -242,6 +242,8 @@ class HostileRequestsST {
         new Case("DELETE", CONTENT, List.of(), null, 405, "STATUS_BAD_REQUEST"),
         new Case("POST", "/source/v1/catalog", List.of(), "x", 405, "STATUS_BAD_REQUEST"),
         new Case("BREW", "/api/v1/relay", List.of(), null, 405, "STATUS_BAD_REQUEST"),
+        new Case("PUT", "/no-such-page", List.of(), null, 404, "STATUS_NOT_FOUND"),
+        new Case("DELETE", "/no-such-page", List.of(), null, 404, "STATUS_NOT_FOUND"),
         new Case(
             "POST",
             "/source/v1/publish",

@@ -2,6 +2,7 @@ package io.freshseal.api.access;
 
 import io.freshseal.access.entity.Caller;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -30,13 +31,11 @@ public class AccessFilter implements ContainerRequestFilter {
       return;
     }
     if (request.getUserPrincipal() == null) {
-      throw new Problem(
-              401, StatusCode.UNAUTHENTICATED, "Sign in with Basic, or give a token as Bearer.")
-          .asException();
+      throw new Problem(401, StatusCode.UNAUTHENTICATED, WebSentence.SIGN_IN).asException();
     }
     // Not SecurityContext.isCallerInRole: on Java 25 it is always false here.
     if (!request.isUserInRole(Caller.ADMINISTRATOR)) {
-      throw new Problem(403, StatusCode.FORBIDDEN, "This needs an administrator.").asException();
+      throw new Problem(403, StatusCode.FORBIDDEN, WebSentence.ADMINISTRATOR_NEEDED).asException();
     }
   }
 

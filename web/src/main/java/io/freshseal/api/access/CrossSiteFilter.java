@@ -1,6 +1,7 @@
 package io.freshseal.api.access;
 
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
@@ -26,11 +27,7 @@ public class CrossSiteFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     if (!READS.contains(context.getMethod()) && isForeign(context)) {
-      throw new Problem(
-              403,
-              StatusCode.FORBIDDEN,
-              "A page of another origin may not write through a browser.")
-          .asException();
+      throw new Problem(403, StatusCode.FORBIDDEN, WebSentence.CROSS_SITE).asException();
     }
   }
 

@@ -3,6 +3,7 @@ package io.freshseal.api.access;
 import io.freshseal.access.entity.Caller;
 import io.freshseal.api.problem.ContainerRefusal;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -35,7 +36,6 @@ public class MetricsDoor extends HttpFilter {
   private static Problem problem(HttpServletRequest request) {
     return request.getAttribute(RequestAuthentication.REFUSED) instanceof Problem refused
         ? refused
-        : new Problem(
-            401, StatusCode.UNAUTHENTICATED, "Sign in with Basic, or give a token as Bearer.");
+        : new Problem(401, StatusCode.UNAUTHENTICATED, WebSentence.SIGN_IN);
   }
 }

@@ -3,6 +3,7 @@ package io.freshseal.api.access;
 import io.freshseal.access.boundary.AccessDesk;
 import io.freshseal.access.entity.Caller;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,7 +86,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
             ? desk.throttled(basic.name(), address)
             : Optional.empty();
     return wait.map(RequestAuthentication::throttled)
-        .orElse(new Problem(401, StatusCode.UNAUTHENTICATED, "The credentials are wrong."));
+        .orElse(new Problem(401, StatusCode.UNAUTHENTICATED, WebSentence.CREDENTIALS_WRONG));
   }
 
   private static Problem throttled(Duration wait) {
@@ -93,7 +94,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
     return new Problem(
         429,
         StatusCode.UNAUTHENTICATED,
-        Sentence.asIs("Too many failed attempts to sign in; try again in " + seconds + " s."),
+        Sentence.of(WebSentence.TOO_MANY_ATTEMPTS, seconds),
         Map.of("Retry-After", Long.toString(seconds)));
   }
 

@@ -8,6 +8,7 @@ import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.Consumes;
@@ -67,7 +68,7 @@ public class TokensResource {
   @Path("{id}")
   public Response revoke(@PathParam("id") String id) {
     if (desk.revoke(id).isEmpty()) {
-      throw Problem.notFound("There is no such token.").asException();
+      throw Problem.notFound(WebSentence.NO_TOKEN).asException();
     }
     return Response.noContent().build();
   }

@@ -2,6 +2,7 @@ package io.freshseal.api.address;
 
 import io.freshseal.api.problem.ContainerRefusal;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,10 +22,6 @@ public class MalformedTargetServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ContainerRefusal.send(
-        Problem.badRequest(
-            "The address is malformed: its path cannot be decoded, or leaves the root."),
-        "/",
-        request,
-        response);
+        Problem.badRequest(WebSentence.ADDRESS_MALFORMED), "/", request, response);
   }
 }

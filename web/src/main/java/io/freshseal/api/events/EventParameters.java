@@ -3,6 +3,7 @@ package io.freshseal.api.events;
 import io.freshseal.api.input.Parameters;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.ProblemException;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.events.entity.EventLevel;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.events.entity.Origin;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The query of the events as it arrives: foreign text under known names. */
 final class EventParameters {
@@ -46,8 +48,7 @@ final class EventParameters {
   private static EventQuery following(EventQuery query, String cursor) {
     EventCursor next =
         EventCursor.parse(cursor)
-            .orElseThrow(
-                () -> Problem.badRequest("The cursor is not one of this API.").asException());
+            .orElseThrow(() -> Problem.badRequest(WebSentence.NO_CURSOR).asException());
     return query
         .between(query.from().orElse(null), next.until())
         .page(next.offset(), query.limit());
@@ -61,7 +62,7 @@ final class EventParameters {
   private String text() {
     String text = values.getFirst("text");
     if (text != null && text.chars().anyMatch(Character::isISOControl)) {
-      throw Problem.badRequest("The text must not have control characters.").asException();
+      throw Problem.badRequest(WebSentence.CONTROL_CHARACTERS).asException();
     }
     return text;
   }
@@ -79,13 +80,14 @@ final class EventParameters {
     return name == null ? null : named(name, Origin.values());
   }
 
+  private static String words(Enum<?>[] all) {
+    return Arrays.stream(all).map(Enum::name).collect(Collectors.joining(", "));
+  }
+
   private static <E extends Enum<E>> E named(String name, E[] all) {
     return Arrays.stream(all)
         .filter(value -> value.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.badRequest("One of " + Arrays.toString(all) + " is needed here.")
-                    .asException());
+        .orElseThrow(() -> Problem.badRequest(WebSentence.ONE_OF, words(all)).asException());
   }
 }

@@ -19,7 +19,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
 
-/** System events, the newest first. Texts are English; numbers and codes are what to go by. */
+/**
+ * System events, the newest first. Texts follow Accept-Language; numbers and codes are what to go
+ * by.
+ */
 @Path("events")
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {

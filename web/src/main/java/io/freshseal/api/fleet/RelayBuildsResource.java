@@ -3,6 +3,7 @@ package io.freshseal.api.fleet;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.fleet.boundary.RelayBuilds;
 import io.freshseal.fleet.entity.BuildChange;
 import io.freshseal.fleet.entity.KnownBuild;
@@ -52,7 +53,7 @@ public class RelayBuildsResource {
                     fields.value("firstBuild", RelayBuild::parse),
                     fields.value("name", Optional::of)));
     if (!wanted.first().line().equals(line)) {
-      throw Problem.badRequest("The first build is not of the line in the address.").asException();
+      throw Problem.badRequest(WebSentence.OTHER_LINE).asException();
     }
     BuildChange change = builds.save(wanted.first(), wanted.name());
     return JsonAnswers.object(json -> write(done(change), json));

@@ -3,6 +3,7 @@ package io.freshseal.api.forecast;
 import io.freshseal.api.forecast.Expiry.Place;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import jakarta.inject.Inject;
@@ -42,7 +43,7 @@ public class ForecastResource {
   @GET
   public byte[] forecast(@QueryParam("within") @DefaultValue("P90D") Duration within) {
     if (within.isNegative() || within.compareTo(LONGEST) > 0) {
-      throw Problem.badRequest("A duration from PT0S to P3660D is needed here.").asException();
+      throw Problem.badRequest(WebSentence.DURATION_BOUNDS, Duration.ZERO, "P3660D").asException();
     }
     Instant now = clock.instant();
     List<Expiry> all = new ArrayList<>();

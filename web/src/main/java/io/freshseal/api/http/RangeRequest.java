@@ -1,5 +1,7 @@
 package io.freshseal.api.http;
 
+import io.freshseal.api.problem.WebSentence;
+import io.freshseal.shared.entity.Sentence;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +32,7 @@ public record RangeRequest(Optional<String> range, Optional<String> ifRange) {
     record Part(ByteRange bytes) implements Selection {}
 
     /** 416; the sentence says why. */
-    record Unsatisfiable(String detail) implements Selection {}
+    record Unsatisfiable(Sentence sentence) implements Selection {}
   }
 
   /**
@@ -52,7 +54,7 @@ public record RangeRequest(Optional<String> range, Optional<String> ifRange) {
     }
     return Stream.of(unit.group(1).split(",", -1)).allMatch(p -> SINGLE.matcher(p).matches())
         ? new Selection.Whole()
-        : new Selection.Unsatisfiable("The Range header does not name a range of bytes.");
+        : unsatisfiable(WebSentence.NO_RANGE);
   }
 
   // A date cannot match, since no Last-Modified is ever sent; a weak tag must not.
@@ -70,7 +72,7 @@ public record RangeRequest(Optional<String> range, Optional<String> ifRange) {
     long first = number(single.group(1));
     long last = single.group(2).isEmpty() ? Long.MAX_VALUE : number(single.group(2));
     if (last < first) {
-      return new Selection.Unsatisfiable("The range of bytes ends before it begins.");
+      return unsatisfiable(WebSentence.RANGE_BACKWARDS);
     }
     return first >= length
         ? outside(length)
@@ -78,7 +80,11 @@ public record RangeRequest(Optional<String> range, Optional<String> ifRange) {
   }
 
   private static Selection outside(long length) {
-    return new Selection.Unsatisfiable("The range lies outside of the " + length + " bytes.");
+    return unsatisfiable(WebSentence.RANGE_OUTSIDE, length);
+  }
+
+  private static Selection unsatisfiable(WebSentence sentence, Object... arguments) {
+    return new Selection.Unsatisfiable(Sentence.of(sentence, arguments));
   }
 
   /** Digits of any length; what no file can reach is as good as the greatest number. */

@@ -1,6 +1,7 @@
 package io.freshseal.api.input;
 
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.shared.control.JsonCursor;
 import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.MalformedJsonException;
@@ -28,14 +29,14 @@ public final class Bodies {
   public static <T> T json(InputStream body, Reading<T> reading) {
     byte[] bytes = bytes(body);
     if (bytes.length == 0) {
-      throw Problem.badRequest("A JSON object is needed as the body.").asException();
+      throw Problem.badRequest(WebSentence.OBJECT_NEEDED).asException();
     }
     try (JsonCursor cursor = new JsonCursor(bytes)) {
       T value = reading.read(cursor.fields());
       cursor.end();
       return value;
     } catch (MalformedJsonException e) {
-      throw Problem.badRequest(e.getMessage()).asException();
+      throw Problem.of(StatusCode.BAD_REQUEST, e.sentence()).asException();
     }
   }
 
@@ -48,7 +49,7 @@ public final class Bodies {
           .toString()
           .strip();
     } catch (CharacterCodingException e) {
-      throw Problem.badRequest("The body is not text in UTF-8.").asException();
+      throw Problem.badRequest(WebSentence.NO_UTF8).asException();
     }
   }
 
@@ -59,8 +60,7 @@ public final class Bodies {
       throw Problem.tooLarge(e.bound()).asException();
     } catch (IOException e) {
       // Whoever sends it has stopped, or has hung up and will not read this.
-      throw Problem.of(StatusCode.TOO_SLOW, "The body did not arrive whole and in time.")
-          .asException();
+      throw Problem.of(StatusCode.TOO_SLOW, WebSentence.BODY_LATE).asException();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.freshseal.api.input;
 
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.ProblemException;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
@@ -27,33 +28,24 @@ public class Parameters implements ParamConverterProvider {
   private static final Map<Class<?>, Form<?>> FORMS =
       Map.of(
           ComponentId.class,
-          new Form<>(
-              ComponentId::parse,
-              "A component id has 1 to 64 lower-case letters, digits, dots and dashes, not two"
-                  + " dots in a row, and begins with a letter or digit."),
+          new Form<>(ComponentId::parse, WebSentence.FORM_ID),
           ComponentVersion.class,
-          new Form<>(
-              ComponentVersion::parse,
-              "A version has 1 to 8 numbers of at most 18 digits with dots between them."),
+          new Form<>(ComponentVersion::parse, WebSentence.FORM_VERSION),
           Sha256.class,
-          new Form<>(Sha256::parse, "An object's name is 64 lower-case hexadecimal digits."),
+          new Form<>(Sha256::parse, WebSentence.FORM_DIGEST),
           ComponentKind.class,
-          new Form<>(ComponentKind::parse, "The kind is PATTERN, ENGINE or RULES."),
+          new Form<>(ComponentKind::parse, WebSentence.FORM_KIND),
           Platform.class,
-          new Form<>(
-              Platform::parse,
-              "A platform has 1 to 32 lower-case letters, digits, dots, dashes and underscores."),
+          new Form<>(Platform::parse, WebSentence.FORM_PLATFORM),
           Instant.class,
-          new Form<>(
-              text -> time(text, Parameters::instant),
-              "A time is written as 2026-11-22T09:30:00Z."),
+          new Form<>(text -> time(text, Parameters::instant), WebSentence.FORM_TIME),
           Duration.class,
-          new Form<>(text -> time(text, Duration::parse), "A duration is written as P30D."),
+          new Form<>(text -> time(text, Duration::parse), WebSentence.FORM_DURATION),
           Integer.class,
-          new Form<>(Parameters::number, "A number of at most 9 digits is needed here."));
+          new Form<>(Parameters::number, WebSentence.FORM_NUMBER));
 
   /** How foreign text becomes a value, and what to say if it does not. */
-  private record Form<T>(Function<String, Optional<T>> parser, String sentence)
+  private record Form<T>(Function<String, Optional<T>> parser, WebSentence sentence)
       implements ParamConverter<T> {
 
     @Override

@@ -48,6 +48,10 @@ public final class ContainerRefusal {
     return !isApi(path) && accept != null && accept.contains("text/html");
   }
 
+  static boolean isConsole(String path) {
+    return path.startsWith("/console");
+  }
+
   static boolean isApi(String path) {
     return path.startsWith("/api") || path.startsWith("/source");
   }

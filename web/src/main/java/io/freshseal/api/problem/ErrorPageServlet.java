@@ -44,13 +44,14 @@ public class ErrorPageServlet extends HttpServlet {
     return path == null ? "/" : path.toString();
   }
 
-  // Who may not do something in the API is told so by the API. The container's 403 is for a write
-  // to an address beside it, where its servlet for static files stands, as read-only as empty.
+  // Who may not do something is told so by the API, or kept out of the console. Any other 403 of
+  // the container's is for a write to where its servlet for static files stands, which holds none.
   private static int status(HttpServletRequest request, HttpServletResponse response, String path) {
     if (PageFault.of(request) == PageFault.FORGED) {
       return HttpServletResponse.SC_BAD_REQUEST;
     }
-    return response.getStatus() == HttpServletResponse.SC_FORBIDDEN && ContainerRefusal.isApi(path)
+    return response.getStatus() == HttpServletResponse.SC_FORBIDDEN
+            && !ContainerRefusal.isConsole(path)
         ? HttpServletResponse.SC_NOT_FOUND
         : response.getStatus();
   }

@@ -27,12 +27,6 @@ public class FaultMapper extends ProblemResponses implements ExceptionMapper<Thr
     }
     String reference = "urn:uuid:" + UUID.randomUUID();
     LOG.log(Level.ERROR, "An API request failed, " + reference, fault);
-    return respond(
-            new Problem(
-                500,
-                StatusCode.INTERNAL,
-                "The request failed here; the log has the cause under this reference."),
-            reference)
-        .build();
+    return respond(new Problem(500, StatusCode.INTERNAL, WebSentence.FAULT), reference).build();
   }
 }

@@ -25,8 +25,8 @@ public record Problem(int status, StatusCode code, Sentence sentence, Map<String
   }
 
   /** A problem that needs no headers. */
-  public Problem(int status, StatusCode code, String detail) {
-    this(status, code, Sentence.asIs(detail), Map.of());
+  public Problem(int status, StatusCode code, WebSentence sentence) {
+    this(status, code, Sentence.of(sentence), Map.of());
   }
 
   /** The refusal of a feature, with the HTTP status that says the same. */
@@ -46,40 +46,35 @@ public record Problem(int status, StatusCode code, Sentence sentence, Map<String
     return new Problem(status, code, sentence, Map.of());
   }
 
-  /** The same with a sentence that is English alone. */
-  public static Problem of(StatusCode code, String detail) {
-    return of(code, Sentence.asIs(detail));
+  /** The refusal of the web interface itself, in a feature's stead. */
+  public static Problem of(StatusCode code, WebSentence sentence) {
+    return of(code, Sentence.of(sentence));
   }
 
   /** 400: the request is not of the form that the interface asks for. */
-  public static Problem badRequest(String detail) {
-    return new Problem(400, StatusCode.BAD_REQUEST, detail);
+  public static Problem badRequest(WebSentence sentence, Object... arguments) {
+    return of(StatusCode.BAD_REQUEST, Sentence.of(sentence, arguments));
   }
 
   /** 404: nothing by that name is here. */
-  public static Problem notFound(String detail) {
-    return new Problem(404, StatusCode.NOT_FOUND, detail);
+  public static Problem notFound(WebSentence sentence) {
+    return new Problem(404, StatusCode.NOT_FOUND, sentence);
   }
 
   /** 413: more bytes than the bound. */
   public static Problem tooLarge(long bound) {
-    return new Problem(
-        413, StatusCode.TOO_LARGE, "The body is larger than the " + bound + " bytes allowed here.");
+    return of(StatusCode.TOO_LARGE, Sentence.of(WebSentence.BODY_TOO_LARGE, bound));
   }
 
   /** 412: what is here is not what If-Match names. */
   public static Problem preconditionFailed() {
-    return new Problem(
-        412, StatusCode.BAD_REQUEST, "What is here is not what the header If-Match names.");
+    return new Problem(412, StatusCode.BAD_REQUEST, WebSentence.IF_MATCH);
   }
 
   /** 416: of so many bytes the range cannot be given. */
-  public static Problem unsatisfiableRange(String detail, long length) {
+  public static Problem unsatisfiableRange(Sentence sentence, long length) {
     return new Problem(
-        416,
-        StatusCode.BAD_REQUEST,
-        Sentence.asIs(detail),
-        Map.of("Content-Range", "bytes */" + length));
+        416, StatusCode.BAD_REQUEST, sentence, Map.of("Content-Range", "bytes */" + length));
   }
 
   /** The same refusal, for the one place that turns it into a response. */

@@ -1,6 +1,7 @@
 package io.freshseal.api.relay;
 
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.inject.Inject;
@@ -24,13 +25,13 @@ public class CacheResource {
   @Path("clear")
   public Response clear() {
     if (!desk.active()) {
-      throw Problem.notFound("This process does not have this role.").asException();
+      throw Problem.notFound(WebSentence.NO_ROLE).asException();
     }
     StatusCode code = desk.clearCache();
     return switch (code) {
       case OK -> Response.noContent().build();
-      case BUSY -> throw Problem.of(code, "A run is going on; try again after it.").asException();
-      default -> throw Problem.of(code, "The cache could not be cleared.").asException();
+      case BUSY -> throw Problem.of(code, WebSentence.RUN_GOING_ON).asException();
+      default -> throw Problem.of(code, WebSentence.CACHE_NOT_CLEARED).asException();
     };
   }
 }

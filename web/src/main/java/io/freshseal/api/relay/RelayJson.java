@@ -3,20 +3,22 @@ package io.freshseal.api.relay;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.replication.entity.RunView;
-import io.freshseal.shared.entity.Sentence;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.json.stream.JsonGenerator;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
-/** The relay and its runs as JSON. */
-final class RelayJson {
-
-  private RelayJson() {}
+/**
+ * The relay and its runs as JSON.
+ *
+ * @param language of the sentences for people
+ */
+record RelayJson(Locale language) {
 
   /** The relay at this moment. */
-  static void write(RelayView relay, Optional<Snapshot> snapshot, JsonGenerator json) {
+  void write(RelayView relay, Optional<Snapshot> snapshot, JsonGenerator json) {
     json.write("build", relay.build().text())
         .write("refreshesSignatures", relay.refreshesSignatures())
         .write("source", withoutSecrets(relay.source()))
@@ -31,7 +33,7 @@ final class RelayJson {
   }
 
   /** One run. */
-  static void write(RunView run, JsonGenerator json) {
+  void write(RunView run, JsonGenerator json) {
     json.write("id", run.id())
         .write("trigger", run.trigger().name())
         .write("state", run.state().name())
@@ -40,7 +42,7 @@ final class RelayJson {
     if (!run.running()) {
       json.write("code", run.result().code())
           .write("text", run.result().text())
-          .write("detail", run.sentence().map(Sentence::english).orElse(""));
+          .write("detail", run.sentence().map(why -> why.in(language)).orElse(""));
     }
     RunView.Progress progress = run.progress();
     json.writeStartObject("progress")
@@ -55,7 +57,7 @@ final class RelayJson {
         .writeEnd();
   }
 
-  private static void run(String name, Optional<RunView> run, JsonGenerator json) {
+  private void run(String name, Optional<RunView> run, JsonGenerator json) {
     if (run.isPresent()) {
       json.writeStartObject(name);
       write(run.get(), json);

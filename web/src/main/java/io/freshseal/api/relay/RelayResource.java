@@ -4,18 +4,22 @@ import io.freshseal.api.access.Open;
 import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.ProblemTitles;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -40,12 +44,12 @@ public class RelayResource {
   /** How the relay stands; open, because an agent's trouble is looked for here first. */
   @Open
   @GET
-  public byte[] state() {
+  public byte[] state(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
     requireActive();
     return JsonAnswers.object(
         json -> {
           Optional<Snapshot> snapshot = shelf.snapshot();
-          RelayJson.write(desk.state(), snapshot, json);
+          form(languages).write(desk.state(), snapshot, json);
           json.write(
               "timestamped",
               snapshot.map(s -> shelf.judgements().timestamped(s.held())).orElse(0L));
@@ -66,26 +70,32 @@ public class RelayResource {
   /** The newest runs that are over. */
   @GET
   @Path("runs")
-  public byte[] runs(@QueryParam("limit") @DefaultValue("50") Integer limit) {
+  public byte[] runs(
+      @QueryParam("limit") @DefaultValue("50") Integer limit,
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
     requireActive();
     int most = Math.min(Math.max(limit, 1), MOST_RUNS);
-    return JsonAnswers.list("runs", desk.recentRuns(most), RelayJson::write);
+    return JsonAnswers.list("runs", desk.recentRuns(most), form(languages)::write);
   }
 
   /** One run, going on or over. */
   @GET
   @Path("runs/{id}")
-  public byte[] run(@PathParam("id") String id) {
+  public byte[] run(
+      @PathParam("id") String id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
     requireActive();
     RunView run =
-        desk.run(id)
-            .orElseThrow(() -> Problem.notFound("There is no record of this run.").asException());
-    return JsonAnswers.object(json -> RelayJson.write(run, json));
+        desk.run(id).orElseThrow(() -> Problem.notFound(WebSentence.NO_RUN).asException());
+    return JsonAnswers.object(json -> form(languages).write(run, json));
+  }
+
+  private static RelayJson form(String languages) {
+    return new RelayJson(ProblemTitles.locale(languages));
   }
 
   private void requireActive() {
     if (!desk.active()) {
-      throw Problem.notFound("This process does not have this role.").asException();
+      throw Problem.notFound(WebSentence.NO_ROLE).asException();
     }
   }
 }

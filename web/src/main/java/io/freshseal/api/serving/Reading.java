@@ -63,7 +63,7 @@ record Reading(String method, Preconditions conditions, RangeRequest range) {
           .entity(new FileSlice(file, part.bytes()));
     }
     if (selection instanceof Selection.Unsatisfiable refusal) {
-      throw Problem.unsatisfiableRange(refusal.detail(), what.length()).asException();
+      throw Problem.unsatisfiableRange(refusal.sentence(), what.length()).asException();
     }
     return ok(what).entity(FileSlice.whole(file, what.length()));
   }

@@ -2,6 +2,7 @@ package io.freshseal.api.serving;
 
 import io.freshseal.api.access.Open;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
@@ -89,7 +90,7 @@ public abstract class ServingResource {
   public Response versions(@PathParam("id") ComponentId id) {
     List<CatalogEntry> versions = snapshot().versions(id);
     if (versions.isEmpty()) {
-      throw Problem.notFound("No component of this id is held here.").asException();
+      throw Problem.notFound(WebSentence.NO_COMPONENT).asException();
     }
     return json(held.versions(versions, shelf.judgements()));
   }
@@ -166,7 +167,7 @@ public abstract class ServingResource {
     byte[] link =
         shelf
             .anchorLink(number)
-            .orElseThrow(() -> Problem.notFound("This link is not held here.").asException());
+            .orElseThrow(() -> Problem.notFound(WebSentence.NO_LINK).asException());
     Representation what =
         new Representation(
             Sha256.of(link), link.length, Representation.JSON, Caching.ASK_EACH_TIME);
@@ -175,7 +176,7 @@ public abstract class ServingResource {
 
   private void requireActive() {
     if (!shelf.active()) {
-      throw Problem.notFound("This process does not have this role.").asException();
+      throw Problem.notFound(WebSentence.NO_ROLE).asException();
     }
   }
 
@@ -183,20 +184,19 @@ public abstract class ServingResource {
     requireActive();
     return shelf
         .snapshot()
-        .orElseThrow(() -> Problem.notFound("There is no catalog here yet.").asException());
+        .orElseThrow(() -> Problem.notFound(WebSentence.NO_CATALOG).asException());
   }
 
   private CatalogEntry entry(ComponentId id, ComponentVersion version) {
     return snapshot()
         .find(id, version)
-        .orElseThrow(
-            () -> Problem.notFound("This component version is not held here.").asException());
+        .orElseThrow(() -> Problem.notFound(WebSentence.NO_VERSION).asException());
   }
 
   private java.nio.file.Path file(Sha256 digest) {
     return shelf
         .find(digest)
-        .orElseThrow(() -> Problem.notFound("This object is not held here.").asException());
+        .orElseThrow(() -> Problem.notFound(WebSentence.NO_OBJECT).asException());
   }
 
   private ResponseBuilder object(Representation what) {

@@ -2,6 +2,7 @@ package io.freshseal.api.source;
 
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.publishing.boundary.AuthorityDesk;
 import io.freshseal.publishing.entity.AuthorityList;
 import io.freshseal.publishing.entity.AuthorityView;
@@ -33,7 +34,7 @@ public class AuthoritiesResource {
   @GET
   public byte[] list() {
     if (!desk.active()) {
-      throw Problem.notFound("This process is no source.").asException();
+      throw Problem.notFound(WebSentence.NO_ROLE).asException();
     }
     return json(desk.list());
   }

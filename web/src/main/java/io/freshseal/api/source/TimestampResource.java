@@ -1,6 +1,7 @@
 package io.freshseal.api.source;
 
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.shared.control.BoundedInputStream;
 import io.freshseal.shared.control.TooLargeException;
@@ -30,10 +31,7 @@ public class TimestampResource {
   @Produces("application/timestamp-reply")
   public byte[] stamp(InputStream body) {
     return desk.timestamp(read(body))
-        .orElseThrow(
-            () ->
-                Problem.notFound("This process has no timestamp authority of its own.")
-                    .asException());
+        .orElseThrow(() -> Problem.notFound(WebSentence.NO_TIMESTAMP_AUTHORITY).asException());
   }
 
   private static byte[] read(InputStream body) {
@@ -42,7 +40,7 @@ public class TimestampResource {
     } catch (TooLargeException e) {
       throw Problem.tooLarge(TimestampExchange.MAX_REQUEST_BYTES).asException();
     } catch (IOException e) {
-      throw Problem.badRequest("The request broke off.").asException();
+      throw Problem.badRequest(WebSentence.REQUEST_BROKE_OFF).asException();
     }
   }
 }

@@ -19,7 +19,8 @@ class ProblemDocumentTest {
 
   @Test
   void the_document_has_the_members_of_rfc_9457_and_the_stable_code() {
-    JsonObject json = read(Problem.notFound("No \"such\" thing."), "/api/v1/x");
+    JsonObject json =
+        read(Problem.of(StatusCode.NOT_FOUND, Sentence.asIs("No \"such\" thing.")), "/api/v1/x");
 
     assertThat(json.getString("type")).isEqualTo("urn:freshseal:problem:STATUS_NOT_FOUND");
     assertThat(json.getString("title")).isNotBlank();
