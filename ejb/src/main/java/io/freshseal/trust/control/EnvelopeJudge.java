@@ -84,7 +84,8 @@ final class EnvelopeJudge {
     return envelope.signers().get(0).certificate().orElseThrow();
   }
 
-  private static CandidateChain chain(CmsEnvelope envelope, JudgeContext context) {
+  /** The chain of the classical signer of an envelope with one. */
+  static CandidateChain chain(CmsEnvelope envelope, JudgeContext context) {
     return ChainAssembly.of(certificate(envelope), envelope.certificates(), context);
   }
 

@@ -32,7 +32,9 @@ record TwoSignatures<T>(CmsEnvelope envelope, Binding<T> binding, JudgeContext c
       return rule == PostQuantumRule.BOTH ? classical.then(j -> missing()) : classical;
     }
     if (classical instanceof Rejected<Judged<T>> refused) {
-      return rule == PostQuantumRule.EITHER && isOfTheClassicalAlone(refused.reason())
+      return rule == PostQuantumRule.EITHER
+              && isOfTheClassicalAlone(refused.reason())
+              && !isRevoked()
           ? PostQuantumStep.read(file.get(), signer).then(s -> alone(s, classical))
           : classical;
     }
@@ -78,6 +80,13 @@ record TwoSignatures<T>(CmsEnvelope envelope, Binding<T> binding, JudgeContext c
         List.of(certificate),
         PostQuantum.NAME,
         SignatureBasis.CLASSICAL.with(SignatureBasis.PostQuantum.ALONE, certificate));
+  }
+
+  // Dates come first, so that a revoked certificate that has expired is told as expired.
+  private boolean isRevoked() {
+    CandidateChain chain = EnvelopeJudge.chain(envelope, context);
+    return ChainStep.refuses(chain).isEmpty()
+        && RevocationStep.refuses(chain, context.beforeLists()).isPresent();
   }
 
   // Revocation is the operator's word about the file, and binding is about both signatures alike;

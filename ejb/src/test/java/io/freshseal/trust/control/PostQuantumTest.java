@@ -277,6 +277,25 @@ class PostQuantumTest {
   }
 
   @Test
+  void revokedClassicalSigner_isNotOutweighedForHavingExpiredToo() {
+    Identity old =
+        TestPki.issue(
+            ROOT, Wish.signer("Old").valid(YESTERDAY.minus(Duration.ofDays(9)), YESTERDAY));
+    byte[] file =
+        with(
+            CmsForge.over(CONTENT, HINTS).by(old).signedAt(YESTERDAY.minusSeconds(60)),
+            second(PQ_SIGNER).signedAt(YESTERDAY.minusSeconds(60)));
+    Revocations lists =
+        TestCrl.at(
+            TestCrl.of(ROOT).number(1).revoking(old.certificate(), CRLReason.keyCompromise).make());
+    JudgeContext context = context(BOTH, PostQuantumRule.EITHER);
+
+    assertThat(new SignatureJudge().judge(file, EXPECTED, context).code()).isEqualTo(StatusCode.OK);
+    assertThat(new SignatureJudge().judge(file, EXPECTED, context.with(lists)).code())
+        .isEqualTo(StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE);
+  }
+
+  @Test
   void revokedClassicalSigner_isNeverOutweighed() {
     byte[] file = with(classical(), second(PQ_SIGNER));
     Revocations lists =
