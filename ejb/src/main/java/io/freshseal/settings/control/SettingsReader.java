@@ -10,6 +10,7 @@ import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.settings.entity.TlsSettings;
 import io.freshseal.settings.entity.TrustSettings;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustPolicy;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Validates all settings together and lists everything that is wrong with them. */
 public final class SettingsReader {
@@ -37,14 +39,9 @@ public final class SettingsReader {
   private static final Pattern SOURCE_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
   private static final Pattern DATABASES = Pattern.compile("jdbc:(h2|postgresql):.+");
 
-  // Fleet and TLS: their names are fixed, what they do comes later.
+  // The fleet: the names are fixed, what they do comes later.
   private static final List<SettingKey> RESERVED =
-      List.of(
-          SettingKey.MANAGER_URL,
-          SettingKey.MANAGER_ENROLMENT_TOKEN,
-          SettingKey.TLS_KEYSTORE,
-          SettingKey.TLS_PASSWORD,
-          SettingKey.TLS_PORT);
+      List.of(SettingKey.MANAGER_URL, SettingKey.MANAGER_ENROLMENT_TOKEN);
 
   private final ValueReader values;
 
@@ -71,6 +68,7 @@ public final class SettingsReader {
             relay(),
             source(trust.policy().revocation()),
             trust,
+            tls(),
             adminPassword(),
             sample(),
             values.duration(SettingKey.EVENTS_RETENTION, DAY));
@@ -147,7 +145,7 @@ public final class SettingsReader {
         values.duration(SettingKey.SOURCE_CERTIFICATE_VALIDITY, SECOND),
         values.duration(SettingKey.SOURCE_RENEW_BEFORE, Duration.ZERO),
         values.duration(SettingKey.SOURCE_CATALOG_VALIDITY, SECOND),
-        keystore(),
+        keystore(SettingKey.SOURCE_KEYSTORE, SettingKey.SOURCE_KEYSTORE_PASSWORD),
         watch(),
         values.size(SettingKey.SOURCE_MAX_SIZE),
         new SourceSettings.Revocation(values.path(SettingKey.SOURCE_CRLS), rule),
@@ -178,15 +176,26 @@ public final class SettingsReader {
         .map(folder -> new SourceSettings.Watch(folder, publish));
   }
 
-  private Optional<SourceSettings.Keystore> keystore() {
-    Optional<Path> file = values.path(SettingKey.SOURCE_KEYSTORE);
-    var password = values.secret(SettingKey.SOURCE_KEYSTORE_PASSWORD);
+  private Optional<SourceSettings.Keystore> keystore(SettingKey fileKey, SettingKey passwordKey) {
+    Optional<Path> file = values.path(fileKey);
+    Optional<Secret> password = values.secret(passwordKey);
     if (file.isPresent() && password.isEmpty()) {
-      values.object(
-          SettingKey.SOURCE_KEYSTORE_PASSWORD,
-          "must be given with " + SettingKey.SOURCE_KEYSTORE.key());
+      values.object(passwordKey, "must be given with " + fileKey.key());
     }
     return file.flatMap(f -> password.map(p -> new SourceSettings.Keystore(f, p)));
+  }
+
+  private TlsSettings tls() {
+    if (values.text(SettingKey.TLS_KEYSTORE).isEmpty()) {
+      Stream.of(SettingKey.TLS_PASSWORD, SettingKey.TLS_ADDRESS, SettingKey.TLS_PORT)
+          .filter(key -> values.text(key).isPresent())
+          .forEach(key -> values.object(key, "needs " + SettingKey.TLS_KEYSTORE.key()));
+    }
+    return new TlsSettings(
+        keystore(SettingKey.TLS_KEYSTORE, SettingKey.TLS_PASSWORD),
+        values.path(SettingKey.MANAGER_CERTIFICATES),
+        values.text(SettingKey.TLS_ADDRESS),
+        values.port(SettingKey.TLS_PORT));
   }
 
   private Optional<Secret> adminPassword() {

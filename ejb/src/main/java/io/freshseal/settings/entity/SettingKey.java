@@ -85,10 +85,14 @@ public enum SettingKey {
   MANAGER_URL("freshseal.manager.url"),
   /** Secret with which this relay enrols at the manager. */
   MANAGER_ENROLMENT_TOKEN("freshseal.manager.enrolment-token", Trait.SECRET),
+  /** PEM file of the certificates by which the manager is reached, now and later. */
+  MANAGER_CERTIFICATES("freshseal.manager.certificates"),
   /** PKCS#12 file with the server's certificate. */
   TLS_KEYSTORE("freshseal.tls.keystore"),
   /** Password of that file. */
   TLS_PASSWORD("freshseal.tls.password", Trait.SECRET),
+  /** The address the server listens on for https. */
+  TLS_ADDRESS("freshseal.tls.address"),
   /** The https port. */
   TLS_PORT("freshseal.tls.port");
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param data absolute folder of everything the process keeps
  * @param roles at least one
  * @param http where the server listens, as far as the launcher told
+ * @param tls by which certificate the server is reached over https
  * @param adminPassword for the first start
  * @param sample empty unless the sample content is wanted
  * @param eventsRetention for how long system events are kept
@@ -24,6 +25,7 @@ public record Settings(
     RelaySettings relay,
     SourceSettings source,
     TrustSettings trust,
+    TlsSettings tls,
     Optional<Secret> adminPassword,
     Optional<SampleSettings> sample,
     Duration eventsRetention) {

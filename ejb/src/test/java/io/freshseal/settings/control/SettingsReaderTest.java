@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.settings.entity.Role;
+import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
+import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.settings.entity.TlsSettings;
 import io.freshseal.shared.control.StartValues;
 import io.freshseal.trust.entity.TrustPolicy;
 import io.freshseal.trust.entity.TrustPolicy.PostQuantumRule;
@@ -17,6 +20,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +83,39 @@ class SettingsReaderTest {
   }
 
   @Test
+  void theCertificateOfTheServer_isTold() {
+    TlsSettings tls =
+        valid(
+                Map.of(
+                    "freshseal.tls.keystore", "/etc/freshseal/tls.p12",
+                    "freshseal.tls.password", "hunter2",
+                    "freshseal.tls.address", "0.0.0.0",
+                    "freshseal.tls.port", "8443",
+                    "freshseal.manager.certificates", "/etc/freshseal/tls.pem"))
+            .tls();
+
+    assertThat(tls)
+        .isEqualTo(
+            new TlsSettings(
+                Optional.of(
+                    new SourceSettings.Keystore(
+                        Path.of("/etc/freshseal/tls.p12"), new Secret("hunter2"))),
+                Optional.of(Path.of("/etc/freshseal/tls.pem")),
+                Optional.of("0.0.0.0"),
+                OptionalInt.of(8443)));
+    assertThat(tls.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void theCertificateOfAProxy_isToldWithoutAKeystore() {
+    TlsSettings tls = valid(Map.of("freshseal.manager.certificates", "/etc/proxy.pem")).tls();
+
+    assertThat(tls.certificates()).contains(Path.of("/etc/proxy.pem"));
+    assertThat(tls.keystore()).isEmpty();
+    assertThat(tls.port()).isEmpty();
+  }
+
+  @Test
   void renewBefore_isNeverMoreThanAThirdOfTheValidity() {
     Settings settings =
         valid(
@@ -131,6 +169,7 @@ class SettingsReaderTest {
     "freshseal.source.keystore,/k.p12",
     "freshseal.tls.keystore,/k.p12",
     "freshseal.tls.password,secret-secret",
+    "freshseal.tls.address,0.0.0.0",
     "freshseal.tls.port,8443",
     "freshseal.manager.url,https://manager.example",
     "freshseal.manager.enrolment-token,secret-secret"
