@@ -28,6 +28,8 @@ public class SecurityHeaders extends HttpFilter {
       "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
           + " connect-src 'self'; object-src 'none'; frame-src 'none'; base-uri 'self';"
           + " form-action 'self'; frame-ancestors 'none'";
+  // RFC 6797: a year. Not for subdomains, which may be somebody else's.
+  private static final String ALWAYS_HTTPS = "max-age=31536000";
   private static final String RESOURCES = "/jakarta.faces.resource/";
 
   @Override
@@ -40,6 +42,9 @@ public class SecurityHeaders extends HttpFilter {
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Content-Security-Policy", page ? PAGE : NOTHING);
+    if (request.isSecure()) {
+      response.setHeader("Strict-Transport-Security", ALWAYS_HTTPS);
+    }
     if (page) {
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
