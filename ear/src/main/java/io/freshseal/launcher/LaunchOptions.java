@@ -1,5 +1,6 @@
 package io.freshseal.launcher;
 
+import static io.freshseal.launcher.LaunchRefused.FAULT;
 import static io.freshseal.launcher.LaunchRefused.USAGE;
 
 import java.io.IOException;
@@ -27,6 +28,10 @@ final class LaunchOptions {
   private static final String DATA = PREFIX + "data";
   private static final String PORT = PREFIX + "http.port";
   private static final String ADDRESS = PREFIX + "http.address";
+  private static final String TLS_KEYSTORE = PREFIX + "tls.keystore";
+  private static final String TLS_PASSWORD = PREFIX + "tls.password";
+  private static final String TLS_ADDRESS = PREFIX + "tls.address";
+  private static final String TLS_PORT = PREFIX + "tls.port";
   private static final int MAX_PORT = 65_535;
 
   private final Map<String, String> given = new HashMap<>();
@@ -72,7 +77,12 @@ final class LaunchOptions {
     if (equals <= PREFIX.length() || !assignment.startsWith(PREFIX)) {
       throw new LaunchRefused(USAGE, "--set needs freshseal.KEY=VALUE, not '" + assignment + "'");
     }
-    given.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+    String key = assignment.substring(0, equals);
+    if (key.equals(TLS_PASSWORD)) {
+      throw new LaunchRefused(
+          USAGE, key + " is a secret; give it by the environment or a file, not by --set");
+    }
+    given.put(key, assignment.substring(equals + 1));
   }
 
   private void load(String name) throws LaunchRefused {
@@ -103,7 +113,7 @@ final class LaunchOptions {
   }
 
   Path data() {
-    return Path.of(value(DATA).orElse("data")).toAbsolutePath().normalize();
+    return path(DATA, "data");
   }
 
   /** The address to listen on; this machine alone, unless a setting says otherwise. */
@@ -113,22 +123,56 @@ final class LaunchOptions {
 
   /** The port to listen on; 0 asks for any free one. */
   int port() throws LaunchRefused {
-    String text = value(PORT).orElse("8080");
+    return port(PORT, "8080", "--port");
+  }
+
+  private int port(String key, String otherwise, String name) throws LaunchRefused {
+    String text = value(key).orElse(otherwise);
     if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= MAX_PORT) {
       return Integer.parseInt(text);
     }
-    throw new LaunchRefused(USAGE, "--port needs a number from 0 to 65535, not '" + text + "'");
+    throw new LaunchRefused(USAGE, name + " needs a number from 0 to 65535, not '" + text + "'");
+  }
+
+  /**
+   * What was given for https; empty where no keystore was. Whoever sets one wants to serve others,
+   * so it listens on every address unless a setting says otherwise.
+   */
+  Optional<TlsOptions> tls() throws LaunchRefused {
+    if (!gives(TLS_KEYSTORE)) {
+      for (String key : List.of(TLS_PASSWORD, TLS_ADDRESS, TLS_PORT)) {
+        if (gives(key)) {
+          throw new LaunchRefused(FAULT, key + " needs " + TLS_KEYSTORE);
+        }
+      }
+      return Optional.empty();
+    }
+    Optional<String> password = value(TLS_PASSWORD);
+    if (password.isEmpty()) {
+      throw new LaunchRefused(FAULT, TLS_KEYSTORE + " needs " + TLS_PASSWORD);
+    }
+    return Optional.of(
+        new TlsOptions(
+            path(TLS_KEYSTORE, ""),
+            password.get(),
+            value(TLS_ADDRESS).orElse("0.0.0.0"),
+            port(TLS_PORT, "8443", TLS_PORT)));
   }
 
   boolean gives(String key) {
     return value(key).isPresent();
   }
 
+  private Path path(String key, String otherwise) {
+    return Path.of(value(key).orElse(otherwise)).toAbsolutePath().normalize();
+  }
+
   private Optional<String> value(String key) {
     return Optional.ofNullable(given.get(key))
         .or(() -> Optional.ofNullable(environment.get(environmentName(key))))
         .or(() -> Optional.ofNullable(file.getProperty(key)))
-        .filter(text -> !text.isBlank());
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
   }
 
   /**

@@ -6,15 +6,14 @@ import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.ServerSocket;
 import java.net.URL;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code bin/freshseal} runs. */
 public final class Launcher {
@@ -56,27 +55,50 @@ public final class Launcher {
   }
 
   private void start(LaunchOptions options) throws LaunchRefused, IOException {
-    InetSocketAddress address = freeAddress(options);
+    Listener http = Listener.free("freshseal.http.address", options.address(), options.port());
+    Optional<TlsOptions> wanted = options.tls();
+    Optional<TlsListener> tls =
+        wanted.isPresent()
+            ? Optional.of(TlsListener.of(wanted.get(), http, Clock.systemUTC().instant()))
+            : Optional.empty();
     DataFolder data = DataFolder.take(options.data());
+    tellTheServer(options, data, http, tls);
+
+    ServerLog log = new ServerLog(data.log());
+    PrintStream errors = System.err;
+    log.quieten(terminal);
+    boot(microOptions(data, log, http, tls));
+    if (!answers(http.url("http") + "health/ready")) {
+      System.setErr(errors);
+      throw notStarted(log, log.cause().orElse("the application does not answer"));
+    }
+    if (tls.isPresent() && !tls.get().answers(PATIENCE_MILLIS)) {
+      System.setErr(errors);
+      throw notStarted(log, "port " + tls.get().port() + " does not show the TLS certificate");
+    }
+    tls.ifPresent(https -> terminal.println(https.sentence()));
+    terminal.println("Freshseal is ready: " + http.url("http"));
+  }
+
+  private void tellTheServer(
+      LaunchOptions options, DataFolder data, Listener http, Optional<TlsListener> tls) {
     options.systemProperties().forEach(System::setProperty);
     if (!options.gives(SAMPLE)) {
       System.setProperty(SAMPLE, home.resolve("sample").toString());
     }
     System.setProperty("freshseal.data", data.path().toString());
-    System.setProperty("freshseal.http.port", Integer.toString(address.getPort()));
+    System.setProperty("freshseal.http.port", Integer.toString(http.port()));
     System.setProperty("java.io.tmpdir", data.temporary().toString());
+    tls.ifPresent(
+        https -> {
+          System.setProperty("freshseal.tls.port", Integer.toString(https.port()));
+          https.systemProperties().forEach(System::setProperty);
+        });
+  }
 
-    ServerLog log = new ServerLog(data.log());
-    PrintStream errors = System.err;
-    log.quieten(terminal);
-    boot(microOptions(data, log, options.address(), address.getPort()));
-    if (!answers(url(address) + "health/ready")) {
-      System.setErr(errors);
-      String cause = log.cause().orElse("the application does not answer");
-      throw new LaunchRefused(
-          FAULT, "the server did not start: " + cause + "\nThe log is " + log.current());
-    }
-    terminal.println("Freshseal is ready: " + url(address));
+  private static LaunchRefused notStarted(ServerLog log, String cause) {
+    return new LaunchRefused(
+        FAULT, "the server did not start: " + cause + "\nThe log is " + log.current());
   }
 
   private static void boot(String[] options) {
@@ -104,62 +126,49 @@ public final class Launcher {
     }
   }
 
-  /** Binds once and lets go, because Payara Micro would find out late and say little. */
-  private static InetSocketAddress freeAddress(LaunchOptions options) throws LaunchRefused {
-    int port = options.port();
-    try {
-      InetAddress address = InetAddress.getByName(options.address());
-      try (ServerSocket socket = new ServerSocket(port, 1, address)) {
-        return new InetSocketAddress(address, socket.getLocalPort());
-      }
-    } catch (UnknownHostException e) {
-      throw new LaunchRefused(
-          FAULT, "freshseal.http.address is no address of this machine: " + options.address());
-    } catch (IOException e) {
-      throw new LaunchRefused(
-          FAULT, "cannot listen on " + options.address() + " port " + port + ": " + e.getMessage());
-    }
-  }
-
-  private String[] microOptions(DataFolder data, ServerLog log, String address, int port)
-      throws IOException {
+  private String[] microOptions(
+      DataFolder data, ServerLog log, Listener http, Optional<TlsListener> tls) throws IOException {
     Path runtime = data.runtime();
     Path logging =
         log.configure(
             home.resolve("etc/logging.properties"), runtime.resolve("launch-logging.properties"));
-    Path commands =
-        Files.writeString(
-            runtime.resolve("launch-commands.txt"),
-            Files.readString(home.resolve("etc/preboot.txt"))
-                + "set configs.config.server-config.network-config.network-listeners"
-                + ".network-listener.http-listener.address="
-                + address
-                + "\n");
-    return List.of(
-            "--nohazelcast", // or it listens on port 6900 of every address
-            "--disablephonehome",
-            "--rootdir",
-            runtime.toString(),
-            "--port",
-            Integer.toString(port),
-            "--logproperties",
-            logging.toString(),
-            "--prebootcommandfile",
-            commands.toString(),
-            "--contextroot",
-            "/",
-            "--deploy",
-            home.resolve("lib/server/freshseal.war").toString())
-        .toArray(String[]::new);
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--nohazelcast", // or it listens on port 6900 of every address
+                "--disablephonehome",
+                "--rootdir",
+                runtime.toString(),
+                "--port",
+                Integer.toString(http.port()),
+                "--logproperties",
+                logging.toString(),
+                "--prebootcommandfile",
+                commands(runtime, http, tls).toString(),
+                "--contextroot",
+                "/",
+                "--deploy",
+                home.resolve("lib/server/freshseal.war").toString()));
+    tls.ifPresent(https -> options.addAll(https.microOptions()));
+    return options.toArray(String[]::new);
   }
 
-  private static String url(InetSocketAddress address) {
-    InetAddress host = address.getAddress();
-    String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
-    return "http://"
-        + (name.contains(":") ? "[" + name + "]" : name)
-        + ":"
-        + address.getPort()
-        + "/";
+  private Path commands(Path runtime, Listener http, Optional<TlsListener> tls) throws IOException {
+    String text =
+        Files.readString(home.resolve("etc/preboot.txt")) + address("http-listener", http.given());
+    if (tls.isPresent()) {
+      text +=
+          Files.readString(home.resolve("etc/preboot-tls.txt"))
+              + address("https-listener", tls.get().address());
+    }
+    return Files.writeString(runtime.resolve("launch-commands.txt"), text);
+  }
+
+  private static String address(String listener, String address) {
+    return "set configs.config.server-config.network-config.network-listeners.network-listener."
+        + listener
+        + ".address="
+        + address
+        + "\n";
   }
 }
