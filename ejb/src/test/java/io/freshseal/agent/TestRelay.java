@@ -12,12 +12,15 @@ import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.trust.control.AnchorSigning;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.control.SignedFile;
 import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.control.SigningPurpose;
 import io.freshseal.trust.control.TimestampAuthority;
 import io.freshseal.trust.control.Timestamping;
+import io.freshseal.trust.entity.AnchorBundle;
+import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.RevocationList;
@@ -57,6 +60,7 @@ public final class TestRelay implements AutoCloseable {
   private final Map<String, byte[]> signatures = new ConcurrentHashMap<>();
   private final Map<ComponentId, CatalogEntry> components = new TreeMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<AnchorLink> links = new CopyOnWriteArrayList<>();
   private volatile byte[] catalog;
   private volatile Optional<String> build = Optional.of("26.0.0-100");
   private volatile Optional<Sha256> truncated = Optional.empty();
@@ -86,7 +90,8 @@ public final class TestRelay implements AutoCloseable {
   }
 
   public Path writeAnchors(Path file) throws IOException {
-    return Files.write(file, authority.anchors().pem());
+    return Files.write(
+        file, links.isEmpty() ? authority.anchors().pem() : links.get(0).anchors().pem());
   }
 
   /** Paths asked for since the last call. */
@@ -216,6 +221,27 @@ public final class TestRelay implements AutoCloseable {
     return "components/" + entry.id() + "/" + entry.version() + "/signature";
   }
 
+  /** Puts its anchors out as the bundle of the next number, which the next catalog names. */
+  public TestRelay bundleAnchors() {
+    Optional<AnchorLink> before =
+        links.isEmpty() ? Optional.empty() : Optional.of(links.get(links.size() - 1));
+    AnchorBundle next =
+        new AnchorBundle(
+            "test",
+            links.size() + 1L,
+            1,
+            clock.instant(),
+            List.of(authority.anchor()),
+            before.map(AnchorLink::bundleName));
+    AnchorLink link =
+        AnchorSigning.sign(next, before, List.of(authority), clock.instant())
+            .toOptional()
+            .orElseThrow();
+    links.add(link);
+    objects.put(link.fileName().sha256().hex(), link.file());
+    return this;
+  }
+
   /** Puts out a new catalog. */
   public TestRelay publish() {
     return publish(++sequence);
@@ -234,7 +260,9 @@ public final class TestRelay implements AutoCloseable {
             now.plus(catalogValidity),
             List.copyOf(components.values()),
             lists(now),
-            Optional.empty());
+            links.isEmpty()
+                ? Optional.empty()
+                : Optional.of(links.get(links.size() - 1).fileName()));
     catalog =
         authority
             .signCatalog(
@@ -292,6 +320,11 @@ public final class TestRelay implements AutoCloseable {
       } else if (path.startsWith("objects/")) {
         headers.set("Content-Type", "application/octet-stream");
         sendObject(exchange, path.substring("objects/".length()));
+      } else if (path.startsWith("anchors/")) {
+        headers.set("Content-Type", "application/json");
+        int number = Integer.parseInt(path.substring("anchors/".length()));
+        boolean held = number <= links.size();
+        send(exchange, held ? 200 : 404, held ? links.get(number - 1).file() : new byte[0]);
       } else {
         headers.set("Content-Type", "application/pkcs7-signature");
         byte[] file = signatures.get(path);

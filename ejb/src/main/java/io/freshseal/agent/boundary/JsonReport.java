@@ -1,5 +1,6 @@
 package io.freshseal.agent.boundary;
 
+import io.freshseal.agent.entity.AdoptedAnchors;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AppliedChange;
 import io.freshseal.agent.entity.ComponentReport;
@@ -50,8 +51,18 @@ final class JsonReport {
     json.writeEnd();
     writeIds("added", report.offer().added());
     writeIds("removed", report.offer().removed());
+    report.anchors().ifPresent(this::writeAnchors);
     json.write("bytes", report.traffic().bytes())
         .write("requests", report.traffic().requests())
+        .writeEnd();
+  }
+
+  private void writeAnchors(AdoptedAnchors anchors) {
+    json.writeStartObject("anchorsAdopted")
+        .write("number", anchors.number())
+        .write("before", anchors.before())
+        .write("sha256", anchors.digest().hex())
+        .write("certificates", anchors.certificates())
         .writeEnd();
   }
 

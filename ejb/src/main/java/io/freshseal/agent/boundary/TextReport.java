@@ -1,5 +1,6 @@
 package io.freshseal.agent.boundary;
 
+import io.freshseal.agent.entity.AdoptedAnchors;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
 import io.freshseal.agent.entity.ComponentReport;
@@ -128,6 +129,7 @@ final class TextReport {
     table(report);
     offer("agent.added", report.offer().added());
     offer("agent.removed", report.offer().removed());
+    report.anchors().ifPresent(anchors -> out.println(adopted(anchors)));
     report.relay().ifPresent(relay -> out.println(traffic(report, relay)));
     if (report.command().equals("status")) {
       report
@@ -135,6 +137,15 @@ final class TextReport {
           .ifPresent(
               c -> out.println(texts.of("agent.catalog", c.source(), c.sequence(), c.expires())));
     }
+  }
+
+  private String adopted(AdoptedAnchors anchors) {
+    return texts.of(
+        "agent.anchors",
+        Long.toString(anchors.number()),
+        Long.toString(anchors.before()),
+        anchors.certificates(),
+        anchors.digest());
   }
 
   private void offer(String key, List<ComponentId> ids) {

@@ -1,5 +1,6 @@
 package io.freshseal.agent.control;
 
+import io.freshseal.agent.entity.AdoptedAnchors;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
 import io.freshseal.agent.entity.AppliedChange;
@@ -15,6 +16,7 @@ import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunResult;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.trust.entity.AnchorPoint;
 import io.freshseal.vault.control.Vault;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,7 @@ public final class AgentUpdate {
    * @throws StorageException if the disk refuses outside of the run itself
    */
   public AgentReport run(UpdateOrder order) throws StorageException {
+    AnchorPoint before = standing(order);
     List<AppliedChange> applied = new ArrayList<>(files.follow(vault.state()));
     RunOutcome outcome =
         replicator.run(
@@ -67,7 +70,12 @@ public final class AgentUpdate {
         components(outcome),
         applied,
         outcome.traffic(),
-        outcome.offer());
+        outcome.offer(),
+        AdoptedAnchors.between(before, standing(order)));
+  }
+
+  private AnchorPoint standing(UpdateOrder order) {
+    return vault.anchors().standing(order.trust().anchors());
   }
 
   // The version before stays in previous/; nobody reads the store of an agent, so nothing has to

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param components one per component, sorted by id
  * @param applied files put in their place for consumers
  * @param offer what came into the catalog and went from it in an update
+ * @param anchors the trust anchors that it went on to, if it did
  */
 public record AgentReport(
     String command,
@@ -37,7 +38,8 @@ public record AgentReport(
     List<ComponentReport> components,
     List<AppliedChange> applied,
     Traffic traffic,
-    OfferChange offer) {
+    OfferChange offer,
+    Optional<AdoptedAnchors> anchors) {
 
   private static final Traffic NONE = new Traffic(0, 0, 0, 0);
 
@@ -53,6 +55,7 @@ public record AgentReport(
     applied = List.copyOf(applied);
     Objects.requireNonNull(traffic);
     Objects.requireNonNull(offer);
+    Objects.requireNonNull(anchors);
   }
 
   /** A report of a command that follows no catalog. */
@@ -78,7 +81,8 @@ public record AgentReport(
         components,
         applied,
         traffic,
-        OfferChange.NONE);
+        OfferChange.NONE,
+        Optional.empty());
   }
 
   /** A command that ended before or without asking a relay. */
