@@ -120,7 +120,7 @@ public class AuthorityDesk {
     String which =
         fingerprint.isEmpty()
             ? list.authorities().stream()
-                .filter(a -> a.state() != State.RETIRED)
+                .filter(a -> a.state() != State.RETIRED && !a.postQuantum())
                 .reduce((first, second) -> second)
                 .map(a -> a.fingerprint().hex())
                 .orElse("")

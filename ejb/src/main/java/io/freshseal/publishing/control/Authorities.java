@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Authorities {
   private final OwnKeys own;
   private final List<SigningAuthority> ofOperator;
   private final AnchorLedger ledger;
+  private final Optional<X509Certificate> postQuantum;
   private volatile SigningAuthority active;
   private volatile Optional<AnchorLink> newest;
 
@@ -43,6 +45,7 @@ final class Authorities {
     this.own = new OwnKeys(folder);
     this.ofOperator = ofOperator;
     this.ledger = new AnchorLedger(folder);
+    this.postQuantum = start.postQuantum();
     this.active = start.active();
     this.newest = start.newest();
   }
@@ -121,6 +124,11 @@ final class Authorities {
     return SigningAuthority.fingerprint(anchor);
   }
 
+  /** Whether this is the post-quantum root that signs beside the active authority. */
+  boolean signsBeside(X509Certificate anchor) {
+    return postQuantum.filter(anchor::equals).isPresent();
+  }
+
   AnchorBundle bundle() {
     return newest.orElseThrow().bundle();
   }
@@ -172,7 +180,7 @@ final class Authorities {
     }
     List<AuthorityView> all = new ArrayList<>();
     for (X509Certificate anchor : bundle().anchors()) {
-      boolean signs = fingerprint(anchor).equals(active.fingerprint());
+      boolean signs = fingerprint(anchor).equals(active.fingerprint()) || signsBeside(anchor);
       all.add(view(anchor, signs ? State.ACTIVE : State.INTRODUCED));
     }
     for (X509Certificate anchor : everNamed().values()) {
@@ -180,12 +188,21 @@ final class Authorities {
         all.add(view(anchor, State.RETIRED));
       }
     }
+    all.sort(Comparator.comparing(AuthorityView::postQuantum));
     return new AuthorityList(bundle().number(), bundle().threshold(), all);
   }
 
   private AuthorityView view(X509Certificate anchor, State state) throws IOException {
     Sha256 fingerprint = fingerprint(anchor);
-    return AuthorityView.of(fingerprint, anchor, state, atHand(fingerprint).isPresent());
+    boolean atHand = signsBeside(anchor) || atHand(fingerprint).isPresent();
+    return new AuthorityView(
+        fingerprint,
+        anchor.getSubjectX500Principal().getName(),
+        anchor.getNotBefore().toInstant(),
+        anchor.getNotAfter().toInstant(),
+        state,
+        AnchorSigning.keys(List.of(anchor)).isEmpty(),
+        atHand);
   }
 
   private Map<Sha256, X509Certificate> everNamed() throws IOException {

@@ -7,7 +7,6 @@ import io.freshseal.trust.control.AnchorSigning;
 import io.freshseal.trust.control.OwnKeys;
 import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.entity.AnchorBundle;
-import io.freshseal.trust.entity.AnchorKey;
 import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.AnchorSentence;
 import io.freshseal.trust.entity.Evidence;
@@ -33,8 +32,12 @@ record AuthorityOpening(
    * How it stands after the opening.
    *
    * @param newest empty where an operator's end certificate signs
+   * @param postQuantum the root that signs beside, if one does
    */
-  record Start(SigningAuthority active, Optional<AnchorLink> newest) {}
+  record Start(
+      SigningAuthority active,
+      Optional<AnchorLink> newest,
+      Optional<X509Certificate> postQuantum) {}
 
   /** Opens; refuses a threshold that there are too few authorities for. */
   Verdict<Start> open(Instant now) throws IOException {
@@ -45,27 +48,26 @@ record AuthorityOpening(
     SigningAuthority active = ofOperator.isEmpty() ? ownActive(newest) : ofOperator.get(0);
     if (!active.issuesFreshCertificates()) {
       // An end certificate can vouch for nothing; its anchor reaches readers by hand.
-      return Verdict.accept(new Start(active, Optional.empty()));
+      return Verdict.accept(new Start(active, Optional.empty(), Optional.empty()));
     }
     List<X509Certificate> anchors = new ArrayList<>(anchors(active, newest));
     Optional<X509Certificate> beside = own.postQuantum(settings.cosigning().postQuantum(), now);
-    beside.ifPresent(anchors::remove);
-    int keys = AnchorKey.of(anchors).size();
-    // A post-quantum root is an anchor, but signs no bundle.
-    beside.ifPresent(anchors::add);
+    // One that is there keeps its place: another order would be another bundle.
+    beside.filter(root -> !anchors.contains(root)).ifPresent(anchors::add);
+    int keys = AnchorSigning.keys(anchors).size();
     if (keys < settings.anchorsThreshold()) {
       return Verdict.reject(
           StatusCode.BAD_REQUEST,
           Evidence.of(AnchorSentence.TOO_FEW, settings.anchorsThreshold(), keys));
     }
     if (newest.filter(link -> isAsWanted(link, anchors)).isPresent()) {
-      return Verdict.accept(new Start(active, newest));
+      return Verdict.accept(new Start(active, newest, beside));
     }
     Optional<AnchorLink> next = next(newest, anchors, now);
     if (next.isPresent()) {
       ledger.write(next.get());
     }
-    return Verdict.accept(new Start(active, next.or(() -> newest)));
+    return Verdict.accept(new Start(active, next.or(() -> newest), beside));
   }
 
   // The authority that was chosen; if its key is gone, the first of the bundle that is at hand.

@@ -10,6 +10,7 @@ import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.AnchorSigning;
 import io.freshseal.trust.control.SigningAuthority;
 import io.freshseal.trust.entity.AnchorKey;
 import io.freshseal.trust.entity.AnchorLink;
@@ -98,7 +99,9 @@ public final class SourceAuthorities {
         clock,
         (settings, now) -> {
           requireOwn();
-          requireKnown(fingerprint);
+          if (AnchorSigning.keys(List.of(requireKnown(fingerprint))).isEmpty()) {
+            throw refusal(StatusCode.CONFLICT, AuthoritySentence.POST_QUANTUM);
+          }
           SigningAuthority authority =
               authorities
                   .atHand(fingerprint)
@@ -118,12 +121,15 @@ public final class SourceAuthorities {
         (settings, now) -> {
           requireOwn();
           X509Certificate anchor = requireKnown(fingerprint);
+          if (authorities.signsBeside(anchor)) {
+            throw refusal(StatusCode.CONFLICT, AuthoritySentence.POST_QUANTUM);
+          }
           if (authorities.active().fingerprint().equals(fingerprint)) {
             throw refusal(StatusCode.CONFLICT, AuthoritySentence.SIGNS);
           }
           List<X509Certificate> rest = new ArrayList<>(authorities.bundle().anchors());
           rest.remove(anchor);
-          if (AnchorKey.of(rest).size() < settings.anchorsThreshold()) {
+          if (AnchorSigning.keys(rest).size() < settings.anchorsThreshold()) {
             throw refusal(
                 StatusCode.CONFLICT, AuthoritySentence.TOO_FEW_LEFT, settings.anchorsThreshold());
           }

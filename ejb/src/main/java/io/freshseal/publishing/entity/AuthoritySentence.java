@@ -15,6 +15,8 @@ public enum AuthoritySentence implements SentenceKey {
   /** 0 the threshold. */
   TOO_FEW_LEFT,
   /** No arguments. */
+  POST_QUANTUM,
+  /** No arguments. */
   OF_OPERATOR,
   /** No arguments. */
   UNKNOWN,

@@ -1,7 +1,6 @@
 package io.freshseal.publishing.entity;
 
 import io.freshseal.shared.entity.Sha256;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 
 /**
@@ -9,6 +8,7 @@ import java.time.Instant;
  *
  * @param fingerprint SHA-256 of the DER of its anchor
  * @param subject the anchor's subject (RFC 2253)
+ * @param postQuantum whether it is a root of post-quantum signatures, which signs beside another
  * @param atHand whether its key is in the source's folder now
  */
 public record AuthorityView(
@@ -17,6 +17,7 @@ public record AuthorityView(
     Instant notBefore,
     Instant notAfter,
     State state,
+    boolean postQuantum,
     boolean atHand) {
 
   /** How far an authority has come. */
@@ -27,17 +28,5 @@ public record AuthorityView(
     ACTIVE,
     /** Readers of the newest bundle do not trust it. */
     RETIRED
-  }
-
-  /** What is to be shown of an anchor. */
-  public static AuthorityView of(
-      Sha256 fingerprint, X509Certificate anchor, State state, boolean atHand) {
-    return new AuthorityView(
-        fingerprint,
-        anchor.getSubjectX500Principal().getName(),
-        anchor.getNotBefore().toInstant(),
-        anchor.getNotAfter().toInstant(),
-        state,
-        atHand);
   }
 }

@@ -1,11 +1,14 @@
 package io.freshseal.trust.control;
 
 import io.freshseal.trust.entity.AnchorBundle;
+import io.freshseal.trust.entity.AnchorKey;
 import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.AnchorPoint;
 import io.freshseal.trust.entity.Verdict;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,14 @@ import java.util.Set;
 public final class AnchorSigning {
 
   private AnchorSigning() {}
+
+  /** Those keys of anchors that can sign the next bundle; links are signed classically alone. */
+  public static Set<AnchorKey> keys(Collection<X509Certificate> anchors) {
+    return AnchorKey.of(
+        anchors.stream()
+            .filter(anchor -> KeyPolicy.of(anchor.getPublicKey()).isPresent())
+            .toList());
+  }
 
   /**
    * Signs a bundle with every authority that is at hand and an anchor of it or of the one before.

@@ -65,7 +65,7 @@ final class OwnAuthority {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.p12")) {
         for (Path file : files) {
           String name = file.getFileName().toString().replaceFirst("\\.p12$", "");
-          if (!file.endsWith(PostQuantumAuthority.KEYSTORE)
+          if (!name.startsWith(PostQuantumAuthority.NAME)
               && Files.isRegularFile(directory.resolve(name + ".password"))) {
             names.add(name);
           }

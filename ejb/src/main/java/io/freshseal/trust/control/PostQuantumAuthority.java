@@ -18,8 +18,11 @@ import java.time.Instant;
  */
 public final class PostQuantumAuthority {
 
-  static final String KEYSTORE = "post-quantum.p12";
-  static final String PASSWORD = "post-quantum.password";
+  /** Key stores whose names begin so are none of a classical authority. */
+  static final String NAME = "post-quantum";
+
+  static final String KEYSTORE = NAME + ".p12";
+  static final String PASSWORD = NAME + ".password";
 
   private final IssuedSigner authority;
 

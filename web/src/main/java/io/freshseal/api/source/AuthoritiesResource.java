@@ -84,6 +84,7 @@ public class AuthoritiesResource {
         .write("fingerprint", authority.fingerprint().hex())
         .write("subject", authority.subject())
         .write("state", authority.state().name())
+        .write("postQuantum", authority.postQuantum())
         .write("keyAtHand", authority.atHand())
         .write("notBefore", authority.notBefore().toString())
         .write("notAfter", authority.notAfter().toString())
