@@ -54,6 +54,7 @@ class RevocationST {
 
     assertThat(done.getString("outcome")).isEqualTo("PUBLISHED");
     assertThat(done.getInt("renewed")).isEqualTo(1);
+    assertThat(done.getBoolean("wasInUse")).isTrue();
     assertThat(revoked()).contains(stolen);
     assertThat(serialNumberOf(MINE)).isNotEqualTo(stolen);
     assertThat(freshseal.events(CERTIFICATE_REVOKED).get(0).toString()).contains(stolen);
@@ -62,6 +63,17 @@ class RevocationST {
     assertThat(freshseal.serial(Freshseal.RELAY, MINE)).isEqualTo(2);
     agent.run("verify").expect(Agent.UPDATED);
     assertThat(revoke(freshseal.admin(), stolen, "keyCompromise").status()).isEqualTo(409);
+  }
+
+  @Test
+  void aSerialNumberThatSignsNothing_isRevokedAndSaidToSignNothing() {
+    freshseal.publish(MINE + "-unknown", "1.0", Bytes.of(100, 79));
+
+    JsonObject done = revoke(freshseal.admin(), "7e57", "affiliationChanged").expect(200).json();
+
+    assertThat(done.getBoolean("wasInUse")).isFalse();
+    assertThat(done.getInt("renewed")).isZero();
+    assertThat(revoked()).contains("7e57");
   }
 
   @Test

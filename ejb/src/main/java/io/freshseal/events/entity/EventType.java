@@ -68,6 +68,11 @@ public enum EventType {
   /** It gives timestamps again. Figures: address, since when it had not. */
   TIMESTAMPS_BACK(7010, Origin.SOURCE, EventLevel.INFO),
   /**
+   * A list of an operator's authority ends soon, and another one is due. Figures: issuer, number,
+   * its end.
+   */
+  REVOCATION_LIST_ENDS(7011, Origin.SOURCE, EventLevel.WARNING),
+  /**
    * Readers are told of one more authority. Figures: fingerprint, number of the bundle, threshold.
    */
   AUTHORITY_INTRODUCED(7020, Origin.SOURCE, EventLevel.INFO),

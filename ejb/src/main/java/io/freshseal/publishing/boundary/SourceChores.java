@@ -79,6 +79,8 @@ public class SourceChores {
     Instant now = clock.instant();
     if (now.isAfter(lookAgain) || isDue(mine, now)) {
       report.publishedByItself(mine.due(now), now).forEach(events::record);
+      SourceSettings current = settings.current().source();
+      report.endingSoon(mine.revocations().endingSoon(current, now), now).forEach(events::record);
       lookAgain = now.plus(LOOK_EVERY);
     }
     report.timestamps(mine.timestamps().outage(), now).ifPresent(events::record);

@@ -43,6 +43,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -201,6 +202,12 @@ public class SourceDesk {
     report.revoked(outcome, order, now).forEach(event -> events.record(event.by(caller())));
     chores.project();
     return outcome;
+  }
+
+  /** Whether anything that is offered is signed with a certificate of this serial number. */
+  public boolean isInUse(BigInteger serialNumber) {
+    String hex = serialNumber.toString(16);
+    return signersInUse().stream().anyMatch(s -> s.certificate().serialNumber().equals(hex));
   }
 
   /** Everything this source has revoked, the oldest first. */

@@ -1,6 +1,7 @@
 package io.freshseal.publishing.control;
 
 import io.freshseal.catalog.entity.ObjectEntry;
+import io.freshseal.publishing.entity.AuthoritySentence;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.PublishingSentence;
 import io.freshseal.settings.entity.SourceSettings;
@@ -37,6 +38,9 @@ final class RevocationDesk {
   /** How much longer than the catalog that names it a list is current. */
   private static final Duration BEYOND_CATALOG = Duration.ofDays(1);
 
+  private static final int SHARE = 3;
+  private static final Duration LONGEST_WARNING = Duration.ofDays(7);
+
   private final Authorities authorities;
   private final RevocationLedger ledger;
   private final Vault vault;
@@ -52,9 +56,27 @@ final class RevocationDesk {
     return ledger.entries();
   }
 
-  /** Names the authority whose certificates are revoked here. */
-  Sha256 issuer() {
-    return authorities.active().issuer();
+  /**
+   * Names the issuer of what is to be revoked. Refuses an authority that readers do not know any
+   * more or never knew, and one whose key is not at hand: nobody could sign its list.
+   */
+  Sha256 issuer(Optional<Sha256> authority) throws StorageException, SigningRefusedException {
+    if (authority.map(authorities.active().fingerprint()::equals).orElse(true)) {
+      return authorities.active().issuer();
+    }
+    if (authorities.newest().flatMap(link -> authorities.anchor(authority.get())).isEmpty()) {
+      throw new SigningRefusedException(
+          new PublishOutcome.Refused(StatusCode.NOT_FOUND, Sentence.of(AuthoritySentence.UNKNOWN)));
+    }
+    return atHand().stream()
+        .filter(a -> a.fingerprint().equals(authority.get()) && a.issuesRevocationLists())
+        .findFirst()
+        .map(SigningAuthority::issuer)
+        .orElseThrow(
+            () ->
+                new SigningRefusedException(
+                    new PublishOutcome.Refused(
+                        StatusCode.CONFLICT, Sentence.of(AuthoritySentence.KEY_AWAY))));
   }
 
   /**
@@ -129,11 +151,15 @@ final class RevocationDesk {
   // One that no longer signs goes on saying what it has revoked for as long as readers trust it.
   private List<SigningAuthority> issuers(Revocations offered) throws StorageException {
     List<SigningAuthority> all = new ArrayList<>(List.of(authorities.active()));
-    if (offered.lists().size() > all.size()
+    boolean revokedElsewhere =
+        authorities.active().count(ledger.entries()) < ledger.entries().size();
+    if (revokedElsewhere
+        || offered.lists().size() > all.size()
         || (!offered.lists().isEmpty() && authorities.active().ownList(offered).isEmpty())) {
       atHand().stream()
           .filter(a -> !a.fingerprint().equals(authorities.active().fingerprint()))
-          .filter(a -> a.issuesRevocationLists() && a.ownList(offered).isPresent())
+          .filter(a -> a.issuesRevocationLists())
+          .filter(a -> a.ownList(offered).isPresent() || a.count(ledger.entries()) > 0)
           .filter(a -> authorities.anchors().certificates().contains(a.anchor()))
           .forEach(all::add);
     }
@@ -162,6 +188,24 @@ final class RevocationDesk {
         .map(list -> list.number().add(BigInteger.ONE))
         .filter(next -> next.compareTo(clock) > 0)
         .orElse(clock);
+  }
+
+  /** Those lists of an operator's authority that end soon; none where they cannot be read. */
+  List<RevocationList> endingSoon(SourceSettings settings, Instant now) {
+    try {
+      return ofOperator(settings).lists().stream().filter(l -> endsSoon(l, now)).toList();
+    } catch (SigningRefusedException e) {
+      // Told by every attempt to publish.
+      return List.of();
+    }
+  }
+
+  // A third of its life is left, as for catalogs, or a week; from then to its end.
+  private static boolean endsSoon(RevocationList list, Instant now) {
+    Instant end = list.nextUpdate().orElse(list.thisUpdate());
+    Duration third = Duration.between(list.thisUpdate(), end).dividedBy(SHARE);
+    Duration warning = third.compareTo(LONGEST_WARNING) < 0 ? third : LONGEST_WARNING;
+    return !now.isBefore(end.minus(warning));
   }
 
   private static Revocations ofOperator(SourceSettings settings) throws SigningRefusedException {

@@ -12,7 +12,9 @@ import io.freshseal.publishing.entity.TimestampOutage;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.RevocationList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what of publishing is worth an event. What happens by itself and fails like the time before
@@ -30,6 +33,7 @@ public final class SourceReport {
   private static final Duration REMINDER = Duration.ofHours(1);
 
   private final String source;
+  private List<Sha256> ending = List.of();
   private Optional<TimestampOutage> outage = Optional.empty();
   private final Map<StatusCode, Instant> reported = new EnumMap<>(StatusCode.class);
 
@@ -115,6 +119,23 @@ public final class SourceReport {
     }
     reported.put(code, now);
     return Optional.of(failed(code, sentence, now));
+  }
+
+  /** That lists of an operator's authority end soon, each told once. */
+  public synchronized List<SystemEvent> endingSoon(List<RevocationList> lists, Instant now) {
+    Set<Sha256> known = Set.copyOf(ending);
+    ending = lists.stream().map(RevocationList::digest).toList();
+    return lists.stream()
+        .filter(list -> !known.contains(list.digest()))
+        .map(
+            list ->
+                SystemEvent.of(EventType.REVOCATION_LIST_ENDS, now)
+                    .about(source)
+                    .figures(
+                        list.issuer().getName(),
+                        list.number(),
+                        list.nextUpdate().orElse(list.thisUpdate())))
+        .toList();
   }
 
   /**

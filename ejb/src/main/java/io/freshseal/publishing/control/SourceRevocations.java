@@ -16,6 +16,7 @@ import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.CertificateFacts;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.RevocationList;
 import io.freshseal.trust.entity.RevokedCertificate;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.vault.entity.Snapshot;
@@ -63,7 +64,8 @@ public final class SourceRevocations {
   private Optional<Catalog> revoke(RevocationOrder order, SourceSettings settings, Instant now)
       throws StorageException, SigningRefusedException {
     RevokedCertificate wanted =
-        new RevokedCertificate(desk.issuer(), order.serialNumber(), now, order.reason());
+        new RevokedCertificate(
+            desk.issuer(order.authority()), order.serialNumber(), now, order.reason());
     Optional<PublishOutcome.Refused> refusal = desk.refuses(wanted, settings);
     if (refusal.isPresent()) {
       throw new SigningRefusedException(refusal.get());
@@ -77,6 +79,16 @@ public final class SourceRevocations {
     return source.snapshot().isEmpty()
         ? Optional.empty()
         : Optional.of(renewal.renewRevoked(settings, now));
+  }
+
+  /**
+   * Those lists of an operator's authority that have a third of their life left, or a week, or have
+   * run out.
+   */
+  public List<RevocationList> endingSoon(SourceSettings settings, Instant now) {
+    synchronized (source) {
+      return desk.endingSoon(settings, now);
+    }
   }
 
   /**

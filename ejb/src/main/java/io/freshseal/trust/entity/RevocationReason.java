@@ -20,7 +20,13 @@ public enum RevocationReason {
 
   /** What a source may give for a signing certificate of its own. */
   public static final List<RevocationReason> FOR_SIGNERS =
-      List.of(KEY_COMPROMISE, SUPERSEDED, CESSATION_OF_OPERATION, PRIVILEGE_WITHDRAWN, UNSPECIFIED);
+      List.of(
+          KEY_COMPROMISE,
+          SUPERSEDED,
+          CESSATION_OF_OPERATION,
+          AFFILIATION_CHANGED,
+          PRIVILEGE_WITHDRAWN,
+          UNSPECIFIED);
 
   private final int code;
   private final String text;

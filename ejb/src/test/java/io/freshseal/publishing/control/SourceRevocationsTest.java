@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.PublishOutcome.Nothing;
 import io.freshseal.publishing.entity.PublishOutcome.Published;
@@ -41,6 +43,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -264,6 +267,71 @@ class SourceRevocationsTest {
     assertThat(source.source().due(source.now())).isInstanceOf(Nothing.class);
     source.source().authorities().retire(old, source.now());
     assertThat(onlyList().find(stolen)).isEmpty();
+  }
+
+  @Test
+  void certificateOfAFormerAuthority_canStillBeRevokedAsLongAsItsKeyIsAtHand() throws IOException {
+    source.offer("pattern.a", "1", "one");
+    BigInteger stolen = serialOf("pattern.a");
+    Sha256 old = source.source().authorities().list().authorities().get(0).fingerprint();
+    Sha256 standby = source.source().authorities().list().authorities().get(1).fingerprint();
+    source.source().authorities().activate(standby, source.now());
+    assertThat(source.catalog().crls()).hasSize(2);
+
+    assertThat(revokeUnder(old, stolen)).isInstanceOf(Published.class);
+
+    assertThat(lists(source.catalog()).lists())
+        .filteredOn(list -> list.find(stolen).isPresent())
+        .hasSize(1);
+    assertThat(source.source().due(source.now())).isInstanceOf(Nothing.class);
+    source.restart();
+    source.offer("pattern.a", "2", "two");
+    assertThat(lists(source.catalog()).lists())
+        .filteredOn(list -> list.find(stolen).isPresent())
+        .hasSize(1);
+  }
+
+  @Test
+  void authorityThatNobodyKnowsOrWhoseKeyIsAway_canRevokeNothing() throws IOException {
+    source.offer("pattern.a", "1", "one");
+    Catalog before = source.catalog();
+    Sha256 standby = source.source().authorities().list().authorities().get(1).fingerprint();
+    Files.delete(dir.resolve("source/keys/standby.p12"));
+
+    assertThat(((Refused) revokeUnder(Sha256.of(new byte[1]), BigInteger.TEN)).code())
+        .isEqualTo(StatusCode.NOT_FOUND);
+    assertThat(((Refused) revokeUnder(standby, BigInteger.TEN)).code())
+        .isEqualTo(StatusCode.CONFLICT);
+
+    assertThat(source.source().revocations().revoked()).isEmpty();
+    assertThat(source.catalog()).isEqualTo(before);
+  }
+
+  private PublishOutcome revokeUnder(Sha256 authority, BigInteger serialNumber) {
+    RevocationOrder order =
+        new RevocationOrder(serialNumber, RevocationReason.KEY_COMPROMISE, Optional.of(authority));
+    return source.source().revocations().revoke(order, source.now());
+  }
+
+  @Test
+  void operatorsListThatEndsSoon_isToldOncePerList() throws Exception {
+    Identity root = TestPki.selfSigned(Wish.root("Authority elsewhere"));
+    Path crl = Files.write(dir.resolve("root.crl"), TestCrl.of(root).number(4).make());
+    useKeystore(root, Optional.of(crl));
+    RevocationList list = RevocationList.parse(Files.readAllBytes(crl)).toOptional().orElseThrow();
+    Instant end = list.nextUpdate().orElseThrow();
+    SourceReport report = new SourceReport("primary");
+
+    assertThat(source.source().revocations().endingSoon(source.settings(), list.thisUpdate()))
+        .isEmpty();
+    assertThat(source.source().revocations().endingSoon(source.settings(), end))
+        .containsExactly(list);
+    assertThat(report.endingSoon(List.of(list), end))
+        .singleElement()
+        .extracting(SystemEvent::type)
+        .isEqualTo(EventType.REVOCATION_LIST_ENDS);
+    assertThat(report.endingSoon(List.of(list), end)).isEmpty();
+    assertThat(report.endingSoon(List.of(), end)).isEmpty();
   }
 
   @Test

@@ -3,10 +3,12 @@ package io.freshseal.publishing.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.ObjectEntry;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.publishing.entity.AuthorityView;
 import io.freshseal.publishing.entity.AuthorityView.State;
+import io.freshseal.publishing.entity.RevocationOrder;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.settings.entity.SourceSettings.Cosigning;
 import io.freshseal.settings.entity.SourceSettings.Timestamps;
@@ -22,6 +24,7 @@ import io.freshseal.trust.control.cms.CmsEnvelopes;
 import io.freshseal.trust.control.cms.TimestampExchange;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
+import io.freshseal.trust.entity.RevocationReason;
 import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustAnchors;
@@ -32,18 +35,22 @@ import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import io.freshseal.trust.entity.TrustPolicy.TimestampRule;
 import io.freshseal.trust.entity.Verdict;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where the timestamps of a source come from, and what becomes of it where none come. */
 class SourceTimestampsTest {
@@ -210,6 +217,47 @@ class SourceTimestampsTest {
                 Optional.of(present),
                 test.now()))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"KEY_COMPROMISE, false", "SUPERSEDED, true"})
+  void revocation_countsForOldTimestampsLongAfterTheCertificateHasExpired(
+      RevocationReason reason, boolean accepted) throws IOException {
+    open(settings(Timestamps.BUILT_IN, Optional.empty()));
+    test.offer("pattern.a", "1.0", "one");
+    CatalogEntry old = entry("pattern.a");
+    byte[] file = file("pattern.a");
+    test.pass(Duration.ofDays(1));
+    BigInteger serial =
+        new BigInteger(
+            test.source().revocations().inUse(test.now()).get(1).certificate().serialNumber(), 16);
+    test.source().revocations().revoke(new RevocationOrder(serial, reason), test.now());
+    test.pass(Duration.ofDays(400));
+    test.source().due(test.now());
+    test.offer("pattern.b", "1.0", "two");
+
+    Revocations lists = lists();
+
+    assertThat(lists.lists()).allMatch(list -> list.find(serial).isPresent());
+    TrustPolicy policy =
+        new TrustPolicy(
+            RevocationRule.REQUIRED, TimestampRule.TIMESTAMPED, PostQuantumRule.CLASSICAL);
+    Verdict<SignatureFacts> verdict =
+        new SignatureJudge()
+            .judge(
+                file,
+                new ExpectedSignature(old.id(), old.version(), old.sha256()),
+                new JudgeContext(
+                    new TrustBasis(test.source().anchors(), policy), lists, test.now()));
+    assertThat(verdict.toOptional().isPresent()).isEqualTo(accepted);
+  }
+
+  private Revocations lists() throws IOException {
+    List<byte[]> ders = new ArrayList<>();
+    for (ObjectEntry named : test.catalog().crls()) {
+      ders.add(Files.readAllBytes(test.source().find(named.sha256()).orElseThrow()));
+    }
+    return Revocations.parse(ders).toOptional().orElseThrow();
   }
 
   @Test

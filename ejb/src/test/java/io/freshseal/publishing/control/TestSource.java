@@ -67,6 +67,10 @@ final class TestSource implements AutoCloseable {
     settings = other;
   }
 
+  SourceSettings settings() {
+    return settings;
+  }
+
   void restart() throws IOException {
     source.close();
     open();

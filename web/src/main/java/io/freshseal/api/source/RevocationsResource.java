@@ -9,6 +9,7 @@ import io.freshseal.publishing.entity.RevocationOrder;
 import io.freshseal.publishing.entity.SignerInUse;
 import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.MalformedJsonException;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.entity.RevocationReason;
 import io.freshseal.trust.entity.RevokedCertificate;
 import jakarta.inject.Inject;
@@ -71,10 +72,14 @@ public class RevocationsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public byte[] revoke(InputStream body) {
-    return desk.revoke(Bodies.json(body, RevocationsResource::order))
+    RevocationOrder order = Bodies.json(body, RevocationsResource::order);
+    boolean inUse = desk.isInUse(order.serialNumber());
+    return desk.revoke(order)
         .fold(
-            RevocationsResource::json,
-            nothing -> JsonAnswers.object(json -> json.write("outcome", "NOTHING")),
+            published -> json(published, inUse),
+            nothing ->
+                JsonAnswers.object(
+                    json -> json.write("outcome", "NOTHING").write("wasInUse", inUse)),
             refused -> {
               throw Problem.of(refused.code(), refused.sentence()).asException();
             });
@@ -83,15 +88,17 @@ public class RevocationsResource {
   private static RevocationOrder order(JsonFields fields) throws MalformedJsonException {
     return new RevocationOrder(
         fields.value("serialNumber", RevokedCertificate::parseSerialNumber),
-        fields.value("reason", RevocationReason::parse));
+        fields.value("reason", RevocationReason::parse),
+        fields.optionalValue("authority", Sha256::parse));
   }
 
-  private static byte[] json(Published published) {
+  private static byte[] json(Published published, boolean inUse) {
     return JsonAnswers.object(
         json ->
             json.write("outcome", "PUBLISHED")
                 .write("sequence", published.sequence())
                 .write("components", published.components())
-                .write("renewed", published.renewed()));
+                .write("renewed", published.renewed())
+                .write("wasInUse", inUse));
   }
 }

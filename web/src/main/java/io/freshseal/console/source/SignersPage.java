@@ -21,6 +21,7 @@ public class SignersPage {
   private final PublishEndings endings;
   private final SeenRows rows;
   private List<SignerInUse> signers;
+  private RevocationReason reason = RevocationReason.KEY_COMPROMISE;
 
   /** For the container's proxy. */
   protected SignersPage() {
@@ -57,10 +58,24 @@ public class SignersPage {
     return desk.revoked();
   }
 
-  /** Revokes a certificate as stolen; what it had signed is signed anew. */
+  /** The reasons to choose from. */
+  public List<RevocationReason> getReasons() {
+    return RevocationReason.FOR_SIGNERS;
+  }
+
+  /** The reason chosen. */
+  public RevocationReason getReason() {
+    return reason;
+  }
+
+  public void setReason(RevocationReason chosen) {
+    reason = RevocationReason.FOR_SIGNERS.contains(chosen) ? chosen : reason;
+  }
+
+  /** Revokes a certificate for the reason chosen; what it had signed is signed anew. */
   public String revoke(String serialNumber) {
     return RevokedCertificate.parseSerialNumber(serialNumber)
-        .map(number -> new RevocationOrder(number, RevocationReason.KEY_COMPROMISE))
+        .map(number -> new RevocationOrder(number, reason))
         .map(order -> ended(desk.revoke(order)))
         .orElse(null);
   }
