@@ -81,12 +81,7 @@ public final class AgentUpdate {
   // The version before stays in previous/; nobody reads the store of an agent, so nothing has to
   // be kept there for readers.
   private void dropWhatNobodyNeeds(Instant now) throws StorageException {
-    Optional<Vault.Work> claim = vault.begin();
-    if (claim.isPresent()) {
-      try (Vault.Work work = claim.get()) {
-        vault.collectGarbage(now, Duration.ZERO, Set.of());
-      }
-    }
+    vault.alone(() -> vault.collectGarbage(now, Duration.ZERO, Set.of()));
   }
 
   private static AgentResult result(RunOutcome outcome, boolean applied) {

@@ -13,7 +13,6 @@ import io.freshseal.vault.entity.StoreState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Drops what was fetched and is not applied, what arrived in part, and what was damaged on the
@@ -34,21 +33,23 @@ public final class CacheClearing {
 
   /** Clears. */
   public AgentReport run(Instant now) throws StorageException {
-    Optional<Vault.Work> claim = vault.begin();
-    if (claim.isEmpty()) {
-      return AgentReport.failed(
-          COMMAND, now, StatusCode.BUSY, Sentence.of(AgentSentence.FOLDER_BUSY));
+    return vault
+        .alone(() -> clear(now))
+        .orElseGet(
+            () ->
+                AgentReport.failed(
+                    COMMAND, now, StatusCode.BUSY, Sentence.of(AgentSentence.FOLDER_BUSY)));
+  }
+
+  private AgentReport clear(Instant now) throws StorageException {
+    StoreState state = vault.state();
+    List<CatalogEntry> sound = sound(state.held());
+    if (sound.size() < state.held().size()) {
+      vault.switchTo(state.holding(sound, now));
     }
-    try (Vault.Work work = claim.get()) {
-      StoreState state = vault.state();
-      List<CatalogEntry> sound = sound(state.held());
-      if (sound.size() < state.held().size()) {
-        vault.switchTo(state.holding(sound, now));
-      }
-      // An update that was killed may not have put it in place, and what it superseded goes now.
-      files.follow(vault.state());
-      vault.clearUnheld();
-    }
+    // An update that was killed may not have put it in place, and what it superseded goes now.
+    files.follow(vault.state());
+    vault.clearUnheld();
     return AgentReport.local(
         COMMAND,
         AgentResult.CLEARED,

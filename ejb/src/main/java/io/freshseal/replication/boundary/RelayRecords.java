@@ -44,8 +44,8 @@ import java.util.Optional;
 public class RelayRecords {
 
   private static final System.Logger LOG = System.getLogger(RelayRecords.class.getName());
-  // Longer than any run; the node that was killed in a run may take it again at once.
-  private static final Duration LEASE = Duration.ofHours(1);
+  // Prolonged every minute of a run. The node that was killed in one may take it again at once.
+  private static final Duration LEASE = Duration.ofMinutes(15);
 
   @EJB private SettingsDesk settings;
   @EJB private EventLog events;

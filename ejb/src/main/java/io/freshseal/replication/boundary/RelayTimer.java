@@ -40,7 +40,9 @@ public class RelayTimer {
   private static final String RUN = "relay.run";
   private static final String CHECK = "relay.check";
   private static final String TIDY = "relay.tidy";
+  private static final String PROLONG = "relay.prolong";
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration JITTER_FROM = Duration.ofMinutes(1);
   private static final int JITTER_SHARE = 10;
@@ -58,6 +60,7 @@ public class RelayTimer {
     if (relay.active()) {
       create(START, SECOND, SECOND);
       create(TIDY, HOUR, HOUR);
+      create(PROLONG, MINUTE, MINUTE);
       Duration check = settings.current().relay().checkInterval();
       create(CHECK, check, check);
     }
@@ -70,6 +73,7 @@ public class RelayTimer {
         case START -> startWhenServed();
         case RUN -> run(timer);
         case TIDY -> relay.collectGarbage();
+        case PROLONG -> relay.prolong();
         default -> relay.check();
       }
     } catch (RuntimeException e) {

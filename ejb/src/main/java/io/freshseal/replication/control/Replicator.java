@@ -1,10 +1,8 @@
 package io.freshseal.replication.control;
 
-import io.freshseal.replication.entity.OfferChange;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunRefusal;
-import io.freshseal.replication.entity.RunResult;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
@@ -12,9 +10,6 @@ import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.vault.control.Vault;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -47,32 +42,27 @@ public final class Replicator {
    */
   public RunOutcome run(RunRequest request) {
     MeteredSource source = new MeteredSource(request.source());
-    Optional<Vault.Work> claim = vault.begin();
-    if (claim.isEmpty()) {
-      return failed(source, StatusCode.BUSY, Evidence.of(ReplicationSentence.STORE_BUSY));
-    }
-    try (Vault.Work work = claim.get()) {
-      Workers workers = new Workers(executor, request.policy().parallel());
-      long began = System.nanoTime();
-      RunOutcome outcome = new ReplicationRun(vault, judges, workers, source, request).perform();
-      Instant clock = request.now().plusNanos(System.nanoTime() - began);
-      return new ClockReview(request.source())
-          .review(HopReview.review(outcome, request.source()), clock);
+    try {
+      return vault
+          .alone(() -> perform(request, source))
+          .orElseGet(
+              () -> failed(source, StatusCode.BUSY, Evidence.of(ReplicationSentence.STORE_BUSY)));
     } catch (StorageException e) {
       return failed(source, e.code(), Evidence.of(e.sentence()));
     }
   }
 
+  private RunOutcome perform(RunRequest request, MeteredSource source) throws StorageException {
+    Workers workers = new Workers(executor, request.policy().parallel());
+    long began = System.nanoTime();
+    RunOutcome outcome = new ReplicationRun(vault, judges, workers, source, request).perform();
+    Instant clock = request.now().plusNanos(System.nanoTime() - began);
+    return new ClockReview(request.source())
+        .review(HopReview.review(outcome, request.source()), clock);
+  }
+
   private static RunOutcome failed(MeteredSource source, StatusCode code, Evidence evidence) {
-    return new RunOutcome(
-        RunResult.FAILED,
-        false,
-        Optional.empty(),
-        List.of(),
-        OfferChange.NONE,
-        List.of(RunRefusal.ofRun(code, evidence)),
-        Map.of(),
-        source.traffic(),
-        source.relayBuild());
+    return RunOutcome.failed(
+        RunRefusal.ofRun(code, evidence), source.traffic(), source.relayBuild());
   }
 }

@@ -44,6 +44,20 @@ public record RunOutcome(
     accepted = Map.copyOf(accepted);
   }
 
+  /** A run that ended before it had a catalog to follow. */
+  public static RunOutcome failed(RunRefusal why, Traffic traffic, Optional<String> relayBuild) {
+    return new RunOutcome(
+        RunResult.FAILED,
+        false,
+        Optional.empty(),
+        List.of(),
+        OfferChange.NONE,
+        List.of(why),
+        Map.of(),
+        traffic,
+        relayBuild);
+  }
+
   /** The same outcome with something else said about each refusal; none is taken back. */
   public RunOutcome refusing(UnaryOperator<RunRefusal> change) {
     return new RunOutcome(

@@ -21,7 +21,7 @@ import java.util.concurrent.Semaphore;
 /**
  * A store: objects, the forced state, and the snapshot that is served. The state on disk is always
  * a whole old or a whole new one, and what guards against rollback is kept in a second place. One
- * process at a time has a folder; in it, reading is for any number of threads, and {@link #begin}
+ * process at a time has a folder; in it, reading is for any number of threads, and {@link #alone}
  * keeps two pieces of work apart.
  */
 public final class Vault implements AutoCloseable {
@@ -112,13 +112,27 @@ public final class Vault implements AutoCloseable {
     return current.state();
   }
 
+  /** One piece of work on the store: a run, a clearing, a collection. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it; never null. */
+    T run() throws StorageException;
+  }
+
   /**
-   * Claims the store for one piece of work: a run, a clearing, a collection.
+   * Does a piece of work while no other is done.
    *
-   * @return empty if somebody else is at work; else to be closed when done, by any thread
+   * @return what comes of it; empty, and nothing done, if somebody else is at work
    */
-  public Optional<Work> begin() {
-    return work.tryAcquire() ? Optional.of(new Work(work)) : Optional.empty();
+  public <T> Optional<T> alone(Work<T> piece) throws StorageException {
+    if (!work.tryAcquire()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(piece.run());
+    } finally {
+      work.release();
+    }
   }
 
   /**
@@ -206,18 +220,20 @@ public final class Vault implements AutoCloseable {
 
   /**
    * Drops everything that is held and served, and its files; keeps rollback memory and trusted
-   * time. To be called within {@link #begin}.
+   * time. To be called within {@link #alone}.
+   *
+   * @return how many objects were deleted
    */
-  public synchronized void clear() throws StorageException {
+  public synchronized int clear() throws StorageException {
     switchTo(current.state().cleared());
     new Staging(objects).removePartials();
-    new GarbageCollector(objects).collect(Set.of(), Instant.MAX);
+    return new GarbageCollector(objects).collect(Set.of(), Instant.MAX);
   }
 
   /**
    * Drops what is fetched or kept but not held: partial objects, superseded versions, whatever the
    * served catalog names and is not held, objects that nothing names. What is held stays. To be
-   * called within {@link #begin}.
+   * called within {@link #alone}.
    */
   public synchronized void clearUnheld() throws StorageException {
     forgetSuperseded(Instant.MAX, Duration.ZERO);
@@ -228,24 +244,5 @@ public final class Vault implements AutoCloseable {
   @Override
   public void close() throws StorageException {
     lock.close();
-  }
-
-  /** A claim on the store; closing it twice is harmless. */
-  public static final class Work implements AutoCloseable {
-
-    private final Semaphore work;
-    private boolean done;
-
-    private Work(Semaphore work) {
-      this.work = work;
-    }
-
-    @Override
-    public synchronized void close() {
-      if (!done) {
-        done = true;
-        work.release();
-      }
-    }
   }
 }

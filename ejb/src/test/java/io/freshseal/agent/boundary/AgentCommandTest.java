@@ -366,6 +366,7 @@ class AgentCommandTest {
       assertThat(result.exit()).isEqualTo(5);
       assertThat(result.err()).contains("-62 STATUS_BUSY");
       assertThat(result.out()).isEmpty();
+      assertThat(other.snapshot()).isEmpty();
     }
   }
 

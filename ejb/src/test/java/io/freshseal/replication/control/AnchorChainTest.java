@@ -223,9 +223,7 @@ class AnchorChainTest {
   void grownAnchors_outliveRestartAndClearedCache() throws Exception {
     rollOverTwice();
     runAgent();
-    try (Vault.Work work = vault.begin().orElseThrow()) {
-      vault.clear();
-    }
+    vault.alone(vault::clear);
     vault = bench.reopen("relay");
 
     assertThat(number()).isEqualTo(3);

@@ -6,12 +6,10 @@ import io.freshseal.replication.control.ClockReview;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunRequest;
 import io.freshseal.replication.control.UpdateSource;
-import io.freshseal.replication.entity.OfferChange;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunRefusal;
-import io.freshseal.replication.entity.RunResult;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.replication.entity.RunView.State;
 import io.freshseal.replication.entity.RunView.Trigger;
@@ -30,7 +28,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -53,6 +50,7 @@ public final class Relay {
   private final Replicator replicator;
   private final StoreWatch watch;
   private final RunReport report = new RunReport();
+  private volatile boolean claimed;
   private RelayRun current;
   private RelayRun queued;
   private URI sourceUrl;
@@ -209,6 +207,7 @@ public final class Relay {
     if (!ports.claim()) {
       return failed(StatusCode.BUSY, Evidence.of(ReplicationSentence.OTHER_NODE));
     }
+    claimed = true;
     try {
       Settings settings = ports.settings();
       boolean refreshes = ports.builds().refreshesSignatures(settings.relay().build());
@@ -225,7 +224,15 @@ public final class Relay {
                           run.progress())),
               refused -> failed(refused.reason(), refused.evidence()));
     } finally {
+      claimed = false;
       ports.release();
+    }
+  }
+
+  /** Claims the work anew for as long as a run is doing it. */
+  public void prolong() {
+    if (claimed) {
+      ports.claim();
     }
   }
 
@@ -263,16 +270,8 @@ public final class Relay {
   }
 
   private static RunOutcome failed(StatusCode code, Evidence evidence) {
-    return new RunOutcome(
-        RunResult.FAILED,
-        false,
-        Optional.empty(),
-        List.of(),
-        OfferChange.NONE,
-        List.of(RunRefusal.ofRun(code, evidence)),
-        Map.of(),
-        new Traffic(0, 0, 0, 0),
-        Optional.empty());
+    return RunOutcome.failed(
+        RunRefusal.ofRun(code, evidence), new Traffic(0, 0, 0, 0), Optional.empty());
   }
 
   /**
@@ -281,12 +280,10 @@ public final class Relay {
    * @return {@code OK}, {@code BUSY}, or what the disk says
    */
   public StatusCode clear() {
-    Optional<Vault.Work> claim = vault.begin();
-    if (claim.isEmpty()) {
-      return StatusCode.BUSY;
-    }
-    try (Vault.Work work = claim.get()) {
-      vault.clear();
+    try {
+      if (vault.alone(vault::clear).isEmpty()) {
+        return StatusCode.BUSY;
+      }
     } catch (StorageException e) {
       LOG.log(Level.ERROR, "the relay's store cannot be cleared: {0}", e.getMessage());
       return e.code();

@@ -25,7 +25,7 @@ public interface RelayPorts {
   /** The name of this node. */
   String node();
 
-  /** Claims the relay's work for this node; false if another node has it. */
+  /** Claims the relay's work for this node, or prolongs the claim; false if another node has it. */
   boolean claim();
 
   /** Ends the claim. */

@@ -47,6 +47,8 @@ final class RelayBench implements AutoCloseable {
   Verdict<TrustAnchors> anchors;
   String build = "20.0.0-1337";
   boolean leased = true;
+  int claims;
+  Runnable whenAnchorsAreAskedFor = () -> {};
   boolean hasThreads = true;
   List<Holding> projection = List.of();
 
@@ -116,6 +118,7 @@ final class RelayBench implements AutoCloseable {
 
     @Override
     public Verdict<TrustBasis> trust() {
+      whenAnchorsAreAskedFor.run();
       return anchors.map(TrustBasis::of);
     }
 
@@ -126,6 +129,7 @@ final class RelayBench implements AutoCloseable {
 
     @Override
     public boolean claim() {
+      claims++;
       return leased;
     }
 

@@ -96,6 +96,16 @@ class RelayTest {
   }
 
   @Test
+  void runThatTakesLong_prolongsItsClaim_andNothingDoesOnceItIsOver() {
+    bench.whenAnchorsAreAskedFor = bench.relay::prolong;
+
+    bench.run(Trigger.MANUAL);
+    bench.relay.prolong();
+
+    assertThat(bench.claims).as("one to begin with, one within the run").isEqualTo(2);
+  }
+
+  @Test
   void secondOrder_isAnsweredByTheRunThatIsGoingOn() {
     String first = bench.relay.order(Trigger.MANUAL);
 
