@@ -25,6 +25,7 @@ final class MalformedTargetProbe extends HttpServerProbe.Adapter {
   }
 
   @Override
+  @SuppressWarnings("rawtypes") // of the method overridden
   public void onRequestReceiveEvent(HttpServerFilter filter, Connection from, Request request) {
     RequestURIRef target = request.getRequest().getRequestURIRef();
     String raw = target.getOriginalRequestURIBC().toString();
