@@ -113,8 +113,8 @@ class TlsST {
   @CsvSource({
     "-tls1, ALL:@SECLEVEL=0",
     "-tls1_1, ALL:@SECLEVEL=0",
-    "-tls1_2, ECDHE-ECDSA-AES256-SHA",
-    "-tls1_2, ECDHE-ECDSA-AES128-SHA256"
+    "-tls1_2, ECDHE-ECDSA-AES256-SHA:ECDHE-RSA-AES256-SHA",
+    "-tls1_2, AES256-GCM-SHA384:AES128-SHA"
   })
   void oldVersionsAndWeakCiphers_areRefusedByTheServer(String version, String ciphers) {
     Command refused = handshake(version, "-cipher", ciphers);
@@ -221,7 +221,7 @@ class TlsST {
     assertThat(listens("127.0.0.1", PORT)).isFalse();
     assertThat(listens("127.0.0.1", server.port())).isFalse();
 
-    replaceKeystore(KEYS.keystore("next"));
+    replaceKeystore(KEYS.keystore("next", "rsa:2048", TlsKeys.FOR_SERVERS, FakeClock.RIGHT));
     certificate = KEYS.certificate("next");
     server.start();
     assertThat(handshake().expect(0).out()).contains(certificate).doesNotContain(before);
