@@ -131,7 +131,27 @@ public enum EventType {
   /** Something else than a signature was refused. Figures: what, its version, why, hop. */
   AGENT_UPDATE_FAULT(9109, Origin.AGENT, EventLevel.ERROR),
   /** An order was not begun. Figures: order, nothing, why. */
-  AGENT_UPDATE_SKIPPED(9116, Origin.AGENT, EventLevel.INFO);
+  AGENT_UPDATE_SKIPPED(9116, Origin.AGENT, EventLevel.INFO),
+  /** A computer was put into a relay group by hand. Figures: computer, group. */
+  RELAY_GROUP_ASSIGNED(287, Origin.MANAGER, EventLevel.INFO),
+  /** A relay group was made. Figures: its name. */
+  RELAY_GROUP_CREATED(591, Origin.MANAGER, EventLevel.INFO),
+  /** A relay group was changed. Figures: its name. */
+  RELAY_GROUP_CHANGED(592, Origin.MANAGER, EventLevel.INFO),
+  /** A relay group was deleted. Figures: its name. */
+  RELAY_GROUP_DELETED(593, Origin.MANAGER, EventLevel.INFO),
+  /** Two heartbeats of a computer are missed. Figures: computer, when it was last heard. */
+  COMPUTER_OFFLINE(730, Origin.MANAGER, EventLevel.ERROR),
+  /** A computer that was offline is heard again. Figures: computer. */
+  COMPUTER_ONLINE(731, Origin.MANAGER, EventLevel.INFO),
+  /** A computer joined the fleet. Figures: computer, address, token. */
+  COMPUTER_ENROLLED(7401, Origin.MANAGER, EventLevel.INFO),
+  /** A computer was removed from the fleet. Figures: computer. */
+  COMPUTER_REMOVED(7402, Origin.MANAGER, EventLevel.INFO),
+  /** An enrolment token was made. Figures: its name, uses, until when. */
+  ENROLMENT_TOKEN_CREATED(7403, Origin.MANAGER, EventLevel.INFO),
+  /** An enrolment token was revoked. Figures: as above. */
+  ENROLMENT_TOKEN_REVOKED(7404, Origin.MANAGER, EventLevel.INFO);
 
   private final int number;
   private final Origin origin;

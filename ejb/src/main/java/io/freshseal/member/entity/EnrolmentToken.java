@@ -32,9 +32,14 @@ public record EnrolmentToken(String secret, Sha256 anchors, Optional<Sha256> cer
   public EnrolmentToken {
     Objects.requireNonNull(anchors);
     Objects.requireNonNull(certificate);
-    if (!SECRET.matcher(secret).matches()) {
+    if (!isSecret(secret)) {
       throw new IllegalArgumentException("not the secret of an enrolment token");
     }
+  }
+
+  /** Whether foreign text has the form of a secret. */
+  public static boolean isSecret(String text) {
+    return text != null && SECRET.matcher(text).matches();
   }
 
   /** Reads what an operator typed or pasted; empty unless it is a whole token. */

@@ -1,0 +1,188 @@
+package io.freshseal.computers.boundary;
+
+import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.ComputerPage;
+import io.freshseal.computers.entity.ComputerQuery;
+import io.freshseal.computers.entity.ComputerState;
+import io.freshseal.computers.entity.HoldingRow;
+import io.freshseal.member.entity.MemberRole;
+import io.freshseal.shared.entity.Sha256;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of computers; joins the caller's transaction or is one of its own. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRED)
+public class ComputerRows {
+
+  // As ComputerState decides it, for the database.
+  private static final Map<ComputerState, String> STATES =
+      Map.of(
+          ComputerState.OFFLINE,
+          "(c.lastSeen is null or c.offline = true or c.offlineAt <= :now)",
+          ComputerState.FAILED,
+          "(c.offline = false and c.offlineAt > :now and c.run.code <> 0)",
+          ComputerState.WELL,
+          "(c.offline = false and c.offlineAt > :now and (c.run.code is null or c.run.code = 0))");
+
+  @PersistenceContext(unitName = "freshseal")
+  private EntityManager entities;
+
+  /** Stores a new computer. */
+  public void add(Computer computer) {
+    entities.persist(computer);
+  }
+
+  /** Finds one. */
+  public Optional<Computer> find(UUID id) {
+    return Optional.ofNullable(entities.find(Computer.class, id.toString()));
+  }
+
+  /** Finds one and keeps others from changing it until the transaction ends. */
+  public Optional<Computer> claim(UUID id) {
+    return Optional.ofNullable(
+        entities.find(Computer.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** Finds whose key this is. */
+  public Optional<UUID> byKey(Sha256 digest) {
+    return entities
+        .createQuery("select c.id from Computer c where c.keyDigest = :digest", String.class)
+        .setParameter("digest", digest.hex())
+        .getResultStream()
+        .findFirst()
+        .map(UUID::fromString);
+  }
+
+  /** Forgets one; answers it as it was. */
+  public Optional<Computer> remove(UUID id) {
+    Optional<Computer> found = find(id);
+    found.ifPresent(entities::remove);
+    return found;
+  }
+
+  /** How many there are. */
+  public long count() {
+    return entities.createQuery("select count(c) from Computer c", Long.class).getSingleResult();
+  }
+
+  /** How many are in a group. */
+  public long countIn(String group) {
+    return entities
+        .createQuery("select count(c) from Computer c where c.group = :group", Long.class)
+        .setParameter("group", group)
+        .getSingleResult();
+  }
+
+  /** The relays of a group that told where they are reached, at most so many. */
+  public List<Computer> relaysOf(String group, int most) {
+    return entities
+        .createQuery(
+            "select c from Computer c where c.group = :group and c.roles like :relay"
+                + " and c.url is not null order by c.id",
+            Computer.class)
+        .setParameter("group", group)
+        .setParameter("relay", "%" + MemberRole.RELAY.text() + "%")
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** A stretch of the computers by name, counted and cut by the database. */
+  public ComputerPage find(ComputerQuery query, Instant now) {
+    Map<String, Object> parameters = new HashMap<>();
+    String where = where(query, now, parameters);
+    TypedQuery<Long> count =
+        entities.createQuery("select count(c) from Computer c" + where, Long.class);
+    TypedQuery<Computer> page =
+        entities.createQuery(
+            "select c from Computer c" + where + " order by c.name, c.id", Computer.class);
+    parameters.forEach(
+        (name, value) -> {
+          count.setParameter(name, value);
+          page.setParameter(name, value);
+        });
+    return new ComputerPage(
+        page.setFirstResult(query.offset()).setMaxResults(query.limit()).getResultList(),
+        count.getSingleResult());
+  }
+
+  private static String where(ComputerQuery query, Instant now, Map<String, Object> parameters) {
+    List<String> conditions = new ArrayList<>();
+    query
+        .text()
+        .ifPresent(
+            text -> {
+              parameters.put("text", "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
+              conditions.add(
+                  "(lower(c.name) like :text escape '!' or lower(c.address) like :text escape '!'"
+                      + " or c.platform like :text escape '!')");
+            });
+    query
+        .group()
+        .ifPresent(
+            group -> {
+              parameters.put("group", group);
+              conditions.add("c.group = :group");
+            });
+    query
+        .state()
+        .ifPresent(
+            state -> {
+              parameters.put("now", now);
+              conditions.add(STATES.get(state));
+            });
+    if (query.relays()) {
+      parameters.put("relay", "%" + MemberRole.RELAY.text() + "%");
+      conditions.add("c.roles like :relay");
+    }
+    return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+  }
+
+  // The three characters that mean something in a LIKE pattern with this escape.
+  private static String escaped(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+
+  /** Whether the list of this digest is stored. */
+  public boolean knows(Sha256 holding) {
+    return entities.find(HoldingRow.class, holding.hex()) != null;
+  }
+
+  /** Finds a list of what is held. */
+  public Optional<HoldingRow> holding(Sha256 digest) {
+    return Optional.ofNullable(entities.find(HoldingRow.class, digest.hex()));
+  }
+
+  /** Stores a list of what is held, unless it is there. */
+  public void keep(HoldingRow row) {
+    if (entities.find(HoldingRow.class, row.digest().hex()) == null) {
+      entities.persist(row);
+      entities.flush();
+    }
+  }
+
+  /** Those that are offline at this time and were not reported yet, at most so many. */
+  public List<Computer> missing(Instant now, int most) {
+    return entities
+        .createQuery(
+            "select c from Computer c where c.offline = false and c.offlineAt <= :now"
+                + " order by c.offlineAt, c.id",
+            Computer.class)
+        .setParameter("now", now)
+        .setMaxResults(most)
+        .getResultList();
+  }
+}

@@ -1,0 +1,90 @@
+package io.freshseal.computers.boundary;
+
+import io.freshseal.computers.entity.Assignment;
+import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.ComputerPage;
+import io.freshseal.computers.entity.ComputerQuery;
+import io.freshseal.computers.entity.EnrolmentSentence;
+import io.freshseal.computers.entity.HoldingRow;
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.groups.boundary.GroupRows;
+import io.freshseal.groups.entity.RelayGroup;
+import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.StatusCode;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The computers of the fleet, and what an operator may do with them. */
+@Stateless
+public class Computers {
+
+  @EJB private ComputerRows rows;
+  @EJB private GroupRows groups;
+  @EJB private EventLog events;
+  @Inject private Clock clock;
+  @Resource private SessionContext session;
+
+  /** A stretch of the computers, by name. */
+  public ComputerPage find(ComputerQuery query) {
+    return rows.find(query, clock.instant());
+  }
+
+  /** One computer. */
+  public Optional<Computer> find(UUID id) {
+    return rows.find(id);
+  }
+
+  /** What a computer holds, if the manager knows it. */
+  public Optional<HoldingRow> holding(Computer computer) {
+    return computer.holding().flatMap(rows::holding);
+  }
+
+  /** How many computers are in a relay group. */
+  public long countIn(String group) {
+    return rows.countIn(group);
+  }
+
+  /** Puts a computer into a relay group; no rule moves it on. */
+  public Outcome<Computer> assign(UUID id, String group) {
+    Optional<Computer> found = rows.claim(id);
+    if (found.isEmpty()) {
+      return Outcome.refused(StatusCode.NOT_FOUND, EnrolmentSentence.NO_COMPUTER);
+    }
+    Optional<RelayGroup> to = groups.find(group);
+    if (to.isEmpty()) {
+      return Outcome.refused(StatusCode.BAD_REQUEST, EnrolmentSentence.NO_GROUP);
+    }
+    Computer computer = found.get();
+    computer.assign(group, Assignment.HAND);
+    record(EventType.RELAY_GROUP_ASSIGNED, computer, to.get().name());
+    return Outcome.done(computer);
+  }
+
+  /** Forgets a computer; its key is worth nothing from then on. */
+  public Outcome<Computer> remove(UUID id) {
+    Optional<Computer> removed = rows.remove(id);
+    removed.ifPresent(computer -> record(EventType.COMPUTER_REMOVED, computer));
+    return removed
+        .map(Outcome::done)
+        .orElseGet(() -> Outcome.refused(StatusCode.NOT_FOUND, EnrolmentSentence.NO_COMPUTER));
+  }
+
+  private void record(EventType type, Computer computer, Object... more) {
+    Object[] figures = new Object[more.length + 1];
+    figures[0] = computer.name();
+    System.arraycopy(more, 0, figures, 1, more.length);
+    events.record(
+        SystemEvent.of(type, clock.instant())
+            .about(computer.name().text())
+            .by(session.getCallerPrincipal().getName())
+            .figures(figures));
+  }
+}

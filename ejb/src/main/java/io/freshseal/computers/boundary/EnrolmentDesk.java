@@ -1,0 +1,95 @@
+package io.freshseal.computers.boundary;
+
+import io.freshseal.computers.control.FleetSecrets;
+import io.freshseal.computers.entity.Assignment;
+import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.Computer.Joining;
+import io.freshseal.computers.entity.EnrolmentSentence;
+import io.freshseal.computers.entity.IssuedToken;
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.groups.boundary.GroupRows;
+import io.freshseal.groups.entity.RelayGroup;
+import io.freshseal.member.entity.Enrolment;
+import io.freshseal.member.entity.EnrolmentToken;
+import io.freshseal.member.entity.MemberFacts;
+import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.StatusCode;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Lets computers join. One call is one transaction: the token's use, the row and nothing else. */
+@Stateless
+public class EnrolmentDesk {
+
+  /** Most computers of one fleet. */
+  public static final int MOST_COMPUTERS = 200_000;
+
+  private final SecureRandom random = new SecureRandom();
+
+  @EJB private TokenRows tokens;
+  @EJB private ComputerRows computers;
+  @EJB private GroupRows groups;
+  @EJB private EventLog events;
+  @Inject private Clock clock;
+
+  /**
+   * Lets a computer join.
+   *
+   * @param secret foreign text, meant to be the secret of an enrolment token
+   * @param address where the request comes from
+   */
+  public Outcome<Enrolment> join(String secret, MemberFacts facts, String address) {
+    Instant now = clock.instant();
+    Optional<IssuedToken> found =
+        EnrolmentToken.isSecret(secret)
+            ? tokens.bySecret(FleetSecrets.digest(secret))
+            : Optional.empty();
+    if (found.isEmpty()) {
+      return Outcome.refused(StatusCode.UNAUTHENTICATED, EnrolmentSentence.UNKNOWN);
+    }
+    IssuedToken token = found.get();
+    Optional<EnrolmentSentence> closed = token.closed(now);
+    if (closed.isPresent()) {
+      return Outcome.refused(StatusCode.UNAUTHENTICATED, closed.get());
+    }
+    if (computers.count() >= MOST_COMPUTERS) {
+      return Outcome.refused(
+          StatusCode.TOO_LARGE, EnrolmentSentence.TOO_MANY_COMPUTERS, MOST_COMPUTERS);
+    }
+    if (!tokens.spend(token.id())) {
+      return Outcome.refused(StatusCode.UNAUTHENTICATED, EnrolmentSentence.USED_UP);
+    }
+    return Outcome.done(add(token, facts, address, now));
+  }
+
+  private Enrolment add(IssuedToken token, MemberFacts facts, String address, Instant now) {
+    UUID id = UUID.randomUUID();
+    String key = FleetSecrets.next(Enrolment.KEY_PREFIX, random);
+    Optional<String> group = token.group().filter(named -> groups.find(named).isPresent());
+    computers.add(
+        new Computer(
+            id,
+            facts,
+            new Joining(
+                Optional.of(FleetSecrets.digest(key)),
+                group.orElse(RelayGroup.DEFAULT_ID),
+                group.isPresent() ? Assignment.ENROLMENT : Assignment.DEFAULT,
+                token.name(),
+                address,
+                now)));
+    events.record(
+        SystemEvent.of(EventType.COMPUTER_ENROLLED, now)
+            .about(facts.name().text())
+            .by("enrolment:" + token.name())
+            .figures(facts.name(), address, token.name()));
+    return new Enrolment(id, key, token.anchors());
+  }
+}

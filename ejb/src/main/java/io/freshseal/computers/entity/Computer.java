@@ -1,0 +1,252 @@
+package io.freshseal.computers.entity;
+
+import io.freshseal.fleet.entity.RelayBuild;
+import io.freshseal.member.entity.ComputerName;
+import io.freshseal.member.entity.Followed;
+import io.freshseal.member.entity.Heartbeat;
+import io.freshseal.member.entity.LastRun;
+import io.freshseal.member.entity.MemberFacts;
+import io.freshseal.member.entity.MemberRole;
+import io.freshseal.shared.entity.Platform;
+import io.freshseal.shared.entity.Sha256;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * A computer of the fleet. Its life: enrolled with a token, heard at each heartbeat, offline when
+ * two are missed, gone when an operator removes it.
+ */
+@Entity
+@Table(name = "computer")
+public class Computer {
+
+  @Id
+  @Column(name = "computer_id")
+  private String id;
+
+  @Column(name = "computer_name", nullable = false)
+  private String name;
+
+  @Column(name = "key_digest")
+  private String keyDigest;
+
+  @Column(name = "group_id", nullable = false)
+  private String group;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private Assignment assignment;
+
+  @Column(nullable = false)
+  private String roles;
+
+  @Column(nullable = false)
+  private String platform;
+
+  @Column(nullable = false)
+  private String build;
+
+  private String url;
+
+  @Column(nullable = false)
+  private String address;
+
+  @Column(name = "enrolled_at", nullable = false)
+  private Instant enrolledAt;
+
+  @Column(name = "enrolled_with", nullable = false)
+  private String enrolledWith;
+
+  @Column(name = "last_seen")
+  private Instant lastSeen;
+
+  @Column(name = "offline_at")
+  private Instant offlineAt;
+
+  @Column(nullable = false)
+  private boolean offline;
+
+  @Column(name = "clock_offset")
+  private Long clockOffset;
+
+  @Column(name = "free_disk")
+  private Long freeDisk;
+
+  @Embedded private FollowedColumns followed;
+
+  @Column(name = "holding_digest")
+  private String holding;
+
+  @Embedded private RunColumns run;
+
+  /** For the persistence provider. */
+  protected Computer() {}
+
+  /** Makes the row of a computer that just joined. */
+  public Computer(UUID id, MemberFacts facts, Joining joining) {
+    this.id = id.toString();
+    this.keyDigest = joining.key().map(Sha256::hex).orElse(null);
+    this.group = joining.group();
+    this.assignment = joining.assignment();
+    this.address = joining.address();
+    this.enrolledAt = joining.at();
+    this.enrolledWith = joining.token();
+    take(facts);
+  }
+
+  /**
+   * How a computer joined.
+   *
+   * @param key digest of its key; empty for the manager's own process
+   * @param token the name of the token, for people
+   * @param address where it came from
+   */
+  public record Joining(
+      Optional<Sha256> key,
+      String group,
+      Assignment assignment,
+      String token,
+      String address,
+      Instant at) {}
+
+  /** Takes over what it reports. */
+  public void heard(Heartbeat heartbeat, Contact contact) {
+    take(heartbeat.facts());
+    address = contact.address();
+    lastSeen = contact.at();
+    offlineAt = contact.offlineAt();
+    offline = false;
+    clockOffset = contact.clock().toMillis();
+    freeDisk = heartbeat.freeDisk() < 0 ? null : Long.valueOf(heartbeat.freeDisk());
+    followed = heartbeat.followed().map(FollowedColumns::new).orElse(null);
+    run = heartbeat.lastRun().map(RunColumns::new).orElse(null);
+  }
+
+  private void take(MemberFacts facts) {
+    name = facts.name().text();
+    platform = facts.platform().text();
+    build = facts.build().text();
+    url = facts.url().map(URI::toString).orElse(null);
+    roles = facts.roles().stream().map(MemberRole::text).sorted().collect(Collectors.joining(","));
+  }
+
+  /** Says what it holds, by a list that is stored. */
+  public void holds(Sha256 digest) {
+    holding = digest.hex();
+  }
+
+  /** Puts it into a relay group. */
+  public void assign(String newGroup, Assignment by) {
+    group = Objects.requireNonNull(newGroup);
+    assignment = by;
+  }
+
+  /** Names it in URLs and orders; never reused. */
+  public UUID id() {
+    return UUID.fromString(id);
+  }
+
+  /** What people call it; not unique. */
+  public ComputerName name() {
+    return new ComputerName(name);
+  }
+
+  /** The id of its relay group. */
+  public String group() {
+    return group;
+  }
+
+  /** Who put it there. */
+  public Assignment assignment() {
+    return assignment;
+  }
+
+  /** What it says of itself. */
+  public MemberFacts facts() {
+    return new MemberFacts(name(), new Platform(platform), build(), roles(), url());
+  }
+
+  private RelayBuild build() {
+    return RelayBuild.parse(build).orElseThrow();
+  }
+
+  private Set<MemberRole> roles() {
+    return Arrays.stream(roles.split(","))
+        .map(role -> MemberRole.parse(role).orElseThrow())
+        .collect(Collectors.toSet());
+  }
+
+  private Optional<URI> url() {
+    return Optional.ofNullable(url).map(URI::create);
+  }
+
+  /** Where its last request came from. */
+  public String address() {
+    return address;
+  }
+
+  /** When it joined. */
+  public Instant enrolledAt() {
+    return enrolledAt;
+  }
+
+  /** The name of the token that it joined with. */
+  public String enrolledWith() {
+    return enrolledWith;
+  }
+
+  /** When it was last heard; empty before its first heartbeat. */
+  public Optional<Instant> lastSeen() {
+    return Optional.ofNullable(lastSeen);
+  }
+
+  /** Whether two heartbeats are missed at this time. */
+  public boolean isOffline(Instant now) {
+    return offline || offlineAt != null && !offlineAt.isAfter(now);
+  }
+
+  /** Whether it was reported as offline. */
+  public boolean reportedOffline() {
+    return offline;
+  }
+
+  /** By how much its clock was ahead of the manager's. */
+  public Optional<Duration> clock() {
+    return Optional.ofNullable(clockOffset).map(Duration::ofMillis);
+  }
+
+  /** Bytes free on its disk. */
+  public OptionalLong freeDisk() {
+    return freeDisk == null ? OptionalLong.empty() : OptionalLong.of(freeDisk);
+  }
+
+  /** The catalog that it follows. */
+  public Optional<Followed> followed() {
+    return Optional.ofNullable(followed).map(FollowedColumns::value);
+  }
+
+  /** Names the list of what it holds, if the manager knows it. */
+  public Optional<Sha256> holding() {
+    return Optional.ofNullable(holding).map(Sha256::new);
+  }
+
+  /** How its last update ended. */
+  public Optional<LastRun> lastRun() {
+    return Optional.ofNullable(run).map(RunColumns::value);
+  }
+}

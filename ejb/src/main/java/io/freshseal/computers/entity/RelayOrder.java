@@ -1,0 +1,26 @@
+package io.freshseal.computers.entity;
+
+import io.freshseal.shared.entity.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The order in which a computer asks the relays of its group: by the digest of both names
+ * (rendezvous hashing). It stays the same, differs from its neighbours', and a relay that comes or
+ * goes moves no other.
+ */
+public final class RelayOrder {
+
+  private RelayOrder() {}
+
+  /** The relays in this computer's order. */
+  public static List<Computer> of(UUID computer, List<Computer> relays) {
+    return relays.stream().sorted(Comparator.comparing(relay -> weight(computer, relay))).toList();
+  }
+
+  private static Sha256 weight(UUID computer, Computer relay) {
+    return Sha256.of((computer + "\n" + relay.id()).getBytes(StandardCharsets.US_ASCII));
+  }
+}

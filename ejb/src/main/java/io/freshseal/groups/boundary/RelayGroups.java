@@ -1,0 +1,150 @@
+package io.freshseal.groups.boundary;
+
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.groups.entity.GroupSentence;
+import io.freshseal.groups.entity.GroupTree;
+import io.freshseal.groups.entity.GroupValues;
+import io.freshseal.groups.entity.RelayGroup;
+import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.StatusCode;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The relay groups, and changing them; the caller is named in the event. */
+@Stateless
+public class RelayGroups {
+
+  private static final int MOST = 1_000;
+
+  @EJB private GroupRows rows;
+  @EJB private EventLog events;
+  @Inject private Clock clock;
+  @Resource private SessionContext session;
+
+  /** All groups as the tree that components flow down. */
+  public GroupTree tree() {
+    return new GroupTree(rows.all());
+  }
+
+  /** Makes a group. */
+  public Outcome<RelayGroup> create(GroupValues values) {
+    GroupTree tree = tree();
+    if (tree.topDown().size() >= MOST) {
+      return refused(StatusCode.TOO_LARGE, Sentence.of(GroupSentence.TOO_MANY, MOST));
+    }
+    String id = UUID.randomUUID().toString();
+    return objection(id, values, tree)
+        .orElseGet(
+            () -> {
+              RelayGroup group = rows.save(new RelayGroup(id, values, clock.instant()));
+              record(EventType.RELAY_GROUP_CREATED, group);
+              return Outcome.done(group);
+            });
+  }
+
+  /** Changes a group. */
+  public Outcome<RelayGroup> change(String id, GroupValues values) {
+    GroupTree tree = tree();
+    Optional<RelayGroup> found = tree.find(id);
+    if (found.isEmpty()) {
+      return refused(StatusCode.NOT_FOUND, Sentence.of(GroupSentence.NO_GROUP));
+    }
+    return objection(id, values, tree)
+        .orElseGet(
+            () -> {
+              RelayGroup group = found.get();
+              group.change(values);
+              record(EventType.RELAY_GROUP_CHANGED, group);
+              return Outcome.done(rows.save(group));
+            });
+  }
+
+  /**
+   * Deletes a group that nothing depends on.
+   *
+   * @param computers how many computers are in it
+   */
+  public Outcome<RelayGroup> delete(String id, long computers) {
+    GroupTree tree = tree();
+    Optional<RelayGroup> found = tree.find(id);
+    if (found.isEmpty()) {
+      return refused(StatusCode.NOT_FOUND, Sentence.of(GroupSentence.NO_GROUP));
+    }
+    RelayGroup group = found.get();
+    int children = tree.children(group).size();
+    if (group.isDefault()) {
+      return refused(StatusCode.CONFLICT, Sentence.of(GroupSentence.DEFAULT_STAYS));
+    }
+    if (children > 0) {
+      return refused(StatusCode.CONFLICT, Sentence.of(GroupSentence.HAS_CHILDREN, children));
+    }
+    if (computers > 0) {
+      return refused(StatusCode.CONFLICT, Sentence.of(GroupSentence.HAS_COMPUTERS, computers));
+    }
+    rows.delete(id);
+    record(EventType.RELAY_GROUP_DELETED, group);
+    return Outcome.done(group);
+  }
+
+  private static Optional<Outcome<RelayGroup>> objection(
+      String id, GroupValues values, GroupTree tree) {
+    return values
+        .refused()
+        .map(sentence -> refused(StatusCode.BAD_REQUEST, sentence))
+        .or(() -> taken(id, values.name(), tree))
+        .or(() -> values.parent().flatMap(parent -> misplaced(id, parent, tree)));
+  }
+
+  private static Optional<Outcome<RelayGroup>> taken(String id, String name, GroupTree tree) {
+    return tree.topDown().stream()
+        .filter(other -> other.name().equalsIgnoreCase(name) && !other.id().equals(id))
+        .findFirst()
+        .map(o -> refused(StatusCode.CONFLICT, Sentence.of(GroupSentence.NAME_TAKEN, o.name())));
+  }
+
+  private static Optional<Outcome<RelayGroup>> misplaced(
+      String id, String parentId, GroupTree tree) {
+    Optional<RelayGroup> parent = tree.find(parentId);
+    if (parent.isEmpty()) {
+      return Optional.of(refused(StatusCode.BAD_REQUEST, Sentence.of(GroupSentence.NO_PARENT)));
+    }
+    List<RelayGroup> cycle = tree.cycle(id, parentId);
+    if (!cycle.isEmpty()) {
+      String way =
+          Stream.concat(cycle.stream(), Stream.of(cycle.get(0)))
+              .map(RelayGroup::name)
+              .collect(Collectors.joining(" → "));
+      return Optional.of(refused(StatusCode.CONFLICT, Sentence.of(GroupSentence.CYCLE, way)));
+    }
+    int below = tree.find(id).map(tree::height).orElse(0);
+    return tree.depth(parent.get()) + 1 + below < GroupTree.MAX_DEPTH
+        ? Optional.empty()
+        : Optional.of(
+            refused(
+                StatusCode.BAD_REQUEST, Sentence.of(GroupSentence.TOO_DEEP, GroupTree.MAX_DEPTH)));
+  }
+
+  private static Outcome<RelayGroup> refused(StatusCode code, Sentence sentence) {
+    return new Outcome.Refused<>(code, sentence);
+  }
+
+  private void record(EventType type, RelayGroup group) {
+    events.record(
+        SystemEvent.of(type, clock.instant())
+            .about(group.name())
+            .by(session.getCallerPrincipal().getName())
+            .figures(group.name()));
+  }
+}

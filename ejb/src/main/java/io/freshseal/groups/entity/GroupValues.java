@@ -1,0 +1,38 @@
+package io.freshseal.groups.entity;
+
+import io.freshseal.shared.entity.Sentence;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What an operator says of a relay group.
+ *
+ * @param name 1 to 100 letters, digits, blanks, dots, dashes and underscores of any script; unique
+ * @param description at most 500 characters
+ * @param parent id of the group whose relays it takes components from; empty for the primary source
+ * @param primaryFallback whether its computers may use the primary source when no relay answers
+ */
+public record GroupValues(
+    String name, String description, Optional<String> parent, boolean primaryFallback) {
+
+  private static final int LONGEST_DESCRIPTION = 500;
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
+
+  public GroupValues {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(description);
+    Objects.requireNonNull(parent);
+  }
+
+  /** Why these values cannot be kept, whatever other groups there are; empty if they can. */
+  public Optional<Sentence> refused() {
+    if (!NAME.matcher(name).matches() || name.endsWith(" ")) {
+      return Optional.of(Sentence.of(GroupSentence.NAME));
+    }
+    boolean plain = description.codePoints().noneMatch(Character::isISOControl);
+    return description.length() <= LONGEST_DESCRIPTION && plain
+        ? Optional.empty()
+        : Optional.of(Sentence.of(GroupSentence.DESCRIPTION, LONGEST_DESCRIPTION));
+  }
+}
