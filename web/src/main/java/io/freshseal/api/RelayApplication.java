@@ -1,6 +1,10 @@
 package io.freshseal.api;
 
 import io.freshseal.api.access.TokensResource;
+import io.freshseal.api.computers.ComputersResource;
+import io.freshseal.api.computers.EnrolmentTokensResource;
+import io.freshseal.api.computers.MembershipResource;
+import io.freshseal.api.computers.RelayGroupsResource;
 import io.freshseal.api.events.EventsResource;
 import io.freshseal.api.fleet.RelayBuildsResource;
 import io.freshseal.api.forecast.ForecastResource;
@@ -30,6 +34,10 @@ public class RelayApplication extends Application {
             RelayBuildsResource.class,
             EventsResource.class,
             TokensResource.class,
+            EnrolmentTokensResource.class,
+            ComputersResource.class,
+            MembershipResource.class,
+            RelayGroupsResource.class,
             ForecastResource.class));
   }
 

@@ -38,6 +38,7 @@ public class EnrolmentTokens {
   @EJB private TokenRows rows;
   @EJB private GroupRows groups;
   @EJB private FleetAnchors anchors;
+  @EJB private FleetCertificates certificates;
   @EJB private EventLog events;
   @Inject private Clock clock;
   @Resource private SessionContext session;
@@ -68,7 +69,7 @@ public class EnrolmentTokens {
 
   private Outcome<NewToken> create(TokenOrder order, String pem, Instant now) {
     String secret = FleetSecrets.next(EnrolmentToken.SECRET_PREFIX, random);
-    Optional<Sha256> certificate = Optional.empty();
+    Optional<Sha256> certificate = certificates.digests().stream().findFirst();
     IssuedToken issued =
         new IssuedToken(
             UUID.randomUUID().toString(),

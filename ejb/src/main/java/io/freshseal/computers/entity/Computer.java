@@ -150,6 +150,11 @@ public class Computer {
     holding = digest.hex();
   }
 
+  /** Notes that two heartbeats are missed. */
+  public void missed() {
+    offline = true;
+  }
+
   /** Puts it into a relay group. */
   public void assign(String newGroup, Assignment by) {
     group = Objects.requireNonNull(newGroup);

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -64,12 +65,12 @@ public class IssuedToken {
     this.name = order.name();
     this.group = order.group().orElse(null);
     this.mostUses = order.mostUses();
-    this.expiresAt = now.plus(order.validity());
+    this.expiresAt = now.plus(order.validity()).truncatedTo(ChronoUnit.MILLIS);
     this.secretDigest = material.secret().hex();
     this.anchors = material.anchors();
     this.certificateDigest = material.certificate().map(Sha256::hex).orElse(null);
     this.createdBy = Objects.requireNonNull(actor);
-    this.createdAt = now;
+    this.createdAt = now.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /**

@@ -68,6 +68,16 @@ public class EventLog {
     }
   }
 
+  /**
+   * Stores events that wait elsewhere until this returns: those of a computer, which sends them
+   * again otherwise. One that is there already stays as it is.
+   *
+   * @throws EJBException if the database does not take them; then none is stored
+   */
+  public void storeAll(List<SystemEvent> waiting) {
+    rows.store(waiting);
+  }
+
   /** Stores what waits in the outbox; a timer's job, and every recorder's as long as that works. */
   public void drain() {
     try {

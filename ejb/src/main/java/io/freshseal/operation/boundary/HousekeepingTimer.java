@@ -3,6 +3,7 @@ package io.freshseal.operation.boundary;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.heartbeats.boundary.MissingComputers;
 import io.freshseal.lease.boundary.Leases;
 import io.freshseal.lease.entity.Claim;
 import io.freshseal.settings.boundary.SettingsDesk;
@@ -41,6 +42,7 @@ public class HousekeepingTimer {
   private static final String DRAIN = "events.drain";
   private static final String REFRESH = "settings.refresh";
   private static final String RETAIN = "events.retention";
+  private static final String MISSING = "computers.missing";
   private static final Duration EVERY_DRAIN = Duration.ofSeconds(5);
   private static final Duration EVERY_REFRESH = Duration.ofSeconds(15);
   private static final Duration EVERY_HOUR = Duration.ofHours(1);
@@ -49,6 +51,7 @@ public class HousekeepingTimer {
   @EJB private EventLog events;
   @EJB private SettingsDesk settings;
   @EJB private Leases leases;
+  @EJB private MissingComputers missing;
   @Inject private Clock clock;
   @Resource private TimerService timers;
 
@@ -61,6 +64,9 @@ public class HousekeepingTimer {
     create(DRAIN, EVERY_DRAIN);
     create(REFRESH, EVERY_REFRESH);
     create(RETAIN, EVERY_HOUR);
+    if (now.has(Role.MANAGER)) {
+      create(MISSING, EVERY_DRAIN);
+    }
   }
 
   @Timeout
@@ -69,6 +75,7 @@ public class HousekeepingTimer {
       switch ((String) timer.getInfo()) {
         case DRAIN -> events.drain();
         case REFRESH -> refresh();
+        case MISSING -> missing.look();
         default -> deleteOld();
       }
     } catch (RuntimeException e) {

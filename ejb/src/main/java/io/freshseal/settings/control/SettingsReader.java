@@ -3,6 +3,7 @@ package io.freshseal.settings.control;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.settings.entity.HttpSettings;
+import io.freshseal.settings.entity.ManagerSettings;
 import io.freshseal.settings.entity.RelaySettings;
 import io.freshseal.settings.entity.Role;
 import io.freshseal.settings.entity.SampleSettings;
@@ -69,6 +70,7 @@ public final class SettingsReader {
             source(trust.policy().revocation()),
             trust,
             tls(),
+            manager(),
             adminPassword(),
             sample(),
             values.duration(SettingKey.EVENTS_RETENTION, DAY));
@@ -122,6 +124,17 @@ public final class SettingsReader {
         values.duration(SettingKey.RELAY_CHECK_INTERVAL, SECOND),
         values.duration(SettingKey.RELAY_HISTORY, DAY),
         values.urls(SettingKey.RELAY_CLOCK_PEERS, MOST_CLOCK_PEERS));
+  }
+
+  private ManagerSettings manager() {
+    Duration heartbeat = values.duration(SettingKey.MANAGER_HEARTBEAT, SECOND);
+    if (heartbeat.compareTo(DAY) > 0) {
+      values.object(SettingKey.MANAGER_HEARTBEAT, "must be at most " + DAY);
+    }
+    return new ManagerSettings(
+        heartbeat,
+        values.duration(SettingKey.MANAGER_UPDATE_INTERVAL, SECOND),
+        values.url(SettingKey.MANAGER_PRIMARY_SOURCE));
   }
 
   private TrustSettings trust() {

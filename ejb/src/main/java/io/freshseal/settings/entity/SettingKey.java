@@ -87,6 +87,12 @@ public enum SettingKey {
   MANAGER_ENROLMENT_TOKEN("freshseal.manager.enrolment-token", Trait.SECRET),
   /** PEM file of the certificates by which the manager is reached, now and later. */
   MANAGER_CERTIFICATES("freshseal.manager.certificates"),
+  /** Time between two heartbeats of a computer. */
+  MANAGER_HEARTBEAT("freshseal.manager.heartbeat", Trait.CHANGEABLE),
+  /** Time between two updates that a computer makes by itself. */
+  MANAGER_UPDATE_INTERVAL("freshseal.manager.update-interval", Trait.CHANGEABLE),
+  /** Base URL of the primary source, as computers reach it. */
+  MANAGER_PRIMARY_SOURCE("freshseal.manager.primary-source", Trait.CHANGEABLE),
   /** PKCS#12 file with the server's certificate. */
   TLS_KEYSTORE("freshseal.tls.keystore"),
   /** Password of that file. */

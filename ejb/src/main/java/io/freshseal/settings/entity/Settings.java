@@ -26,6 +26,7 @@ public record Settings(
     SourceSettings source,
     TrustSettings trust,
     TlsSettings tls,
+    ManagerSettings manager,
     Optional<Secret> adminPassword,
     Optional<SampleSettings> sample,
     Duration eventsRetention) {

@@ -13,8 +13,12 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
 
-/** Lets administrators through, and everyone to what is {@link Open}. */
+/**
+ * Lets administrators through, everyone to what is {@link Open}, each computer to what is {@link
+ * ForComputer} and its own, and who brings an enrolment token to where one joins.
+ */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 public class AccessFilter implements ContainerRequestFilter {
@@ -27,11 +31,15 @@ public class AccessFilter implements ContainerRequestFilter {
     if (request.getAttribute(RequestAuthentication.REFUSED) instanceof Problem problem) {
       throw problem.asException();
     }
-    if (isOpen()) {
+    if (isOpen() || isNewcomer()) {
       return;
     }
-    if (request.getUserPrincipal() == null) {
+    if (request.getUserPrincipal() == null || isFor(WithEnrolmentToken.class)) {
       throw new Problem(401, StatusCode.UNAUTHENTICATED, WebSentence.SIGN_IN).asException();
+    }
+    if (isFor(ForComputer.class)) {
+      requireComputer(context.getUriInfo().getPathParameters().getFirst("id"));
+      return;
     }
     // Not SecurityContext.isCallerInRole: on Java 25 it is always false here.
     if (!request.isUserInRole(Caller.ADMINISTRATOR)) {
@@ -39,8 +47,22 @@ public class AccessFilter implements ContainerRequestFilter {
     }
   }
 
+  private void requireComputer(String id) {
+    if (!request.isUserInRole(ComputerCaller.ROLE)
+        || !ComputerCaller.is(request.getUserPrincipal(), id)) {
+      throw new Problem(403, StatusCode.FORBIDDEN, WebSentence.OWN_KEY).asException();
+    }
+  }
+
+  private boolean isNewcomer() {
+    return isFor(WithEnrolmentToken.class) && EnrolmentSecret.of(request).isPresent();
+  }
+
+  private boolean isFor(Class<? extends Annotation> mark) {
+    return resource.getResourceMethod().isAnnotationPresent(mark);
+  }
+
   private boolean isOpen() {
-    return resource.getResourceMethod().isAnnotationPresent(Open.class)
-        || resource.getResourceClass().isAnnotationPresent(Open.class);
+    return isFor(Open.class) || resource.getResourceClass().isAnnotationPresent(Open.class);
   }
 }

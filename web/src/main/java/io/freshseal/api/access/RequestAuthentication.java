@@ -4,6 +4,8 @@ import io.freshseal.access.boundary.AccessDesk;
 import io.freshseal.access.entity.Caller;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.WebSentence;
+import io.freshseal.computers.boundary.ComputerKeys;
+import io.freshseal.member.entity.Enrolment;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,15 +34,17 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
   static final String REFUSED = RequestAuthentication.class.getName() + ".refused";
 
   private final AccessDesk desk;
+  private final ComputerKeys keys;
 
   /** For the proxy of the container. */
   protected RequestAuthentication() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public RequestAuthentication(AccessDesk desk) {
+  public RequestAuthentication(AccessDesk desk, ComputerKeys keys) {
     this.desk = desk;
+    this.keys = keys;
   }
 
   @Override
@@ -58,6 +62,10 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
       return context.doNothing();
     }
     AuthorizationHeader credentials = AuthorizationHeader.parse(header);
+    if (credentials instanceof AuthorizationHeader.Bearer bearer
+        && EnrolmentSecret.note(request, bearer.token())) {
+      return context.doNothing();
+    }
     Optional<Caller> caller = callerOf(credentials, request.getRemoteAddr());
     if (caller.isEmpty()) {
       request.setAttribute(REFUSED, refusal(credentials, request.getRemoteAddr()));
@@ -68,7 +76,9 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
 
   private Optional<Caller> callerOf(AuthorizationHeader credentials, String address) {
     if (credentials instanceof AuthorizationHeader.Bearer bearer) {
-      return desk.byToken(bearer.token());
+      return Enrolment.isKey(bearer.token())
+          ? keys.owner(bearer.token()).map(ComputerCaller::of)
+          : desk.byToken(bearer.token());
     }
     if (credentials instanceof AuthorizationHeader.Basic basic) {
       try {

@@ -2,6 +2,7 @@ package io.freshseal.api.input;
 
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.WebSentence;
+import io.freshseal.shared.control.BoundedInputStream;
 import io.freshseal.shared.control.JsonCursor;
 import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.MalformedJsonException;
@@ -35,6 +36,26 @@ public final class Bodies {
       T value = reading.read(cursor.fields());
       cursor.end();
       return value;
+    } catch (MalformedJsonException e) {
+      throw Problem.of(StatusCode.BAD_REQUEST, e.sentence()).asException();
+    }
+  }
+
+  /** Makes a value of a whole body. */
+  @FunctionalInterface
+  public interface Parsing<T> {
+    /** Reads all of it. */
+    T read(byte[] body) throws MalformedJsonException;
+  }
+
+  /**
+   * Reads a body of a format that has its own reader.
+   *
+   * @param most bytes, for a method that bounds its body itself
+   */
+  public static <T> T parsed(InputStream body, long most, Parsing<T> parsing) {
+    try {
+      return parsing.read(bytes(new BoundedInputStream(body, most)));
     } catch (MalformedJsonException e) {
       throw Problem.of(StatusCode.BAD_REQUEST, e.sentence()).asException();
     }

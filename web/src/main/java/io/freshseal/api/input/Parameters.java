@@ -3,6 +3,7 @@ package io.freshseal.api.input;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.ProblemException;
 import io.freshseal.api.problem.WebSentence;
+import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Reads path and query values into the product's types; another form is a 400. */
@@ -42,7 +44,9 @@ public class Parameters implements ParamConverterProvider {
           Duration.class,
           new Form<>(text -> time(text, Duration::parse), WebSentence.FORM_DURATION),
           Integer.class,
-          new Form<>(Parameters::number, WebSentence.FORM_NUMBER));
+          new Form<>(Parameters::number, WebSentence.FORM_NUMBER),
+          UUID.class,
+          new Form<>(JsonFields::parseUuid, WebSentence.FORM_UUID));
 
   /** How foreign text becomes a value, and what to say if it does not. */
   private record Form<T>(Function<String, Optional<T>> parser, WebSentence sentence)

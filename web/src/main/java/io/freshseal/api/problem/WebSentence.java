@@ -63,6 +63,10 @@ public enum WebSentence implements SentenceKey {
   /** No arguments. */
   FORM_NUMBER,
   /** No arguments. */
+  FORM_UUID,
+  /** No arguments. */
+  OWN_KEY,
+  /** No arguments. */
   IF_MATCH,
   /** No arguments. */
   NO_RANGE,

@@ -1,0 +1,84 @@
+package io.freshseal.heartbeats.boundary;
+
+import io.freshseal.computers.boundary.FleetCertificates;
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.heartbeats.entity.HeartbeatRhythm;
+import io.freshseal.heartbeats.entity.ReportedEvents;
+import io.freshseal.member.entity.Heartbeat;
+import io.freshseal.member.entity.HeartbeatAnswer;
+import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.ManagerSettings;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/**
+ * Takes a heartbeat in. Events are stored first, in a transaction of their own, each once by its
+ * key; then the computer's row. If the database fails in between, the computer sends everything
+ * again and nothing is there twice.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class HeartbeatDesk {
+
+  @EJB private HeartbeatRows rows;
+  @EJB private FleetCertificates certificates;
+  @EJB private EventLog events;
+  @EJB private SettingsDesk settings;
+  @Inject private Clock clock;
+
+  /**
+   * Takes it in and answers it.
+   *
+   * @param address where it came from
+   * @return empty if there is no such computer any more
+   * @throws jakarta.ejb.EJBException if the database does not take it; nothing is confirmed then
+   */
+  public Optional<HeartbeatAnswer> take(UUID computer, Heartbeat heartbeat, String address) {
+    Instant now = clock.instant();
+    ManagerSettings manager = settings.current().manager();
+    List<SystemEvent> reported = ReportedEvents.of(heartbeat, now);
+    if (!rows.exists(computer)) {
+      return Optional.empty();
+    }
+    if (!reported.isEmpty()) {
+      events.storeAll(reported);
+    }
+    Optional<Taken> taken =
+        rows.take(
+            computer,
+            heartbeat,
+            new Arrival(now, HeartbeatRhythm.latest(manager.heartbeat()), address));
+    taken.filter(Taken::cameBack).ifPresent(t -> tellBack(heartbeat, now));
+    return taken.map(t -> answer(heartbeat, t, manager));
+  }
+
+  private HeartbeatAnswer answer(Heartbeat heartbeat, Taken taken, ManagerSettings manager) {
+    return new HeartbeatAnswer(
+        HeartbeatRhythm.next(manager.heartbeat(), ThreadLocalRandom.current()),
+        taken.wantsHoldings(),
+        List.of(),
+        taken.relays(),
+        manager.updateInterval(),
+        heartbeat.events().stream().map(SystemEvent::key).collect(Collectors.toSet()),
+        Set.of(),
+        certificates.digests());
+  }
+
+  private void tellBack(Heartbeat heartbeat, Instant now) {
+    String name = heartbeat.facts().name().text();
+    events.record(SystemEvent.of(EventType.COMPUTER_ONLINE, now).about(name).figures(name));
+  }
+}

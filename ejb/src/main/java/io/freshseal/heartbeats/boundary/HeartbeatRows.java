@@ -1,0 +1,80 @@
+package io.freshseal.heartbeats.boundary;
+
+import io.freshseal.computers.boundary.ComputerRows;
+import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.Contact;
+import io.freshseal.computers.entity.HoldingRow;
+import io.freshseal.member.control.HoldingsJson;
+import io.freshseal.member.entity.Heartbeat;
+import io.freshseal.member.entity.Holdings;
+import io.freshseal.shared.entity.Sha256;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes what a heartbeat changes, in one transaction. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class HeartbeatRows {
+
+  @EJB private ComputerRows computers;
+  @EJB private RelayLists relays;
+
+  /** Whether the fleet has this computer. */
+  public boolean exists(UUID id) {
+    return computers.find(id).isPresent();
+  }
+
+  /** Writes it; empty if there is no such computer any more. */
+  public Optional<Taken> take(UUID id, Heartbeat heartbeat, Arrival arrival) {
+    Optional<Computer> found = computers.claim(id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Computer computer = found.get();
+    boolean wasOffline = computer.reportedOffline();
+    Duration ahead = Duration.between(arrival.at(), heartbeat.time());
+    computer.heard(heartbeat, new Contact(arrival.at(), arrival.next(), ahead, arrival.address()));
+    boolean known = know(heartbeat, arrival);
+    if (known) {
+      computer.holds(heartbeat.holdings());
+    }
+    return Optional.of(new Taken(wasOffline, !known, relays.of(computer)));
+  }
+
+  /**
+   * Marks computers that missed two heartbeats, at most so many; answers those.
+   *
+   * @param most keeps one transaction short when a whole network is gone
+   */
+  public List<Computer> markMissing(Instant now, int most) {
+    List<Computer> missing = computers.missing(now, most);
+    missing.forEach(Computer::missed);
+    return missing;
+  }
+
+  // The list is written anew and named by its own digest: a computer that says another one has
+  // sent something else than it names, and is asked again.
+  private boolean know(Heartbeat heartbeat, Arrival arrival) {
+    if (computers.knows(heartbeat.holdings())) {
+      return true;
+    }
+    if (heartbeat.held().isEmpty()) {
+      return false;
+    }
+    Holdings held = heartbeat.held().get();
+    byte[] json = HoldingsJson.write(held);
+    Sha256 digest = Sha256.of(json);
+    if (!digest.equals(heartbeat.holdings())) {
+      return false;
+    }
+    computers.keep(new HoldingRow(digest, json, held, arrival.at()));
+    return true;
+  }
+}

@@ -1,0 +1,61 @@
+package io.freshseal.heartbeats.boundary;
+
+import io.freshseal.computers.boundary.ComputerRows;
+import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.RelayOrder;
+import io.freshseal.groups.boundary.GroupRows;
+import io.freshseal.groups.entity.RelayGroup;
+import io.freshseal.member.entity.MemberRole;
+import io.freshseal.member.entity.RelayList;
+import io.freshseal.settings.boundary.SettingsDesk;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Where each computer takes components from. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class RelayLists {
+
+  private static final int MOST_RELAYS = 200;
+
+  @EJB private ComputerRows computers;
+  @EJB private GroupRows groups;
+  @EJB private SettingsDesk settings;
+
+  /**
+   * An agent takes from the relays of its group. A relay takes from where its group does: the
+   * parent's relays, or the primary source.
+   */
+  public RelayList of(Computer computer) {
+    RelayGroup group = groups.find(computer.group()).orElseThrow();
+    if (!computer.facts().is(MemberRole.RELAY)) {
+      return list(computer, group, group.primaryFallback());
+    }
+    Optional<RelayGroup> parent = group.parent().flatMap(groups::find);
+    return parent
+        .map(above -> list(computer, above, above.primaryFallback()))
+        .orElseGet(() -> new RelayList(group.name(), List.of(), primary()));
+  }
+
+  private RelayList list(Computer computer, RelayGroup group, boolean primaryToo) {
+    List<Computer> relays =
+        computers.relaysOf(group.id(), MOST_RELAYS).stream()
+            .filter(relay -> !relay.id().equals(computer.id()))
+            .toList();
+    List<URI> urls =
+        RelayOrder.of(computer.id(), relays).stream()
+            .flatMap(relay -> relay.facts().url().stream())
+            .limit(RelayList.MAX_RELAYS)
+            .toList();
+    return new RelayList(group.name(), urls, primaryToo ? primary() : Optional.empty());
+  }
+
+  private Optional<URI> primary() {
+    return settings.current().manager().primarySource();
+  }
+}

@@ -1,0 +1,60 @@
+package io.freshseal.heartbeats.entity;
+
+import io.freshseal.events.entity.Origin;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.member.entity.Heartbeat;
+import io.freshseal.member.entity.MemberRole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The events of a heartbeat as the manager keeps them. Whoever has a computer's key may say what
+ * happened there and nothing else: target and actor are set here, the time is put right by the
+ * computer's clock, and an event of an origin that is not the computer's is not kept.
+ */
+public final class ReportedEvents {
+
+  private ReportedEvents() {}
+
+  /**
+   * What to store.
+   *
+   * @param now by the manager's clock, when the heartbeat arrived
+   */
+  public static List<SystemEvent> of(Heartbeat heartbeat, Instant now) {
+    Duration ahead = Duration.between(now, heartbeat.time());
+    Set<Origin> origins = origins(heartbeat);
+    String name = heartbeat.facts().name().text();
+    List<SystemEvent> kept = new ArrayList<>();
+    for (SystemEvent event : heartbeat.events()) {
+      if (origins.contains(event.type().origin())) {
+        Instant time = event.time().minus(ahead);
+        kept.add(
+            new SystemEvent(
+                event.key(),
+                time.isAfter(now) ? now : time,
+                event.type(),
+                name,
+                "computer:" + name,
+                event.error(),
+                event.figures()));
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  private static Set<Origin> origins(Heartbeat heartbeat) {
+    Set<Origin> origins = EnumSet.of(Origin.AGENT);
+    if (heartbeat.facts().is(MemberRole.RELAY)) {
+      origins.add(Origin.RELAY);
+    }
+    if (heartbeat.facts().is(MemberRole.SOURCE)) {
+      origins.add(Origin.SOURCE);
+    }
+    return origins;
+  }
+}

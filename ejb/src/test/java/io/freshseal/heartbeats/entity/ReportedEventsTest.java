@@ -1,0 +1,110 @@
+package io.freshseal.heartbeats.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.fleet.entity.RelayBuild;
+import io.freshseal.member.control.HoldingsJson;
+import io.freshseal.member.entity.ComputerName;
+import io.freshseal.member.entity.Heartbeat;
+import io.freshseal.member.entity.Holdings;
+import io.freshseal.member.entity.MemberFacts;
+import io.freshseal.member.entity.MemberRole;
+import io.freshseal.shared.entity.Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A computer speaks for itself and for nobody else. */
+class ReportedEventsTest {
+
+  private static final Instant NOW = Instant.parse("2030-06-01T12:00:00Z");
+
+  private static Heartbeat from(Set<MemberRole> roles, Instant clock, SystemEvent... events) {
+    return new Heartbeat(
+        clock,
+        new MemberFacts(
+            new ComputerName("web-01"),
+            Platform.ANY,
+            new RelayBuild(26, 0, 0, 100),
+            roles,
+            Optional.empty()),
+        -1,
+        Optional.empty(),
+        HoldingsJson.digest(Holdings.NONE),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(events));
+  }
+
+  private static SystemEvent event(EventType type, Instant time) {
+    return SystemEvent.of(type, time).about("somebody else").by("admin").figures("a");
+  }
+
+  @Test
+  void relaysEvent_isAboutAndByTheRelayWhateverItSays() {
+    SystemEvent said = event(EventType.UPDATE_FAILURE, NOW.minusSeconds(9));
+
+    List<SystemEvent> kept = ReportedEvents.of(from(Set.of(MemberRole.RELAY), NOW, said), NOW);
+
+    assertThat(kept).hasSize(1);
+    assertThat(kept.get(0).target()).isEqualTo("web-01");
+    assertThat(kept.get(0).actor()).isEqualTo("computer:web-01");
+    assertThat(kept.get(0).key()).isEqualTo(said.key());
+    assertThat(kept.get(0).time()).isEqualTo(said.time());
+  }
+
+  @Test
+  void eventOfAnotherOrigin_isNotKept() {
+    SystemEvent managers = event(EventType.SIGNED_IN, NOW);
+    SystemEvent relays = event(EventType.UPDATE_FAILURE, NOW);
+    SystemEvent sources = event(EventType.CATALOG_PUBLISHED, NOW);
+
+    assertThat(
+            ReportedEvents.of(from(Set.of(MemberRole.AGENT), NOW, managers, relays, sources), NOW))
+        .isEmpty();
+    assertThat(
+            ReportedEvents.of(from(Set.of(MemberRole.RELAY), NOW, managers, relays, sources), NOW))
+        .extracting(SystemEvent::type)
+        .containsExactly(EventType.UPDATE_FAILURE);
+  }
+
+  @Test
+  void timeOfAWrongClock_isPutRight() {
+    Duration ahead = Duration.ofDays(400);
+    SystemEvent said = event(EventType.UPDATE_FAILURE, NOW.plus(ahead).minusSeconds(60));
+
+    List<SystemEvent> kept =
+        ReportedEvents.of(from(Set.of(MemberRole.RELAY), NOW.plus(ahead), said), NOW);
+
+    assertThat(kept.get(0).time()).isEqualTo(NOW.minusSeconds(60));
+  }
+
+  @Test
+  void eventFromTheFuture_happensNow() {
+    SystemEvent said = event(EventType.UPDATE_FAILURE, NOW.plusSeconds(3600));
+
+    assertThat(ReportedEvents.of(from(Set.of(MemberRole.RELAY), NOW, said), NOW).get(0).time())
+        .isEqualTo(NOW);
+  }
+
+  @Test
+  void nextHeartbeat_isWithinATenthAndNeverTheSameForAll() {
+    Random random = new Random(7);
+    Duration interval = Duration.ofMinutes(10);
+
+    List<Duration> next =
+        random.ints(1000).mapToObj(i -> HeartbeatRhythm.next(interval, random)).toList();
+
+    assertThat(next)
+        .allMatch(d -> d.compareTo(Duration.ofMinutes(9)) >= 0)
+        .allMatch(d -> d.compareTo(HeartbeatRhythm.latest(interval)) <= 0);
+    assertThat(next.stream().distinct().count()).isGreaterThan(900);
+  }
+}
