@@ -2,15 +2,22 @@ package io.freshseal.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.catalog.entity.AnchorsEntry;
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.replication.control.UpstreamSimulator;
 import io.freshseal.replication.control.http.RawServer;
 import io.freshseal.replication.control.http.RawServer.Request;
 import io.freshseal.replication.control.http.RawServer.Wire;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.trust.CmsForge;
+import io.freshseal.trust.TestPki;
+import io.freshseal.trust.control.AnchorLinkJson;
+import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.control.SigningAuthority;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,7 +26,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,11 +43,15 @@ class FlatHeapTest {
   private static final long MOST_GROWTH = 6L * 1024 * 1024;
   private static final int MANY = 19_000;
   private static final byte[] BLOCK = new byte[64 * 1024];
+  private static final byte[] BRACKETS =
+      "[".repeat(AnchorLinkJson.MAX_BYTES).getBytes(StandardCharsets.US_ASCII);
 
   @TempDir Path folder;
   private UpstreamSimulator upstream;
   private byte[] catalog;
   private byte[] strangers;
+  private final Map<String, byte[]> catalogs = new HashMap<>();
+  private Sha256 list;
   private CatalogEntry large;
 
   /** What one process said about one address. */
@@ -51,6 +65,8 @@ class FlatHeapTest {
             Clock.systemUTC());
     large = upstream.offer("large", "1.0", new byte[CONTENT_BYTES]);
     catalog = upstream.publish();
+    list = upstream.newestList().sha256();
+    publishBombs();
     strangers = strangersCatalog();
     Path anchors = Files.write(folder.resolve("anchors.pem"), upstream.anchors().pem());
     List<String> cases =
@@ -64,7 +80,16 @@ class FlatHeapTest {
             "packed-catalog",
             "endless-headers",
             "slow-catalog",
+            "endless-list",
+            "endless-link",
+            "deep-link",
             "endless-signature",
+            "deep-timestamp",
+            "wide-timestamp",
+            "large-timestamp",
+            "deep-post-quantum",
+            "wide-post-quantum",
+            "large-post-quantum",
             "endless-content",
             "slow-content");
 
@@ -84,16 +109,68 @@ class FlatHeapTest {
     expected.put("packed-catalog", -54);
     expected.put("endless-headers", -54);
     expected.put("slow-catalog", -52);
+    expected.put("endless-list", -34);
+    expected.put("endless-link", -51);
+    // The anchors at hand bear the rest out, which is taken all the same.
+    expected.put("deep-link", 0);
     expected.put("endless-signature", -51);
+    for (String bomb : List.of("timestamp", "post-quantum")) {
+      expected.put("deep-" + bomb, -29);
+      expected.put("wide-" + bomb, -29);
+      expected.put("large-" + bomb, -29);
+    }
     expected.put("endless-content", -51);
     expected.put("slow-content", -52);
-    lines.forEach(
-        (name, line) -> {
-          assertThat(line.agent()).as(name + ", agent").isEqualTo(expected.get(name));
-          assertThat(line.relay()).as(name + ", relay").isEqualTo(expected.get(name));
-        });
+    assertThat(codes(lines, Line::agent)).as("agent").isEqualTo(expected);
+    assertThat(codes(lines, Line::relay)).as("relay").isEqualTo(expected);
     long first = lines.get("good").alive();
     assertThat(lines.values()).allMatch(line -> line.alive() - first < MOST_GROWTH);
+  }
+
+  private static Map<String, Integer> codes(Map<String, Line> lines, ToIntFunction<Line> whose) {
+    Map<String, Integer> codes = new HashMap<>();
+    lines.forEach((name, line) -> codes.put(name, whose.applyAsInt(line)));
+    return codes;
+  }
+
+  /** Authentic catalogs of which each names one object that swells. */
+  private void publishBombs() {
+    publishLink("endless-link", Sha256.of(BLOCK), BLOCK.length);
+    publishLink("deep-link", upstream.keep(BRACKETS), BRACKETS.length);
+    upstream.anchorsEntry = Optional.empty();
+    publishUnsigned("timestamp", "1.2.840.113549.1.9.16.2.14", 32 * 1024);
+    publishUnsigned("post-quantum", "2.25.310635538175282152846117522635830853200", 64 * 1024);
+    upstream.claim(large);
+  }
+
+  private void publishLink(String name, Sha256 digest, long size) {
+    upstream.anchorsEntry = Optional.of(new AnchorsEntry(2, digest, size));
+    catalogs.put(name, upstream.publish());
+  }
+
+  private void publishUnsigned(String name, String attribute, int most) {
+    publishSignature("deep-" + name, attribute, nested(6 * 60));
+    publishSignature("wide-" + name, attribute, wide(most - 64));
+    byte[] octets = new byte[most + 64];
+    header(octets, 0, octets.length - 6);
+    octets[0] = 0x04;
+    publishSignature("large-" + name, attribute, octets);
+  }
+
+  // The form of a file is judged before anybody asks who signed it.
+  private void publishSignature(String name, String attribute, byte[] value) {
+    byte[] file =
+        CmsForge.over(new byte[1], "component=large;version=1.0")
+            .by(TestPki.selfSigned(TestPki.Wish.root("Root")))
+            .carrying(new ASN1ObjectIdentifier(attribute), signature -> value)
+            .make();
+    assertThat(file.length).isLessThan(SignatureJudge.MAX_BYTES);
+    SignatureEntry before = large.signature();
+    upstream.claim(
+        large.withSignature(
+            new SignatureEntry(
+                upstream.keep(file), file.length, 2, before.signedAt(), before.expires())));
+    catalogs.put(name, upstream.publish());
   }
 
   /** As long as a catalog may be, and signed by somebody else. */
@@ -166,11 +243,21 @@ class FlatHeapTest {
       signature(name, wire);
     } else if (path[1].equals("objects/" + large.sha256())) {
       content(name, wire);
+    } else if (name.equals("endless-list") && path[1].equals("objects/" + list)) {
+      head(wire).flood(BLOCK);
+    } else if (name.equals("endless-link") && isLink(path[1])) {
+      head(wire).flood(BLOCK);
+    } else if (name.equals("deep-link") && path[1].startsWith("anchors")) {
+      whole(wire, BRACKETS);
     } else if (path[1].startsWith("anchors")) {
       wire.head("HTTP/1.1 404 Not Found", "Content-Length: 0");
     } else {
       whole(wire, upstream.bytes(new Sha256(path[1].substring("objects/".length()))));
     }
+  }
+
+  private static boolean isLink(String path) {
+    return path.startsWith("anchors") || path.equals("objects/" + Sha256.of(BLOCK));
   }
 
   private static Wire head(Wire wire, String... more) throws IOException {
@@ -203,7 +290,7 @@ class FlatHeapTest {
         head(wire);
         wire.drip("0", 200);
       }
-      default -> whole(wire, catalog);
+      default -> whole(wire, catalogs.getOrDefault(name, catalog));
     }
   }
 

@@ -66,6 +66,16 @@ public final class HeapProbe {
     }
   }
 
+  // Where a list is what swells, that it did not come must be seen.
+  private static boolean isStrict(String address) {
+    return address.contains("-list/");
+  }
+
+  private static TrustBasis basis(TrustAnchors trusted, String address) {
+    TrustBasis basis = TrustBasis.of(trusted);
+    return isStrict(address) ? basis : basis.heeding(TrustPolicy.RevocationRule.MISSING_TOLERATED);
+  }
+
   private static int agent(Path folder, Path anchors, String address) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     AgentConsole console =
@@ -81,7 +91,7 @@ public final class HeapProbe {
         "update",
         "--json",
         "--revocation",
-        "missing-tolerated",
+        isStrict(address) ? "required" : "missing-tolerated",
         "--relay",
         address,
         "--anchors",
@@ -103,7 +113,7 @@ public final class HeapProbe {
               .run(
                   new RunRequest(
                       new HttpUpdateSource(BaseUrl.parse(address).orElseThrow(), LIMITS),
-                      TrustBasis.of(trusted).heeding(TrustPolicy.RevocationRule.MISSING_TOLERATED),
+                      basis(trusted, address),
                       clock.instant(),
                       RunPolicy.relay(true),
                       RunListener.SILENT));
