@@ -11,8 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The agent's program. Exit status: 0 updated or current, 2 usage, 3 refused by verification, 4
- * relay unreachable, 5 local fault, 6 partly updated.
+ * The agent's program. Exit status: 0 updated or current, 2 usage, 3 refused by verification or by
+ * the manager, 4 relay or manager unreachable, 5 local fault, 6 partly updated.
  */
 @Command(
     name = AgentCommand.NAME,
@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
       UpdateCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
-      ClearCacheCommand.class
+      ClearCacheCommand.class,
+      EnrolCommand.class,
+      RunCommand.class,
+      HeartbeatCommand.class
     })
 public final class AgentCommand implements Runnable {
 

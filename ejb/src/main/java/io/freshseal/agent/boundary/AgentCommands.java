@@ -26,6 +26,15 @@ final class AgentCommands implements IFactory {
     if (type == ClearCacheCommand.class) {
       return type.cast(new ClearCacheCommand(session));
     }
+    if (type == EnrolCommand.class) {
+      return type.cast(new EnrolCommand(new FleetSession(session)));
+    }
+    if (type == RunCommand.class) {
+      return type.cast(new RunCommand(new FleetSession(session)));
+    }
+    if (type == HeartbeatCommand.class) {
+      return type.cast(new HeartbeatCommand(new FleetSession(session)));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

@@ -8,29 +8,22 @@ import io.freshseal.agent.control.CacheClearing;
 import io.freshseal.agent.control.UpdateOrder;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentSentence;
-import io.freshseal.replication.control.ClockPeers;
 import io.freshseal.replication.control.RelayChoice;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunListener;
 import io.freshseal.replication.control.StoreCheck;
 import io.freshseal.replication.control.http.BaseUrl;
-import io.freshseal.shared.control.BoundedInputStream;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
-import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
-import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.StorePlaces;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,8 +32,6 @@ import java.util.Optional;
  * goes through one report, so that text, JSON and exit status always agree.
  */
 final class AgentSession {
-
-  private static final int MOST_RELAYS = ClockPeers.MAX_PEERS + 1;
 
   private final AgentConsole console;
   private final AgentTexts texts;
@@ -60,26 +51,11 @@ final class AgentSession {
     AgentReport in(Vault vault) throws StorageException;
   }
 
-  /** An option that cannot be used as it is. */
-  private static final class UnfitOption extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Sentence sentence;
-
-    UnfitOption(Sentence sentence) {
-      super(sentence.english());
-      this.sentence = sentence;
-    }
-
-    UnfitOption(AgentSentence key, Object... arguments) {
-      this(Sentence.of(key, arguments));
-    }
-  }
-
   int update(Path directory, List<String> relays, Path anchors, TrustOptions trust) {
     try {
-      List<BaseUrl> bases = bases(relays);
-      TrustBasis trusted = basis(trust, anchors);
+      FolderDefaults defaults = FolderDefaults.of(directory);
+      List<BaseUrl> bases = defaults.relays(relays);
+      TrustBasis trusted = defaults.basis(trust, anchors);
       try (ProgressBar bar = new ProgressBar(console, texts, json);
           Threads threads = new Threads()) {
         UpdateOrder order = order(bases, trusted, bar);
@@ -100,22 +76,18 @@ final class AgentSession {
     }
   }
 
-  int status(Path directory, Optional<Path> anchors, TrustOptions trust) {
+  int status(Path directory, List<String> relays, Path anchors, TrustOptions trust) {
     try {
+      FolderDefaults defaults = FolderDefaults.of(directory);
       Optional<TrustBasis> trusted =
-          anchors.isPresent() ? Optional.of(basis(trust, anchors.get())) : Optional.empty();
-      return inExisting("status", directory, vault -> new AgentStatus(vault).show(trusted, now));
-    } catch (UnfitOption e) {
-      return unfit("status", e);
-    }
-  }
-
-  int compare(Path directory, List<String> relays, Optional<Path> anchors, TrustOptions trust) {
-    try {
-      List<BaseUrl> bases = bases(relays);
-      TrustBasis trusted =
-          basis(trust, anchors.orElseThrow(() -> new UnfitOption(AgentSentence.ANCHORS_NEEDED)));
-      UpdateOrder order = order(bases, trusted, RunListener.SILENT);
+          defaults.hasAnchors(anchors)
+              ? Optional.of(defaults.basis(trust, anchors))
+              : Optional.empty();
+      if (relays == null && !defaults.knowsRelays()) {
+        return inExisting("status", directory, vault -> new AgentStatus(vault).show(trusted, now));
+      }
+      List<BaseUrl> bases = defaults.relays(relays);
+      UpdateOrder order = order(bases, defaults.basis(trust, anchors), RunListener.SILENT);
       return inExisting("status", directory, vault -> new AgentStatus(vault).compare(order));
     } catch (UnfitOption e) {
       return unfit("status", e);
@@ -124,7 +96,7 @@ final class AgentSession {
 
   int verify(Path directory, Path anchors, TrustOptions trust) {
     try {
-      TrustBasis trusted = basis(trust, anchors);
+      TrustBasis trusted = FolderDefaults.of(directory).basis(trust, anchors);
       return inExisting(
           "verify",
           directory,
@@ -158,6 +130,26 @@ final class AgentSession {
         AgentReport.failed("", now, StatusCode.INTERNAL, Sentence.asIs(String.valueOf(fault))));
   }
 
+  /** What this process has around it. */
+  AgentConsole console() {
+    return console;
+  }
+
+  /** The texts in its language. */
+  AgentTexts texts() {
+    return texts;
+  }
+
+  /** Whether it speaks JSON. */
+  boolean json() {
+    return json;
+  }
+
+  /** When this call began. */
+  Instant now() {
+    return now;
+  }
+
   private UpdateOrder order(List<BaseUrl> bases, TrustBasis trust, RunListener listener) {
     return new UpdateOrder(new RelayChoice(bases, console.limits()), trust, now, listener);
   }
@@ -181,11 +173,13 @@ final class AgentSession {
     }
   }
 
-  private int unfit(String command, UnfitOption e) {
-    return report(AgentReport.failed(command, now, StatusCode.BAD_REQUEST, e.sentence));
+  /** An option that cannot be used as it is. */
+  int unfit(String command, UnfitOption e) {
+    return report(AgentReport.failed(command, now, StatusCode.BAD_REQUEST, e.sentence()));
   }
 
-  private int report(AgentReport report) {
+  /** Says how a command ended; answers the exit status. */
+  int report(AgentReport report) {
     new TextReport(console, texts).errors(report);
     if (json) {
       JsonReport.print(report, console.out());
@@ -193,41 +187,5 @@ final class AgentSession {
       new TextReport(console, texts).summary(report);
     }
     return report.result().exit();
-  }
-
-  private static List<BaseUrl> bases(List<String> texts) throws UnfitOption {
-    if (texts.size() > MOST_RELAYS) {
-      throw new UnfitOption(AgentSentence.TOO_MANY_RELAYS, MOST_RELAYS);
-    }
-    List<BaseUrl> bases = new ArrayList<>();
-    for (String text : texts) {
-      bases.add(base(text));
-    }
-    return bases;
-  }
-
-  private static BaseUrl base(String text) throws UnfitOption {
-    return BaseUrl.parse(text).orElseThrow(() -> new UnfitOption(AgentSentence.RELAY_NO_ADDRESS));
-  }
-
-  private static TrustBasis basis(TrustOptions trust, Path anchors) throws UnfitOption {
-    Optional<TrustAnchors> ofTimestamps =
-        trust.timestampAnchors == null
-            ? Optional.empty()
-            : Optional.of(anchors(trust.timestampAnchors));
-    return trust.basis(anchors(anchors), ofTimestamps);
-  }
-
-  private static TrustAnchors anchors(Path file) throws UnfitOption {
-    try (InputStream in = Files.newInputStream(file)) {
-      Verdict<TrustAnchors> read =
-          TrustAnchors.parse(BoundedInputStream.readAll(in, TrustAnchors.MAX_BYTES));
-      if (read instanceof Verdict.Rejected<TrustAnchors> refused) {
-        throw new UnfitOption(AgentSentence.ANCHORS_UNFIT, file, refused.evidence().sentence());
-      }
-      return read.toOptional().orElseThrow();
-    } catch (IOException e) {
-      throw new UnfitOption(AgentSentence.ANCHORS_UNREADABLE, file, e.getMessage());
-    }
   }
 }

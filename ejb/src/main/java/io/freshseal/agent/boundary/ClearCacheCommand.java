@@ -15,7 +15,7 @@ final class ClearCacheCommand implements Callable<Integer> {
 
   @Mixin FolderOptions folder;
 
-  // Accepted, so that all four commands can be called with one set of options; none is used.
+  // Accepted, so that all commands can be called with one set of options; none is used.
   @Option(names = "--relay", paramLabel = "URL", descriptionKey = "agent.option.relay.unused")
   List<String> relays;
 

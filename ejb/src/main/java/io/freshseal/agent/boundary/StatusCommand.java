@@ -2,7 +2,6 @@ package io.freshseal.agent.boundary;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +29,6 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Path> given = Optional.ofNullable(anchors);
-    return relays == null
-        ? session.status(folder.directory, given, trust)
-        : session.compare(folder.directory, relays, given, trust);
+    return session.status(folder.directory, relays, anchors, trust);
   }
 }

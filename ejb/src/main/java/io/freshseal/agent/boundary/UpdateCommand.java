@@ -17,18 +17,10 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Mixin TrustOptions trust;
 
-  @Option(
-      names = "--relay",
-      paramLabel = "URL",
-      required = true,
-      descriptionKey = "agent.option.relay")
+  @Option(names = "--relay", paramLabel = "URL", descriptionKey = "agent.option.relay")
   List<String> relays;
 
-  @Option(
-      names = "--anchors",
-      paramLabel = "PEM",
-      required = true,
-      descriptionKey = "agent.option.anchors")
+  @Option(names = "--anchors", paramLabel = "PEM", descriptionKey = "agent.option.anchors")
   Path anchors;
 
   UpdateCommand(AgentSession session) {

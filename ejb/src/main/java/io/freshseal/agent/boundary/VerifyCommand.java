@@ -17,14 +17,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin TrustOptions trust;
 
-  @Option(
-      names = "--anchors",
-      paramLabel = "PEM",
-      required = true,
-      descriptionKey = "agent.option.anchors")
+  @Option(names = "--anchors", paramLabel = "PEM", descriptionKey = "agent.option.anchors")
   Path anchors;
 
-  // Accepted, so that all four commands can be called with one set of options; never contacted.
+  // Accepted, so that all commands can be called with one set of options; never contacted.
   @Option(names = "--relay", paramLabel = "URL", descriptionKey = "agent.option.relay.unused")
   List<String> relays;
 

@@ -14,6 +14,10 @@ public enum AgentResult {
   SHOWN(0),
   /** What was not applied is gone. */
   CLEARED(0),
+  /** This computer belongs to a fleet now. */
+  ENROLLED(0),
+  /** The manager took the heartbeat. */
+  REPORTED(0),
   /** The command line, or a file named in it, is unfit. */
   USAGE(2),
   /** Something was refused by verification, and nothing new was applied. */

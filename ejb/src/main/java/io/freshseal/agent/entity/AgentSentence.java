@@ -33,7 +33,17 @@ public enum AgentSentence implements SentenceKey {
   /** 0 the folder. */
   NO_FOLDER,
   /** 0 the bound. */
-  TOO_MANY_RELAYS;
+  TOO_MANY_RELAYS,
+  /** No arguments. */
+  RELAY_NEEDED,
+  /** 0 the folder. */
+  NOT_ENROLLED,
+  /** 0 the folder. */
+  ENROLLED_ALREADY,
+  /** No arguments. */
+  NAME_UNFIT,
+  /** No arguments. */
+  SOURCE_UNFIT;
 
   @Override
   public String family() {

@@ -1,36 +1,68 @@
 package io.freshseal.member.control;
 
+import io.freshseal.shared.control.OwnerOnlyFiles;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.vault.control.FolderLock;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What belongs to the membership in a computer's folder.
+ * What belongs to the membership in a computer's folder: the trust anchors beside the store, and
+ * the rest in a folder of its own that its owner alone can read.
  *
- * @param root the folder
+ * @param root the computer's folder
  */
 public record MemberFolder(Path root) {
 
+  private static final String NAME = "member";
+
   /** The membership itself, a secret. */
   public Path membership() {
-    return root.resolve("membership.json");
+    return root.resolve(NAME).resolve("membership.json");
   }
 
-  /** The trust anchors that came with the enrolment. */
+  /** The trust anchors that came with the enrolment; the operator may replace them. */
   public Path anchors() {
     return root.resolve("anchors.pem");
   }
 
   /** Orders done or in progress. */
-  public Path orders() {
-    return root.resolve("orders.json");
+  Path orders() {
+    return root.resolve(NAME).resolve("orders.json");
   }
 
   /** Events that the manager has not confirmed yet. */
-  public Path spool() {
-    return root.resolve("spool");
+  Path spool() {
+    return root.resolve(NAME).resolve("spool");
   }
 
-  /** Held by whoever speaks for this computer. */
-  public Path lock() {
-    return root.resolve("member.lock");
+  /**
+   * Makes the folder if it is missing, and keeps other processes from speaking for this computer.
+   *
+   * @return to be closed in the end
+   * @throws StorageException {@code BUSY} if another process does, else what the disk says
+   */
+  public FolderLock claim() throws StorageException {
+    Path folder = root.resolve(NAME);
+    try {
+      OwnerOnlyFiles.createDirectory(folder);
+    } catch (IOException e) {
+      throw StorageException.of(e, folder);
+    }
+    return FolderLock.take(folder);
+  }
+
+  /**
+   * Forgets the orders of an earlier membership.
+   *
+   * @throws StorageException if the disk refuses
+   */
+  public void forgetOrders() throws StorageException {
+    try {
+      Files.deleteIfExists(orders());
+    } catch (IOException e) {
+      throw StorageException.of(e, orders());
+    }
   }
 }

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second process, or a second store of this one, out of a folder. Dies with the process.
+ * Keeps a second process, or a second user within this one, out of a folder. Dies with the process.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
   private final FileChannel channel;
 
@@ -26,7 +26,7 @@ final class FolderLock implements AutoCloseable {
    *
    * @throws StorageException with {@link StatusCode#BUSY} if somebody else has it
    */
-  static FolderLock take(Path directory) throws StorageException {
+  public static FolderLock take(Path directory) throws StorageException {
     Path file = directory.resolve("lock");
     try {
       FileChannel channel =

@@ -55,6 +55,7 @@ class HeartbeatLoopTest {
 
   @BeforeEach
   void join() throws IOException {
+    new MemberFolder(folder).claim().close();
     computer.alive.add(ONE);
     manager.intervals(BEAT, Duration.ofHours(1));
     manager.relays(new RelayList("Default", List.of(ONE, TWO), Optional.empty()));

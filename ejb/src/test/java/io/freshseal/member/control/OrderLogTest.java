@@ -34,6 +34,7 @@ class OrderLogTest {
 
   @BeforeEach
   void open() throws IOException {
+    new MemberFolder(folder).claim().close();
     log = OrderLog.open(new MemberFolder(folder));
   }
 
@@ -133,6 +134,6 @@ class OrderLogTest {
     Files.writeString(file, half);
 
     assertThat(reopened().reports(10)).isEqualTo(List.of());
-    assertThat(folder.resolve("orders.damaged.json")).hasContent(half);
+    assertThat(file.resolveSibling("orders.damaged.json")).hasContent(half);
   }
 }
