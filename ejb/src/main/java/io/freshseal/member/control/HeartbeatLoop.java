@@ -13,6 +13,7 @@ import io.freshseal.shared.control.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -152,7 +153,8 @@ public final class HeartbeatLoop {
         wanted ? Optional.of(standing.holdings()) : Optional.empty(),
         memory.log().lastRun(),
         memory.log().reports(Heartbeat.MAX_ORDERS),
-        memory.spool().oldest(Heartbeat.MAX_EVENTS));
+        // The longest list and the longest events would be more than one heartbeat may hold.
+        wanted ? List.of() : memory.spool().oldest(Heartbeat.MAX_EVENTS));
   }
 
   private void missed(Reply.Failed<?> why, Instant now) {
@@ -188,7 +190,8 @@ public final class HeartbeatLoop {
     bench.guide(Guidance.of(answer), now);
     bench.accept(answer.orders());
     boolean wantsMore = answer.wantsHoldings() && asked.held().isEmpty();
-    boolean eventsGoOn = !answer.stored().isEmpty() && memory.spool().waiting() > 0;
+    boolean heardSome = !answer.stored().isEmpty() || asked.held().isPresent();
+    boolean eventsGoOn = heardSome && memory.spool().waiting() > 0;
     wanted = answer.wantsHoldings();
     nextHeartbeat = wantsMore || eventsGoOn ? now : now.plus(answer.next());
   }
