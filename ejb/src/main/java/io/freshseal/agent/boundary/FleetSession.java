@@ -4,7 +4,6 @@ import io.freshseal.agent.control.AgentDuties;
 import io.freshseal.agent.control.AgentFolder;
 import io.freshseal.agent.control.AgentService;
 import io.freshseal.agent.control.Enrolling;
-import io.freshseal.agent.control.OwnFacts;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
 import io.freshseal.agent.entity.AgentSentence;
@@ -13,6 +12,7 @@ import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.member.control.HeartbeatLoop;
+import io.freshseal.member.control.HostFacts;
 import io.freshseal.member.control.LoopListener;
 import io.freshseal.member.control.ManagerAddress;
 import io.freshseal.member.control.ManagerClient;
@@ -83,7 +83,7 @@ final class FleetSession {
   }
 
   private static ComputerName name(String given) throws UnfitOption {
-    return (given == null ? OwnFacts.hostName() : ComputerName.parse(given))
+    return (given == null ? HostFacts.name() : ComputerName.parse(given))
         .orElseThrow(() -> new UnfitOption(AgentSentence.NAME_UNFIT));
   }
 

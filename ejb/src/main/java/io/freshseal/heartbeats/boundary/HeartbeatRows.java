@@ -1,12 +1,16 @@
 package io.freshseal.heartbeats.boundary;
 
 import io.freshseal.computers.boundary.ComputerRows;
+import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.Computer.Joining;
 import io.freshseal.computers.entity.Contact;
 import io.freshseal.computers.entity.HoldingRow;
+import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.member.control.HoldingsJson;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.Holdings;
+import io.freshseal.member.entity.MemberFacts;
 import io.freshseal.shared.entity.Sha256;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -46,6 +50,15 @@ public class HeartbeatRows {
       computer.holds(heartbeat.holdings());
     }
     return Optional.of(new Taken(wasOffline, !known, relays.of(computer)));
+  }
+
+  /** Makes the row of the manager's own process, unless it is there; it has no key. */
+  public void makeOwn(UUID id, MemberFacts facts, Instant now) {
+    if (computers.find(id).isEmpty()) {
+      Joining joining =
+          new Joining(Optional.empty(), RelayGroup.DEFAULT_ID, Assignment.DEFAULT, "", "", now);
+      computers.add(new Computer(id, facts, joining));
+    }
   }
 
   /**

@@ -4,11 +4,13 @@ import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.heartbeats.boundary.MissingComputers;
+import io.freshseal.heartbeats.boundary.OwnRelay;
 import io.freshseal.lease.boundary.Leases;
 import io.freshseal.lease.entity.Claim;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Role;
 import io.freshseal.settings.entity.Settings;
+import io.freshseal.shared.control.StorageException;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -43,6 +45,7 @@ public class HousekeepingTimer {
   private static final String REFRESH = "settings.refresh";
   private static final String RETAIN = "events.retention";
   private static final String MISSING = "computers.missing";
+  private static final String OWN_RELAY = "relay.report";
   private static final Duration EVERY_DRAIN = Duration.ofSeconds(5);
   private static final Duration EVERY_REFRESH = Duration.ofSeconds(15);
   private static final Duration EVERY_HOUR = Duration.ofHours(1);
@@ -52,6 +55,7 @@ public class HousekeepingTimer {
   @EJB private SettingsDesk settings;
   @EJB private Leases leases;
   @EJB private MissingComputers missing;
+  @EJB private OwnRelay ownRelay;
   @Inject private Clock clock;
   @Resource private TimerService timers;
 
@@ -66,6 +70,7 @@ public class HousekeepingTimer {
     create(RETAIN, EVERY_HOUR);
     if (now.has(Role.MANAGER)) {
       create(MISSING, EVERY_DRAIN);
+      create(OWN_RELAY, EVERY_DRAIN);
     }
   }
 
@@ -76,10 +81,19 @@ public class HousekeepingTimer {
         case DRAIN -> events.drain();
         case REFRESH -> refresh();
         case MISSING -> missing.look();
+        case OWN_RELAY -> report();
         default -> deleteOld();
       }
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the timer " + timer.getInfo() + " goes on after a fault", e);
+    }
+  }
+
+  private void report() {
+    try {
+      ownRelay.report();
+    } catch (StorageException | EJBException e) {
+      LOG.log(Level.WARNING, "the own relay cannot report to the fleet: {0}", e.getMessage());
     }
   }
 

@@ -23,6 +23,7 @@ import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.AnchorLink;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
@@ -173,6 +174,24 @@ public class RelayDesk {
     if (active()) {
       relay.prolong();
     }
+  }
+
+  /** Reads a store by what it is judged with. */
+  @FunctionalInterface
+  public interface Look<T> {
+    /** Reads; changes nothing. */
+    T at(Vault vault, TrustBasis trust) throws StorageException;
+  }
+
+  /**
+   * Lets somebody read the store.
+   *
+   * @return empty where there is no relay, or no trust anchors yet
+   * @throws StorageException if the disk refuses
+   */
+  public <T> Optional<T> look(Look<T> look) throws StorageException {
+    Optional<TrustBasis> trust = active() ? records.ports().trust().toOptional() : Optional.empty();
+    return trust.isEmpty() ? Optional.empty() : Optional.of(look.at(vault, trust.get()));
   }
 
   /** Deletes what nobody needs any more. */
