@@ -16,6 +16,7 @@ import io.freshseal.shared.entity.StatusCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * The manager reached over HTTP (docs/adr/0017). Who answers {@code https} is known by the digest
@@ -26,8 +27,14 @@ public final class ManagerClient implements Manager {
 
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
 
+  // A connection that idles from one heartbeat to the next may be gone without a word: whoever
+  // translates addresses on the way forgets it, and the next call would wait for nothing.
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(10);
+
   private final TransferLimits limits;
+  private final LongSupplier ticker;
   private ManagerLine line;
+  private long usedAt;
 
   /**
    * Makes a client.
@@ -35,6 +42,11 @@ public final class ManagerClient implements Manager {
    * @param limits an answer takes a minute at most, even if these allow more
    */
   public ManagerClient(TransferLimits limits) {
+    this(limits, System::nanoTime);
+  }
+
+  ManagerClient(TransferLimits limits, LongSupplier ticker) {
+    this.ticker = ticker;
     Duration total = limits.totalTime();
     this.limits =
         new TransferLimits(
@@ -97,9 +109,11 @@ public final class ManagerClient implements Manager {
 
   // A connection that stands was judged by the pins it began with, so other pins mean a new one.
   private synchronized ManagerLine line(BaseUrl base, Set<Sha256> pins) {
-    if (line == null || !line.isTo(base, pins)) {
+    boolean fresh = ticker.getAsLong() - usedAt < LONGEST_IDLE.toNanos();
+    if (line == null || !fresh || !line.isTo(base, pins)) {
       line = new ManagerLine(base, pins, limits);
     }
+    usedAt = ticker.getAsLong();
     return line;
   }
 }

@@ -24,8 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,17 +64,19 @@ class ManagerClientTest {
     return client.enrol(at(manager.address()), token, Examples.FACTS);
   }
 
+  private static Membership member(String address, Set<Sha256> pins) {
+    return new Membership(
+        at(address).uri(),
+        UUID.randomUUID(),
+        TestManager.KEY,
+        new ComputerName("web-01"),
+        Optional.empty(),
+        pins,
+        Optional.empty());
+  }
+
   private Reply<HeartbeatAnswer> beat(String address, Set<Sha256> pins) {
-    Membership membership =
-        new Membership(
-            at(address).uri(),
-            UUID.randomUUID(),
-            TestManager.KEY,
-            new ComputerName("web-01"),
-            Optional.empty(),
-            pins,
-            Optional.empty());
-    return client.heartbeat(membership, Examples.heartbeat(Optional.empty()));
+    return client.heartbeat(member(address, pins), Examples.heartbeat(Optional.empty()));
   }
 
   private static <T> T given(Reply<T> reply) {
@@ -330,5 +335,28 @@ class ManagerClientTest {
   void addressByTlsOrOnThisMachine_isOne(String text) {
     assertThat(ManagerAddress.parse(text).toOptional().map(ManagerAddress::uri))
         .contains(URI.create(text + "/api/v1"));
+  }
+
+  @Test
+  void connectionThatIdled_isNotUsedAgain() {
+    AtomicLong ticks = new AtomicLong();
+    ManagerClient patient = new ManagerClient(TestAgent.QUICK, ticks::get);
+    Queue<Integer> ports = new ConcurrentLinkedQueue<>();
+    try (TestManager manager = TestManager.plain(ANCHORS)) {
+      manager.becoming(
+          exchange -> {
+            ports.add(exchange.getRemoteAddress().getPort());
+            problem(exchange, 409, "{}");
+          });
+      Membership member = member(manager.address(), Set.of());
+      patient.heartbeat(member, Examples.heartbeat(Optional.empty()));
+      ticks.addAndGet(Duration.ofSeconds(9).toNanos());
+      patient.heartbeat(member, Examples.heartbeat(Optional.empty()));
+      ticks.addAndGet(Duration.ofMinutes(10).toNanos());
+      patient.heartbeat(member, Examples.heartbeat(Optional.empty()));
+    }
+
+    assertThat(ports).hasSize(3);
+    assertThat(Set.copyOf(ports)).hasSize(2);
   }
 }
