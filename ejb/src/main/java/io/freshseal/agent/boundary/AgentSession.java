@@ -5,6 +5,7 @@ import io.freshseal.agent.control.AgentUpdate;
 import io.freshseal.agent.control.AgentVerify;
 import io.freshseal.agent.control.AppliedFiles;
 import io.freshseal.agent.control.CacheClearing;
+import io.freshseal.agent.control.UpdateByHand;
 import io.freshseal.agent.control.UpdateOrder;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentSentence;
@@ -59,20 +60,29 @@ final class AgentSession {
       try (ProgressBar bar = new ProgressBar(console, texts, json);
           Threads threads = new Threads()) {
         UpdateOrder order = order(bases, trusted, bar);
-        return report(
-            open(
-                "update",
-                directory,
-                vault ->
-                    new AgentUpdate(
-                            vault,
-                            new AppliedFiles(directory, vault.objects()),
-                            new Replicator(
-                                vault, new CatalogJudge(), new SignatureJudge(), threads))
-                        .run(order)));
+        AgentReport report = open("update", directory, vault -> update(vault, order, threads));
+        defaults.member().ifPresent(member -> keep(member, report));
+        return report(report);
       }
     } catch (UnfitOption e) {
       return unfit("update", e);
+    }
+  }
+
+  private static AgentReport update(Vault vault, UpdateOrder order, Threads threads)
+      throws StorageException {
+    return new AgentUpdate(
+            vault,
+            new AppliedFiles(vault.directory(), vault.objects()),
+            new Replicator(vault, new CatalogJudge(), new SignatureJudge(), threads))
+        .run(order);
+  }
+
+  private void keep(UpdateByHand member, AgentReport report) {
+    try {
+      member.keep(report);
+    } catch (StorageException e) {
+      texts.warn(console.err(), texts.of(e.sentence()));
     }
   }
 

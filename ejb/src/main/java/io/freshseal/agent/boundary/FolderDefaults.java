@@ -1,5 +1,6 @@
 package io.freshseal.agent.boundary;
 
+import io.freshseal.agent.control.UpdateByHand;
 import io.freshseal.agent.entity.AgentSentence;
 import io.freshseal.member.control.MemberFolder;
 import io.freshseal.member.control.MembershipFile;
@@ -51,6 +52,11 @@ final class FolderDefaults {
   /** The membership; a folder without one is not fit. */
   Membership membership() throws UnfitOption {
     return membership.orElseThrow(() -> new UnfitOption(AgentSentence.NOT_ENROLLED, folder.root()));
+  }
+
+  /** Keeps for the manager how an update by hand ends; empty in a folder that is not enrolled. */
+  Optional<UpdateByHand> member() {
+    return membership.map(known -> new UpdateByHand(folder, known));
   }
 
   /** The relays that are named; null: those that the manager named last. */

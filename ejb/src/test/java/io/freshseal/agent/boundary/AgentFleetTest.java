@@ -294,4 +294,31 @@ class AgentFleetTest {
     assertThat(japanese.out()).contains("マネージャがハートビートを受け付けません");
     assertThat(japanese.err()).contains("STATUS_MANAGER_UNREACHABLE").contains("マネージャ");
   }
+
+  @Test
+  void updateByHand_isToldByTheNextHeartbeatUnlessTheServiceSpeaks() throws IOException {
+    enrol();
+    run("heartbeat");
+    run("update");
+    run("heartbeat");
+
+    assertThat(manager.lastHeartbeat().lastRun().orElseThrow().error().code()).isZero();
+    assertThat(manager.events())
+        .extracting(SystemEvent::type)
+        .containsExactly(EventType.AGENT_UPDATED);
+
+    clock.advance(Duration.ofMinutes(1));
+    try (FolderLock service = new MemberFolder(agent.directory()).claim()) {
+      assertThat(run("update").exit()).isZero();
+    }
+    run("heartbeat");
+    assertThat(manager.lastHeartbeat().lastRun().orElseThrow().at()).isEqualTo(START);
+  }
+
+  @Test
+  void updateInAFolderWithoutAMembership_leavesNoTraceOfOne() {
+    assertThat(agent.update(relay).exit()).isZero();
+
+    assertThat(agent.directory().resolve("member")).doesNotExist();
+  }
 }

@@ -1,11 +1,11 @@
-package io.freshseal.agent.control;
+package io.freshseal.member.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OwnFactsTest {
+class HostFactsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -18,6 +18,6 @@ class OwnFactsTest {
     "an operating system of forty characters or so, amd64, any"
   })
   void platform_isTheWordThatComponentsUse(String system, String architecture, String platform) {
-    assertThat(OwnFacts.platform(system, architecture).text()).isEqualTo(platform);
+    assertThat(HostFacts.platform(system, architecture).text()).isEqualTo(platform);
   }
 }
