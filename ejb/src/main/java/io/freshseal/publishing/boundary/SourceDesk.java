@@ -87,7 +87,7 @@ public class SourceDesk {
               .fold(
                   opened -> opened.value(),
                   refused -> {
-                    throw StartFailure.tell(refused.evidence().detail(), null);
+                    throw StartFailure.tell(List.of(refused.evidence().sentence()));
                   });
     } catch (IOException e) {
       throw StartFailure.tell("the source's store cannot be opened. " + e.getMessage(), e);

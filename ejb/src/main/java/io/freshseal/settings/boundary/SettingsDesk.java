@@ -4,7 +4,6 @@ import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.settings.control.SettingLayers;
-import io.freshseal.settings.control.SettingProblem;
 import io.freshseal.settings.control.SettingsOutcome;
 import io.freshseal.settings.entity.SettingChange;
 import io.freshseal.settings.entity.SettingKey;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The settings in force, and changing them while the process runs. Reading is one volatile read.
@@ -172,7 +170,7 @@ public class SettingsDesk {
       LOG.log(
           System.Logger.Level.WARNING,
           "a stored setting is left out: {0}",
-          invalid.problems().get(0).sentence());
+          invalid.problems().get(0).sentence().english());
       usable = usable.without(key);
       outcome = usable.validate();
     }
@@ -187,13 +185,8 @@ public class SettingsDesk {
     return new SettingChange.Refused(code, Sentence.of(key, arguments));
   }
 
+  // Of several objections the first: a change is of one setting, and seldom breaks two rules.
   private static SettingChange refused(SettingsOutcome.Invalid invalid) {
-    return new SettingChange.Refused(
-        StatusCode.BAD_REQUEST,
-        Sentence.of(
-            SettingsSentence.INVALID,
-            invalid.problems().stream()
-                .map(SettingProblem::sentence)
-                .collect(Collectors.joining("; "))));
+    return new SettingChange.Refused(StatusCode.BAD_REQUEST, invalid.problems().get(0).sentence());
   }
 }

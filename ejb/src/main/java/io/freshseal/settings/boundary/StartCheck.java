@@ -14,8 +14,6 @@ import jakarta.ejb.TransactionManagementType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The first bean to start: refuses to go on with values that cannot be right, before anything is
@@ -57,9 +55,6 @@ public class StartCheck {
   }
 
   private static Settings refuse(SettingsOutcome.Invalid invalid) {
-    List<SettingProblem> problems = invalid.problems();
-    String sentences =
-        problems.stream().map(SettingProblem::sentence).collect(Collectors.joining("; "));
-    throw StartFailure.tell(sentences + ".", null);
+    throw StartFailure.tell(invalid.problems().stream().map(SettingProblem::sentence).toList());
   }
 }

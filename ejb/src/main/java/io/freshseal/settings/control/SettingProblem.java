@@ -1,16 +1,11 @@
 package io.freshseal.settings.control;
 
 import io.freshseal.settings.entity.SettingKey;
+import io.freshseal.shared.entity.Sentence;
 
 /**
  * What is wrong with one setting.
  *
- * @param detail half a sentence that follows the setting's name; never shows a secret
+ * @param sentence names the setting; never shows a secret
  */
-public record SettingProblem(SettingKey key, String detail) {
-
-  /** The whole sentence. */
-  public String sentence() {
-    return key.key() + " " + detail;
-  }
-}
+public record SettingProblem(SettingKey key, Sentence sentence) {}

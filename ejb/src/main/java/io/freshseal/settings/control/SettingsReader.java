@@ -10,9 +10,11 @@ import io.freshseal.settings.entity.SampleSettings;
 import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
+import io.freshseal.settings.entity.SettingsSentence;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.settings.entity.TlsSettings;
 import io.freshseal.settings.entity.TrustSettings;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustPolicy;
 import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
@@ -90,8 +92,7 @@ public final class SettingsReader {
 
   private Set<Role> roles() {
     Optional<Set<Role>> roles =
-        values.parsed(
-            SettingKey.ROLES, SettingsReader::toRoles, "a list of source, manager and relay");
+        values.parsed(SettingKey.ROLES, SettingsReader::toRoles, SettingsSentence.ROLES);
     if (roles.isEmpty()) {
       values.required(SettingKey.ROLES);
     }
@@ -114,7 +115,7 @@ public final class SettingsReader {
   private RelaySettings relay() {
     RelayBuild build =
         values
-            .parsed(SettingKey.RELAY_BUILD, RelayBuild::parse, "a build such as 20.0.0-1337")
+            .parsed(SettingKey.RELAY_BUILD, RelayBuild::parse, SettingsSentence.BUILD)
             .orElse(RelayBuildTable.OWN_BUILD);
     return new RelaySettings(
         build,
@@ -129,7 +130,7 @@ public final class SettingsReader {
   private ManagerSettings manager() {
     Duration heartbeat = values.duration(SettingKey.MANAGER_HEARTBEAT, SECOND);
     if (heartbeat.compareTo(DAY) > 0) {
-      values.object(SettingKey.MANAGER_HEARTBEAT, "must be at most " + DAY);
+      values.object(SettingKey.MANAGER_HEARTBEAT, SettingsSentence.AT_MOST, DAY);
     }
     return new ManagerSettings(
         heartbeat,
@@ -164,7 +165,10 @@ public final class SettingsReader {
         new SourceSettings.Revocation(values.path(SettingKey.SOURCE_CRLS), rule),
         values.cosigning(),
         values
-            .parsed(SettingKey.SOURCE_ANCHORS_THRESHOLD, SettingsReader::toCount, "from 1 to 64")
+            .parsed(
+                SettingKey.SOURCE_ANCHORS_THRESHOLD,
+                SettingsReader::toCount,
+                Sentence.of(SettingsSentence.COUNT, TrustAnchors.MAX_CERTIFICATES))
             .orElse(1));
   }
 
@@ -179,7 +183,7 @@ public final class SettingsReader {
     return values.parsed(
         key,
         text -> Optional.of(text).filter(t -> SOURCE_NAME.matcher(t).matches()),
-        "a name of small letters, digits, dots and dashes, at most 64");
+        SettingsSentence.NAME);
   }
 
   private Optional<SourceSettings.Watch> watch() {
@@ -193,7 +197,7 @@ public final class SettingsReader {
     Optional<Path> file = values.path(fileKey);
     Optional<Secret> password = values.secret(passwordKey);
     if (file.isPresent() && password.isEmpty()) {
-      values.object(passwordKey, "must be given with " + fileKey.key());
+      values.object(passwordKey, SettingsSentence.NEEDED_WITH, fileKey.key());
     }
     return file.flatMap(f -> password.map(p -> new SourceSettings.Keystore(f, p)));
   }
@@ -202,7 +206,8 @@ public final class SettingsReader {
     if (values.text(SettingKey.TLS_KEYSTORE).isEmpty()) {
       Stream.of(SettingKey.TLS_PASSWORD, SettingKey.TLS_ADDRESS, SettingKey.TLS_PORT)
           .filter(key -> values.text(key).isPresent())
-          .forEach(key -> values.object(key, "needs " + SettingKey.TLS_KEYSTORE.key()));
+          .forEach(
+              key -> values.object(key, SettingsSentence.NEEDS, SettingKey.TLS_KEYSTORE.key()));
     }
     return new TlsSettings(
         keystore(SettingKey.TLS_KEYSTORE, SettingKey.TLS_PASSWORD),
@@ -214,8 +219,7 @@ public final class SettingsReader {
   private Optional<Secret> adminPassword() {
     Optional<Secret> password = values.secret(SettingKey.ADMIN_PASSWORD);
     if (password.filter(p -> p.value().length() < SHORTEST_PASSWORD).isPresent()) {
-      values.object(
-          SettingKey.ADMIN_PASSWORD, "must have at least " + SHORTEST_PASSWORD + " characters");
+      values.object(SettingKey.ADMIN_PASSWORD, SettingsSentence.TOO_SHORT, SHORTEST_PASSWORD);
     }
     return password;
   }
@@ -226,7 +230,7 @@ public final class SettingsReader {
     Duration interval = values.duration(SettingKey.SAMPLE_INTERVAL, SECOND);
     if (wanted && folder.isEmpty()) {
       values.object(
-          SettingKey.SAMPLE_DIR, "must be given with " + SettingKey.SAMPLE.key() + "=true");
+          SettingKey.SAMPLE_DIR, SettingsSentence.NEEDED_WITH, SettingKey.SAMPLE.key() + "=true");
     }
     return folder.filter(f -> wanted).map(f -> new SampleSettings(f, interval));
   }
@@ -235,7 +239,7 @@ public final class SettingsReader {
   private void reserved() {
     for (SettingKey key : RESERVED) {
       if (values.text(key).isPresent()) {
-        values.object(key, "is reserved; this version does not support it yet");
+        values.object(key, SettingsSentence.NOT_SUPPORTED);
       }
     }
   }
@@ -244,26 +248,24 @@ public final class SettingsReader {
     values.parsed(
         SettingKey.DB_URL,
         text -> Optional.of(text).filter(t -> DATABASES.matcher(t).matches()),
-        "a URL that starts with jdbc:h2: or jdbc:postgresql:");
+        SettingsSentence.DATABASE);
   }
 
   /** What each value alone permits, but not all of them together. */
   private void contradictions(Settings settings) {
     boolean source = settings.has(Role.SOURCE);
     if (settings.sample().isPresent() && !source) {
-      values.object(SettingKey.SAMPLE, "needs the role source");
+      values.object(SettingKey.SAMPLE, SettingsSentence.NEEDS_SOURCE);
     }
     if (settings.source().watch().isPresent() && !source) {
-      values.object(SettingKey.SOURCE_WATCH, "needs the role source");
+      values.object(SettingKey.SOURCE_WATCH, SettingsSentence.NEEDS_SOURCE);
     }
     if (settings.has(Role.RELAY) && !source) {
       if (settings.relay().source().isEmpty()) {
-        values.object(
-            SettingKey.RELAY_SOURCE, "must be given for a relay without a source of its own");
+        values.object(SettingKey.RELAY_SOURCE, SettingsSentence.NEEDED_WITHOUT_SOURCE);
       }
       if (settings.trust().anchors().isEmpty()) {
-        values.object(
-            SettingKey.TRUST_ANCHORS, "must be given for a relay without a source of its own");
+        values.object(SettingKey.TRUST_ANCHORS, SettingsSentence.NEEDED_WITHOUT_SOURCE);
       }
     }
   }

@@ -3,7 +3,9 @@ package io.freshseal.settings.control;
 import io.freshseal.settings.entity.ByteSize;
 import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
+import io.freshseal.settings.entity.SettingsSentence;
 import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.trust.entity.TrustPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads typed values and gathers what is wrong with them. After a problem a harmless value of the
@@ -39,14 +42,16 @@ final class ValueReader {
     return problems;
   }
 
-  void object(SettingKey key, String detail) {
-    problems.add(new SettingProblem(key, detail));
+  /** Objects to a setting; its name goes before the arguments. */
+  void object(SettingKey key, SettingsSentence sentence, Object... arguments) {
+    Object[] all = Stream.concat(Stream.of(key.key()), Arrays.stream(arguments)).toArray();
+    problems.add(new SettingProblem(key, Sentence.of(sentence, all)));
   }
 
   Optional<String> text(SettingKey key) {
     Optional<String> value = values.apply(key).map(String::strip).filter(text -> !text.isEmpty());
     if (value.isPresent() && value.get().length() > MAX_TEXT) {
-      object(key, "is longer than " + MAX_TEXT + " characters");
+      object(key, SettingsSentence.TOO_LONG, MAX_TEXT);
       return Optional.empty();
     }
     return value;
@@ -57,25 +62,35 @@ final class ValueReader {
   }
 
   /** Reads a value by a parser that returns empty for what it does not understand. */
-  <T> Optional<T> parsed(SettingKey key, Function<String, Optional<T>> parser, String expected) {
+  <T> Optional<T> parsed(
+      SettingKey key, Function<String, Optional<T>> parser, SettingsSentence expected) {
+    return parsed(key, parser, Sentence.of(expected));
+  }
+
+  /** Reads a value by such a parser, where what is expected has figures. */
+  <T> Optional<T> parsed(SettingKey key, Function<String, Optional<T>> parser, Sentence expected) {
     Optional<String> value = text(key);
     if (value.isEmpty()) {
       return Optional.empty();
     }
     Optional<T> result = parser.apply(value.get());
     if (result.isEmpty()) {
-      object(key, "must be " + expected + (key.secret() ? "" : ", not \"" + value.get() + "\""));
+      if (key.secret()) {
+        object(key, SettingsSentence.MUST_BE, expected);
+      } else {
+        object(key, SettingsSentence.MUST_BE_NOT, expected, value.get());
+      }
     }
     return result;
   }
 
   Optional<Path> path(SettingKey key) {
-    return parsed(key, ValueReader::toPath, "a path")
+    return parsed(key, ValueReader::toPath, SettingsSentence.PATH)
         .map(path -> path.toAbsolutePath().normalize());
   }
 
   Optional<URI> url(SettingKey key) {
-    return parsed(key, ValueReader::toUrl, "an http or https URL without query and user");
+    return parsed(key, ValueReader::toUrl, SettingsSentence.URL);
   }
 
   /** Reads URLs with commas between them; none where nothing is said. */
@@ -83,7 +98,7 @@ final class ValueReader {
     return parsed(
             key,
             text -> toUrls(text).filter(urls -> urls.size() <= most),
-            "at most " + most + " http or https URLs without query and user, with commas between")
+            Sentence.of(SettingsSentence.URLS, most))
         .orElse(List.of());
   }
 
@@ -96,21 +111,19 @@ final class ValueReader {
   }
 
   Duration duration(SettingKey key, Duration least) {
-    Optional<Duration> value =
-        parsed(key, ValueReader::toDuration, "an ISO 8601 duration such as PT30S or P90D");
+    Optional<Duration> value = parsed(key, ValueReader::toDuration, SettingsSentence.DURATION);
     if (value.isEmpty()) {
       required(key);
       return least;
     }
     if (value.get().compareTo(least) < 0) {
-      object(key, "must be at least " + least);
+      object(key, SettingsSentence.AT_LEAST, least);
     }
     return value.get();
   }
 
   ByteSize size(SettingKey key) {
-    Optional<ByteSize> value =
-        parsed(key, ByteSize::parse, "a size with a unit such as 512MiB or 4GiB");
+    Optional<ByteSize> value = parsed(key, ByteSize::parse, SettingsSentence.SIZE);
     if (value.isEmpty()) {
       required(key);
     }
@@ -123,7 +136,7 @@ final class ValueReader {
         parsed(
             key,
             text -> TrustPolicy.parse(kind, text),
-            "one of " + String.join(", ", TrustPolicy.words(kind)));
+            Sentence.of(SettingsSentence.ONE_OF, String.join(", ", TrustPolicy.words(kind))));
     if (rule.isEmpty()) {
       required(key);
     }
@@ -143,10 +156,7 @@ final class ValueReader {
           SourceSettings.Timestamps.BUILT_IN, Optional.empty(), Optional.empty(), postQuantum);
     }
     Optional<URI> authority =
-        parsed(
-            SettingKey.SOURCE_TIMESTAMPS,
-            ValueReader::toUrl,
-            "off, built-in, or the http or https URL of a timestamp authority");
+        parsed(SettingKey.SOURCE_TIMESTAMPS, ValueReader::toUrl, SettingsSentence.TIMESTAMPS);
     if (authority.isEmpty()) {
       required(SettingKey.SOURCE_TIMESTAMPS);
     }
@@ -158,18 +168,19 @@ final class ValueReader {
   }
 
   boolean flag(SettingKey key) {
-    return parsed(key, ValueReader::toFlag, "true or false").orElse(false);
+    return parsed(key, ValueReader::toFlag, SettingsSentence.FLAG).orElse(false);
   }
 
   OptionalInt port(SettingKey key) {
-    Optional<Integer> port = parsed(key, ValueReader::toPort, "a port from 1 to " + MAX_PORT);
+    Optional<Integer> port =
+        parsed(key, ValueReader::toPort, Sentence.of(SettingsSentence.PORT, MAX_PORT));
     return port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty();
   }
 
   /** Objects if the value is absent, unless something was said against it already. */
   void required(SettingKey key) {
     if (problems.stream().noneMatch(problem -> problem.key() == key)) {
-      object(key, "must be given");
+      object(key, SettingsSentence.NEEDED);
     }
   }
 

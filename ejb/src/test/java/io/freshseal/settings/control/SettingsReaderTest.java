@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -145,7 +146,22 @@ class SettingsReaderTest {
             SettingKey.RELAY_BUILD,
             SettingKey.SOURCE_MAX_SIZE,
             SettingKey.SAMPLE);
-    assertThat(problems.get(0).sentence()).startsWith("freshseal.");
+    assertThat(problems)
+        .extracting(problem -> problem.sentence().english())
+        .contains(
+            "freshseal.relay.interval must be an ISO 8601 duration such as PT30S or P90D,"
+                + " not \"soon\".",
+            "freshseal.sample must be true or false, not \"yes\".");
+  }
+
+  @Test
+  void problem_isToldInJapaneseToo() {
+    List<SettingProblem> problems = problems(Map.of("freshseal.http.port", "high"));
+
+    assertThat(problems)
+        .extracting(problem -> problem.sentence().in(Locale.JAPANESE))
+        .containsExactly(
+            "freshseal.http.port に指定できる値は次のとおりです: 1 から 65535 までのポート番号。「high」は使用できません。");
   }
 
   @ParameterizedTest
@@ -204,6 +220,6 @@ class SettingsReaderTest {
                 "freshseal.admin.password", "hunter2"));
 
     assertThat(problems).hasSize(2);
-    assertThat(problems).noneMatch(problem -> problem.sentence().contains("hunter2"));
+    assertThat(problems).noneMatch(problem -> problem.sentence().encoded().contains("hunter2"));
   }
 }
