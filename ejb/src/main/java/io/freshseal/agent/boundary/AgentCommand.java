@@ -52,14 +52,23 @@ public final class AgentCommand implements Runnable {
     line.setResourceBundle(texts.bundle());
     line.setOut(new PrintWriter(console.out(), true));
     line.setErr(new PrintWriter(console.err(), true));
-    line.setParameterExceptionHandler(new UsageErrors(session, json));
+    line.setParameterExceptionHandler(new UsageErrors(session));
     line.setExecutionExceptionHandler((fault, command, parsed) -> session.fault(fault));
     return line.execute(args);
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command");
+    throw new NoCommand(spec.commandLine());
+  }
+
+  /** A command line that ends before its command. */
+  static final class NoCommand extends ParameterException {
+    private static final long serialVersionUID = 1L;
+
+    private NoCommand(CommandLine line) {
+      super(line, "no command");
+    }
   }
 
   /** Names the product's own build. */

@@ -129,8 +129,8 @@ final class AgentSession {
   }
 
   /** A command line that cannot be understood. */
-  int usage(String detail) {
-    return unfit("", new UnfitOption(Sentence.asIs(detail)));
+  int usage(Sentence sentence) {
+    return unfit("", new UnfitOption(sentence));
   }
 
   /** A fault of the program itself; its trace is what a report about it needs. */

@@ -61,12 +61,6 @@ final class TrustOptions {
   private static <E extends Enum<E>> ITypeConverter<E> converter(Class<E> kind) {
     return text ->
         TrustPolicy.parse(kind, text)
-            .orElseThrow(
-                () ->
-                    new TypeConversionException(
-                        "\""
-                            + text
-                            + "\" is none of "
-                            + String.join(", ", TrustPolicy.words(kind))));
+            .orElseThrow(() -> new TypeConversionException("no such rule"));
   }
 }

@@ -43,7 +43,21 @@ public enum AgentSentence implements SentenceKey {
   /** No arguments. */
   NAME_UNFIT,
   /** No arguments. */
-  SOURCE_UNFIT;
+  SOURCE_UNFIT,
+  /** No arguments. */
+  COMMAND_NEEDED,
+  /** 0 the nearest word. */
+  DID_YOU_MEAN,
+  /** 0 the option and what it takes. */
+  OPTION_NEEDED,
+  /** 0 the option. */
+  OPTION_REPEATED,
+  /** 0 the option, 1 the value. */
+  OPTION_UNFIT,
+  /** 0 the option, 1 the value, 2 what it takes, with commas between. */
+  OPTION_WORDS,
+  /** 0 the word. */
+  WORD_UNKNOWN;
 
   @Override
   public String family() {

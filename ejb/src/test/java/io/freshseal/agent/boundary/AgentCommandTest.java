@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentCommandTest {
@@ -429,6 +430,35 @@ class AgentCommandTest {
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).startsWith("freshseal-agent: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',A command is needed; see freshseal-agent --help,コマンドを指定してください。freshseal-agent --help を参照してください",
+    "updat,\"updat\" is not known here,「updat」はここでは使用できません",
+    "status --dir d --what,\"--what\" is not known here,「--what」はここでは使用できません",
+    "status,--dir DIR is needed,--dir DIR を指定してください",
+    "status --dir,--dir DIR is needed,--dir DIR を指定してください",
+    "status --dir d --dir e,--dir is given more than once,--dir が複数回指定されています",
+    "status --dir d --json=x,'--json: \"x\" cannot be its value',--json に「x」は指定できません"
+  })
+  void unfitCommandLine_isExplainedInTheLanguageOfTheReader(
+      String line, String english, String japanese) {
+    String[] args = line.isEmpty() ? new String[0] : line.split(" ");
+
+    assertThat(agent.run(Locale.ENGLISH, args).err().lines())
+        .first()
+        .isEqualTo("freshseal-agent: " + english);
+    assertThat(agent.run(Locale.JAPANESE, args).err().lines())
+        .first()
+        .isEqualTo("freshseal-agent: " + japanese);
+    assertThat(agent.directory()).doesNotExist();
+  }
+
+  @Test
+  void mistypedWord_isAnsweredWithTheOneThatWasMeant() {
+    assertThat(agent.run(Locale.ENGLISH, "updat").err()).contains("Did you mean update?");
+    assertThat(agent.run(Locale.JAPANESE, "updat").err()).contains("もしかして: update");
   }
 
   @Test
