@@ -76,6 +76,11 @@ class AgentFleetST {
         "enrol", "--manager", "https://127.0.0.1:" + port, "--token", token, "--name", name());
   }
 
+  private boolean updatesFromTheRelayNamed() {
+    agent("heartbeat").expect(0);
+    return agent("update").exit() == Agent.UPDATED;
+  }
+
   private String name() {
     return folder.getFileName().toString();
   }
@@ -94,7 +99,7 @@ class AgentFleetST {
   void shippedAgent_joinsByTheTokenAloneReportsAndServes() {
     String token = token();
     enrol(PORT, token).expect(0);
-    agent("update", "--relay", server.url("")).expect(0);
+    Eventually.until("a relay is named", SOON, this::updatesFromTheRelayNamed);
     agent("heartbeat").expect(0);
 
     JsonObject joined = computer();
