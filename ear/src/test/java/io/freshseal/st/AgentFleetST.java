@@ -126,7 +126,7 @@ class AgentFleetST {
     assertThat(manager.events(5003)).hasSize(1);
 
     Command again = enrol(PORT, token);
-    assertThat(again.exit()).as("enrolled already").isEqualTo(Agent.REFUSED);
+    assertThat(again.exit()).as("enrolled already").isEqualTo(Agent.USAGE);
   }
 
   @Test

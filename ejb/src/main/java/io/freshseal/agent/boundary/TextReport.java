@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 final class TextReport {
 
   private static final int MOST_REFUSALS = 20;
+  // What is applied is nothing that these are about.
+  private static final Set<String> OF_FLEET = Set.of("enrol", "heartbeat", "run");
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
   private static final Set<StatusCode> ABOUT_TIME =
       Set.of(
@@ -120,6 +122,9 @@ final class TextReport {
 
   /** How it ended, and what is held. */
   void summary(AgentReport report) {
+    if (OF_FLEET.contains(report.command()) && report.result().exit() != 0) {
+      return;
+    }
     switch (report.result()) {
       case USAGE, LOCAL_FAULT -> {
         return;

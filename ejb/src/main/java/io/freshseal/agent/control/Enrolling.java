@@ -58,7 +58,9 @@ public final class Enrolling {
       MembershipFile file = new MembershipFile(folder);
       if (file.exists() && !wish.again()) {
         return failed(
-            now, StatusCode.CONFLICT, Sentence.of(AgentSentence.ENROLLED_ALREADY, folder.root()));
+            now,
+            StatusCode.BAD_REQUEST,
+            Sentence.of(AgentSentence.ENROLLED_ALREADY, folder.root()));
       }
       Reply<Enrolment> reply = client.enrol(wish.manager(), wish.token(), OwnFacts.of(wish.name()));
       if (reply instanceof Reply.Failed<Enrolment> failed) {

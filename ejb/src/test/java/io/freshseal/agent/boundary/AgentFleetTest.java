@@ -105,8 +105,8 @@ class AgentFleetTest {
     String before = Files.readString(file);
 
     Result second = enrol("--json");
-    assertThat(second.exit()).isEqualTo(3);
-    assertThat(second.json().getString("text")).isEqualTo("STATUS_CONFLICT");
+    assertThat(second.exit()).isEqualTo(2);
+    assertThat(second.json().getString("detail")).contains("--again");
     assertThat(file).hasContent(before);
 
     assertThat(enrol("--again", "--source", "test").exit()).isZero();
@@ -175,7 +175,9 @@ class AgentFleetTest {
     Result result = run("heartbeat");
 
     assertThat(result.exit()).as(result.err()).isZero();
-    assertThat(result.out()).contains("Order UPDATE: succeeded.");
+    assertThat(result.out())
+        .contains("Order UPDATE: succeeded.")
+        .endsWith("The manager took the heartbeat.\n");
     assertThat(agent.current("pattern.a")).contains("one");
     assertThat(manager.outcomes(order))
         .extracting(OrderReport::state)
@@ -288,7 +290,13 @@ class AgentFleetTest {
     enrol();
     manager.close();
 
-    assertThat(run("heartbeat").exit()).isEqualTo(4);
+    Result english = run("heartbeat");
+    assertThat(english.exit()).isEqualTo(4);
+    assertThat(english.out().lines())
+        .as("it is about no component")
+        .singleElement()
+        .asString()
+        .contains("The manager does not take heartbeats");
     Result japanese =
         agent.run(Locale.JAPANESE, "heartbeat", "--dir", agent.directory().toString());
     assertThat(japanese.out()).contains("マネージャがハートビートを受け付けません");

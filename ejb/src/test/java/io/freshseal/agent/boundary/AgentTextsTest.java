@@ -48,8 +48,8 @@ class AgentTextsTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"USAGE", "LOCAL_FAULT"})
-  void everyResult_hasItsSentence(AgentResult result) {
+      names = {"USAGE", "LOCAL_FAULT", "ENROLLED", "REPORTED"})
+  void everyResultAboutComponents_hasItsSentence(AgentResult result) {
     for (AgentTexts texts : BOTH) {
       assertThat(texts.of("agent.result." + result, 3)).contains("3");
     }
