@@ -230,6 +230,7 @@ class HostileRequestsST {
         Case.get("/source/v1/objects/..%2fstate.json", 400, "STATUS_BAD_REQUEST"),
         Case.get("/api/v1/relay/runs/nothing", 404, "STATUS_NOT_FOUND"),
         Case.get("/api/v1/application.wadl", 404, "STATUS_NOT_FOUND"),
+        Case.get("/source/v1/application.wadl", 404, "STATUS_NOT_FOUND"),
         Case.get("/api/v1/components/..%2f..%2f..%2fetc/1.0", 404, "STATUS_NOT_FOUND"),
         Case.put("/source/v1/components/..%2f..%2f..%2fetc/1.0", 404, "STATUS_NOT_FOUND"),
         Case.get("/WEB-INF/web.xml", 404, "STATUS_NOT_FOUND"),
