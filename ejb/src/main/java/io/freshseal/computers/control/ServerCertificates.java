@@ -1,6 +1,6 @@
 package io.freshseal.computers.control;
 
-import io.freshseal.settings.entity.SourceSettings.Keystore;
+import io.freshseal.settings.entity.Keystore;
 import io.freshseal.settings.entity.TlsSettings;
 import io.freshseal.shared.control.BoundedInputStream;
 import io.freshseal.shared.entity.Sentence;

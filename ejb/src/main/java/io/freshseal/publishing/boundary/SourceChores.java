@@ -66,7 +66,7 @@ public class SourceChores {
   public synchronized void take(Source opened, SourceReport itsReport) {
     report = itsReport;
     Settings now = settings.current();
-    watched = now.source().watch().map(watch -> new WatchedFolder(watch.folder(), opened));
+    watched = now.source().intake().watch().map(watch -> new WatchedFolder(watch.folder(), opened));
     source = opened;
   }
 
@@ -90,7 +90,7 @@ public class SourceChores {
   // The source's own look, once a minute, also knows changed anchors and revocation lists.
   private boolean isDue(Source mine, Instant now) {
     SourceSettings current = settings.current().source();
-    Duration before = current.effectiveRenewBefore();
+    Duration before = current.validity().effectiveRenewBefore();
     return mine.snapshot()
         .filter(
             snapshot ->
@@ -114,7 +114,13 @@ public class SourceChores {
     folder.scan(now).stream()
         .flatMap(found -> report.staged(found.id(), found.version(), found.outcome(), now).stream())
         .forEach(events::record);
-    if (settings.current().source().watch().filter(SourceSettings.Watch::publish).isPresent()) {
+    if (settings
+        .current()
+        .source()
+        .intake()
+        .watch()
+        .filter(SourceSettings.Watch::publish)
+        .isPresent()) {
       report.publishedByItself(folder.publish(now), now).forEach(events::record);
     }
   }

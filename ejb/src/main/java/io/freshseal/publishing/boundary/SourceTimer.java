@@ -51,7 +51,7 @@ public class SourceTimer {
     Settings now = settings.current();
     create(DUE, EVERY_SECOND);
     create(TIDY, EVERY_HOUR);
-    if (now.source().watch().isPresent()) {
+    if (now.source().intake().watch().isPresent()) {
       create(WATCH, EVERY_SCAN);
     }
     now.sample().ifPresent(sample -> create(SAMPLE, sample.interval()));

@@ -60,6 +60,7 @@ final class Authorities {
       throws IOException {
     Verdict<List<SigningAuthority>> ofOperator =
         settings
+            .authority()
             .keystore()
             .map(k -> SigningAuthority.allOfKeystore(k.file(), k.password().value().toCharArray()))
             .orElseGet(() -> Verdict.accept(List.of()));

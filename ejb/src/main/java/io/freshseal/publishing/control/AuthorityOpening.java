@@ -55,10 +55,10 @@ record AuthorityOpening(
     // One that is there keeps its place: another order would be another bundle.
     beside.filter(root -> !anchors.contains(root)).ifPresent(anchors::add);
     int keys = AnchorSigning.keys(anchors).size();
-    if (keys < settings.anchorsThreshold()) {
+    if (keys < settings.authority().threshold()) {
       return Verdict.reject(
           StatusCode.BAD_REQUEST,
-          Evidence.of(AnchorSentence.TOO_FEW, settings.anchorsThreshold(), keys));
+          Evidence.of(AnchorSentence.TOO_FEW, settings.authority().threshold(), keys));
     }
     if (newest.filter(link -> isAsWanted(link, anchors)).isPresent()) {
       return Verdict.accept(new Start(active, newest, beside));
@@ -111,7 +111,7 @@ record AuthorityOpening(
   }
 
   private boolean isAsWanted(AnchorLink link, List<X509Certificate> anchors) {
-    return link.bundle().threshold() == settings.anchorsThreshold()
+    return link.bundle().threshold() == settings.authority().threshold()
         && link.bundle().anchors().equals(anchors);
   }
 
@@ -139,7 +139,7 @@ record AuthorityOpening(
     return new AnchorBundle(
         newest.map(link -> link.bundle().source()).orElse(settings.name()),
         newest.map(link -> link.bundle().number() + 1).orElse(1L),
-        settings.anchorsThreshold(),
+        settings.authority().threshold(),
         now,
         anchors,
         newest.map(AnchorLink::bundleName));

@@ -101,7 +101,7 @@ final class CatalogPublisher {
 
   // A catalog must not outlive the certificate that vouches for it.
   Instant expires(IssuedSigner signer, SourceSettings settings, Instant issued) {
-    Instant wanted = issued.plus(settings.catalogValidity());
+    Instant wanted = issued.plus(settings.validity().catalog());
     Instant end = desk.end(signer);
     return wanted.isBefore(end) ? wanted : end;
   }

@@ -80,7 +80,7 @@ final class Renewal {
     if (vault.snapshot().isPresent() && revocations.changed(settings)) {
       return Optional.of(renewRevoked(settings, now));
     }
-    Duration before = settings.effectiveRenewBefore();
+    Duration before = settings.validity().effectiveRenewBefore();
     if (vault.state().held().stream().anyMatch(entry -> DueRules.isDue(entry, before, now))) {
       IssuedSigner signer = desk.componentSigner(settings, now);
       Predicate<CatalogEntry> due =

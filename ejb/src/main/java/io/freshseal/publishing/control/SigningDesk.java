@@ -64,12 +64,12 @@ final class SigningDesk {
 
   /** A signer for signature files made now. */
   IssuedSigner componentSigner(SourceSettings settings, Instant now) {
-    return issue(SigningPurpose.COMPONENT, settings.certificateValidity(), now);
+    return issue(SigningPurpose.COMPONENT, settings.validity().certificate(), now);
   }
 
   /** A signer for one catalog made now; never bound to the validity of signature files. */
   IssuedSigner catalogSigner(SourceSettings settings, Instant now) {
-    return issue(SigningPurpose.CATALOG, settings.catalogValidity().plus(BEYOND_CATALOG), now);
+    return issue(SigningPurpose.CATALOG, settings.validity().catalog().plus(BEYOND_CATALOG), now);
   }
 
   private IssuedSigner issue(SigningPurpose purpose, Duration validity, Instant now) {

@@ -157,7 +157,8 @@ public final class Source implements AutoCloseable {
       if (early.isPresent()) {
         return early.get();
       }
-      try (StagedObject arrived = vault.objects().stage(content, current.maxSize().bytes())) {
+      try (StagedObject arrived =
+          vault.objects().stage(content, current.intake().maxSize().bytes())) {
         return stage(request, arrived, now);
       }
     } catch (TooLargeException e) {

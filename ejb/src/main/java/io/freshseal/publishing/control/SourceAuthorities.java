@@ -129,9 +129,11 @@ public final class SourceAuthorities {
           }
           List<X509Certificate> rest = new ArrayList<>(authorities.bundle().anchors());
           rest.remove(anchor);
-          if (AnchorSigning.keys(rest).size() < settings.anchorsThreshold()) {
+          if (AnchorSigning.keys(rest).size() < settings.authority().threshold()) {
             throw refusal(
-                StatusCode.CONFLICT, AuthoritySentence.TOO_FEW_LEFT, settings.anchorsThreshold());
+                StatusCode.CONFLICT,
+                AuthoritySentence.TOO_FEW_LEFT,
+                settings.authority().threshold());
           }
           requireKeys();
           goOn(rest, settings, now);
@@ -166,7 +168,7 @@ public final class SourceAuthorities {
 
   private void goOn(List<X509Certificate> anchors, SourceSettings settings, Instant now)
       throws IOException, SigningRefusedException {
-    Verdict<AnchorLink> next = authorities.goOn(anchors, settings.anchorsThreshold(), now);
+    Verdict<AnchorLink> next = authorities.goOn(anchors, settings.authority().threshold(), now);
     if (next instanceof Rejected<AnchorLink> refused) {
       throw new SigningRefusedException(refused);
     }

@@ -111,7 +111,7 @@ final class Staging {
     for (CatalogEntry entry : entries) {
       ExpectedSignature what = new ExpectedSignature(entry.id(), entry.version(), entry.sha256());
       boolean aged =
-          DueRules.isDue(entry, settings.effectiveRenewBefore(), now)
+          DueRules.isDue(entry, settings.validity().effectiveRenewBefore(), now)
               || !desk.isGood(entry.signature(), what, now);
       ready.add(
           aged

@@ -3,6 +3,7 @@ package io.freshseal.settings.control;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.settings.entity.HttpSettings;
+import io.freshseal.settings.entity.Keystore;
 import io.freshseal.settings.entity.ManagerSettings;
 import io.freshseal.settings.entity.RelaySettings;
 import io.freshseal.settings.entity.Role;
@@ -156,14 +157,19 @@ public final class SettingsReader {
     }
     return new SourceSettings(
         name,
-        values.duration(SettingKey.SOURCE_CERTIFICATE_VALIDITY, SECOND),
-        values.duration(SettingKey.SOURCE_RENEW_BEFORE, Duration.ZERO),
-        values.duration(SettingKey.SOURCE_CATALOG_VALIDITY, SECOND),
-        keystore(SettingKey.SOURCE_KEYSTORE, SettingKey.SOURCE_KEYSTORE_PASSWORD),
-        watch(),
-        values.size(SettingKey.SOURCE_MAX_SIZE),
+        new SourceSettings.Validity(
+            values.duration(SettingKey.SOURCE_CERTIFICATE_VALIDITY, SECOND),
+            values.duration(SettingKey.SOURCE_RENEW_BEFORE, Duration.ZERO),
+            values.duration(SettingKey.SOURCE_CATALOG_VALIDITY, SECOND)),
+        authority(),
+        new SourceSettings.Intake(watch(), values.size(SettingKey.SOURCE_MAX_SIZE)),
         new SourceSettings.Revocation(values.path(SettingKey.SOURCE_CRLS), rule),
-        values.cosigning(),
+        values.cosigning());
+  }
+
+  private SourceSettings.Authority authority() {
+    return new SourceSettings.Authority(
+        keystore(SettingKey.SOURCE_KEYSTORE, SettingKey.SOURCE_KEYSTORE_PASSWORD),
         values
             .parsed(
                 SettingKey.SOURCE_ANCHORS_THRESHOLD,
@@ -193,13 +199,13 @@ public final class SettingsReader {
         .map(folder -> new SourceSettings.Watch(folder, publish));
   }
 
-  private Optional<SourceSettings.Keystore> keystore(SettingKey fileKey, SettingKey passwordKey) {
+  private Optional<Keystore> keystore(SettingKey fileKey, SettingKey passwordKey) {
     Optional<Path> file = values.path(fileKey);
     Optional<Secret> password = values.secret(passwordKey);
     if (file.isPresent() && password.isEmpty()) {
       values.object(passwordKey, SettingsSentence.NEEDED_WITH, fileKey.key());
     }
-    return file.flatMap(f -> password.map(p -> new SourceSettings.Keystore(f, p)));
+    return file.flatMap(f -> password.map(p -> new Keystore(f, p)));
   }
 
   private TlsSettings tls() {
@@ -257,7 +263,7 @@ public final class SettingsReader {
     if (settings.sample().isPresent() && !source) {
       values.object(SettingKey.SAMPLE, SettingsSentence.NEEDS_SOURCE);
     }
-    if (settings.source().watch().isPresent() && !source) {
+    if (settings.source().intake().watch().isPresent() && !source) {
       values.object(SettingKey.SOURCE_WATCH, SettingsSentence.NEEDS_SOURCE);
     }
     if (settings.has(Role.RELAY) && !source) {

@@ -148,12 +148,10 @@ final class ValueReader {
     Optional<String> word = text(SettingKey.SOURCE_TIMESTAMPS);
     boolean postQuantum = flag(SettingKey.SOURCE_POST_QUANTUM);
     if (word.filter("off"::equals).isPresent()) {
-      return new SourceSettings.Cosigning(
-          SourceSettings.Timestamps.OFF, Optional.empty(), Optional.empty(), postQuantum);
+      return SourceSettings.Cosigning.of(SourceSettings.Timestamps.OFF, postQuantum);
     }
     if (word.filter("built-in"::equals).isPresent()) {
-      return new SourceSettings.Cosigning(
-          SourceSettings.Timestamps.BUILT_IN, Optional.empty(), Optional.empty(), postQuantum);
+      return SourceSettings.Cosigning.of(SourceSettings.Timestamps.BUILT_IN, postQuantum);
     }
     Optional<URI> authority =
         parsed(SettingKey.SOURCE_TIMESTAMPS, ValueReader::toUrl, SettingsSentence.TIMESTAMPS);

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param port of https, empty unless told
  */
 public record TlsSettings(
-    Optional<SourceSettings.Keystore> keystore,
+    Optional<Keystore> keystore,
     Optional<Path> certificates,
     Optional<String> address,
     OptionalInt port) {}

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.computers.control.ServerCertificates.Fault;
 import io.freshseal.computers.control.ServerCertificates.Reading;
+import io.freshseal.settings.entity.Keystore;
 import io.freshseal.settings.entity.Secret;
-import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.settings.entity.TlsSettings;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
@@ -58,7 +58,7 @@ class ServerCertificatesTest {
   private static ServerCertificates of(Optional<Path> keystore, Optional<Path> pem) {
     return ServerCertificates.of(
         new TlsSettings(
-            keystore.map(file -> new SourceSettings.Keystore(file, new Secret(PASSWORD))),
+            keystore.map(file -> new Keystore(file, new Secret(PASSWORD))),
             pem,
             Optional.empty(),
             OptionalInt.empty()));
@@ -222,7 +222,7 @@ class ServerCertificatesTest {
     Reading reading =
         ServerCertificates.of(
                 new TlsSettings(
-                    Optional.of(new SourceSettings.Keystore(keystore(), new Secret("hunter2"))),
+                    Optional.of(new Keystore(keystore(), new Secret("hunter2"))),
                     Optional.empty(),
                     Optional.empty(),
                     OptionalInt.empty()))

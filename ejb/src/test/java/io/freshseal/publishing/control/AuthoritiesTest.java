@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,8 +233,9 @@ class AuthoritiesTest {
   @Test
   void withAThresholdOfTwo_oneKeyAloneCanChangeNothing() throws IOException {
     SourceSettings two =
-        TestSource.settings(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30))
-            .withAnchorsThreshold(2);
+        TestSource.under(
+            new SourceSettings.Authority(Optional.empty(), 2),
+            TestSource.settings(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30)));
     test.use(two);
     test.restart();
     assertThat(test.source().anchors().threshold()).isEqualTo(2);
@@ -258,8 +260,9 @@ class AuthoritiesTest {
   @Test
   void thresholdAboveTheNumberOfAuthorities_isNoStart() throws IOException {
     SourceSettings three =
-        TestSource.settings(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30))
-            .withAnchorsThreshold(3);
+        TestSource.under(
+            new SourceSettings.Authority(Optional.empty(), 3),
+            TestSource.settings(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30)));
 
     assertThat(
             Source.open(

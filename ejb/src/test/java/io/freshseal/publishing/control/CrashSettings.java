@@ -14,12 +14,10 @@ final class CrashSettings {
   static SourceSettings get() {
     return new SourceSettings(
         "primary",
-        Duration.ofDays(90),
-        Duration.ofDays(30),
-        Duration.ofDays(30),
-        Optional.empty(),
-        Optional.empty(),
-        new ByteSize(1_000_000),
-        new SourceSettings.Revocation(Optional.empty(), RevocationRule.REQUIRED));
+        new SourceSettings.Validity(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30)),
+        SourceSettings.Authority.OWN,
+        new SourceSettings.Intake(Optional.empty(), new ByteSize(1_000_000)),
+        new SourceSettings.Revocation(Optional.empty(), RevocationRule.REQUIRED),
+        SourceSettings.Cosigning.of(SourceSettings.Timestamps.OFF, false));
   }
 }

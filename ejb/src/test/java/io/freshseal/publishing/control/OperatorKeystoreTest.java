@@ -12,6 +12,7 @@ import io.freshseal.replication.control.RunRequest;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunResult;
+import io.freshseal.settings.entity.Keystore;
 import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.entity.Sha256;
@@ -78,15 +79,10 @@ class OperatorKeystoreTest {
   private SourceSettings settings() {
     SourceSettings plain =
         TestSource.settings(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30));
-    return new SourceSettings(
-        plain.name(),
-        plain.certificateValidity(),
-        plain.renewBefore(),
-        plain.catalogValidity(),
-        Optional.of(new SourceSettings.Keystore(keystore(), new Secret(PASSWORD))),
-        plain.watch(),
-        plain.maxSize(),
-        plain.revocation());
+    return TestSource.under(
+        new SourceSettings.Authority(
+            Optional.of(new Keystore(keystore(), new Secret(PASSWORD))), 1),
+        plain);
   }
 
   // Under the aliases 0, 1 and so on.

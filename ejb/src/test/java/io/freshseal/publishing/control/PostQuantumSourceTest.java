@@ -78,17 +78,9 @@ class PostQuantumSourceTest {
   private static SourceSettings settings(boolean postQuantum, int threshold) {
     SourceSettings plain =
         TestSource.settings(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30));
-    return new SourceSettings(
-        plain.name(),
-        plain.certificateValidity(),
-        plain.renewBefore(),
-        plain.catalogValidity(),
-        plain.keystore(),
-        plain.watch(),
-        plain.maxSize(),
-        plain.revocation(),
-        new Cosigning(Timestamps.OFF, Optional.empty(), Optional.empty(), postQuantum),
-        threshold);
+    return TestSource.beside(
+        Cosigning.of(Timestamps.OFF, postQuantum),
+        TestSource.under(new SourceSettings.Authority(Optional.empty(), threshold), plain));
   }
 
   private static TrustPolicy policy(PostQuantumRule rule) {

@@ -13,6 +13,7 @@ import io.freshseal.publishing.entity.PublishOutcome.Published;
 import io.freshseal.publishing.entity.PublishOutcome.Refused;
 import io.freshseal.publishing.entity.RevocationOrder;
 import io.freshseal.publishing.entity.SignerInUse;
+import io.freshseal.settings.entity.Keystore;
 import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.entity.ComponentId;
@@ -420,13 +421,12 @@ class SourceRevocationsTest {
     source.use(
         new SourceSettings(
             plain.name(),
-            plain.certificateValidity(),
-            plain.renewBefore(),
-            plain.catalogValidity(),
-            Optional.of(new SourceSettings.Keystore(file, new Secret(new String(PASSWORD)))),
-            plain.watch(),
-            plain.maxSize(),
-            revocation));
+            plain.validity(),
+            new SourceSettings.Authority(
+                Optional.of(new Keystore(file, new Secret(new String(PASSWORD)))), 1),
+            plain.intake(),
+            revocation,
+            plain.cosigning()));
     source.restart();
   }
 

@@ -15,7 +15,7 @@ import io.freshseal.publishing.entity.StageOutcome.Refused;
 import io.freshseal.publishing.entity.StageOutcome.Staged;
 import io.freshseal.publishing.entity.StageOutcome.Unchanged;
 import io.freshseal.publishing.entity.StageRequest;
-import io.freshseal.settings.entity.ByteSize;
+import io.freshseal.settings.entity.Keystore;
 import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.entity.ComponentId;
@@ -23,7 +23,6 @@ import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.StatusCode;
-import io.freshseal.trust.entity.TrustPolicy.RevocationRule;
 import io.freshseal.vault.entity.StorePlaces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -390,16 +389,10 @@ class SourceTest {
   @Test
   void unusableKeyStore_isRefusedAndReleasesTheFolder() throws IOException {
     SourceSettings withKeystore =
-        new SourceSettings(
-            "primary",
-            Duration.ofDays(90),
-            Duration.ofDays(30),
-            Duration.ofDays(30),
-            Optional.of(
-                new SourceSettings.Keystore(dir.resolve("absent.p12"), new Secret("secret"))),
-            Optional.empty(),
-            new ByteSize(1000),
-            new SourceSettings.Revocation(Optional.empty(), RevocationRule.REQUIRED));
+        TestSource.under(
+            new SourceSettings.Authority(
+                Optional.of(new Keystore(dir.resolve("absent.p12"), new Secret("secret"))), 1),
+            TestSource.settings(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30)));
     Path other = dir.resolve("other");
     Clock clock = Clock.fixed(START, ZoneOffset.UTC);
 

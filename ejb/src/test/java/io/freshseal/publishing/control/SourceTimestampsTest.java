@@ -70,17 +70,7 @@ class SourceTimestampsTest {
 
   private static SourceSettings settings(Timestamps timestamps, Optional<URI> authority) {
     SourceSettings plain = TestSource.settings(VALIDITY, Duration.ofDays(30), Duration.ofDays(30));
-    return new SourceSettings(
-        plain.name(),
-        plain.certificateValidity(),
-        plain.renewBefore(),
-        plain.catalogValidity(),
-        plain.keystore(),
-        plain.watch(),
-        plain.maxSize(),
-        plain.revocation(),
-        new Cosigning(timestamps, authority, Optional.empty(), false),
-        1);
+    return TestSource.beside(new Cosigning(timestamps, authority, Optional.empty(), false), plain);
   }
 
   private void open(SourceSettings settings) throws IOException {

@@ -47,13 +47,33 @@ final class TestSource implements AutoCloseable {
   static SourceSettings settings(Duration validity, Duration renewBefore, Duration catalog) {
     return new SourceSettings(
         "primary",
-        validity,
-        renewBefore,
-        catalog,
-        Optional.empty(),
-        Optional.empty(),
-        new ByteSize(1000),
-        new SourceSettings.Revocation(Optional.empty(), RevocationRule.REQUIRED));
+        new SourceSettings.Validity(validity, renewBefore, catalog),
+        SourceSettings.Authority.OWN,
+        new SourceSettings.Intake(Optional.empty(), new ByteSize(1000)),
+        new SourceSettings.Revocation(Optional.empty(), RevocationRule.REQUIRED),
+        SourceSettings.Cosigning.of(SourceSettings.Timestamps.OFF, false));
+  }
+
+  /** The same under another authority. */
+  static SourceSettings under(SourceSettings.Authority authority, SourceSettings plain) {
+    return new SourceSettings(
+        plain.name(),
+        plain.validity(),
+        authority,
+        plain.intake(),
+        plain.revocation(),
+        plain.cosigning());
+  }
+
+  /** The same with something else signed beside. */
+  static SourceSettings beside(SourceSettings.Cosigning cosigning, SourceSettings plain) {
+    return new SourceSettings(
+        plain.name(),
+        plain.validity(),
+        plain.authority(),
+        plain.intake(),
+        plain.revocation(),
+        cosigning);
   }
 
   private void open() throws IOException {

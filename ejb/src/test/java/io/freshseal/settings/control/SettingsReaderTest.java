@@ -3,11 +3,11 @@ package io.freshseal.settings.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.fleet.entity.RelayBuildTable;
+import io.freshseal.settings.entity.Keystore;
 import io.freshseal.settings.entity.Role;
 import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
-import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.settings.entity.TlsSettings;
 import io.freshseal.shared.control.StartValues;
 import io.freshseal.trust.entity.TrustPolicy;
@@ -49,9 +49,9 @@ class SettingsReaderTest {
     assertThat(settings.data()).isAbsolute();
     assertThat(settings.relay().build()).isEqualTo(RelayBuildTable.OWN_BUILD);
     assertThat(settings.relay().source()).isEmpty();
-    assertThat(settings.source().certificateValidity()).isEqualTo(Duration.ofDays(90));
-    assertThat(settings.source().renewBefore()).isEqualTo(Duration.ofDays(30));
-    assertThat(settings.source().catalogValidity()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.source().validity().certificate()).isEqualTo(Duration.ofDays(90));
+    assertThat(settings.source().validity().renewBefore()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.source().validity().catalog()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.sample()).isEmpty();
     assertThat(settings.trust().policy()).isEqualTo(TrustPolicy.DEFAULT);
   }
@@ -80,7 +80,7 @@ class SettingsReaderTest {
             new TrustPolicy(
                 RevocationRule.STALE_TOLERATED, TimestampRule.STRICT, PostQuantumRule.CLASSICAL));
     assertThat(settings.http().port()).hasValue(8443);
-    assertThat(settings.source().maxSize().bytes()).isEqualTo(1L << 30);
+    assertThat(settings.source().intake().maxSize().bytes()).isEqualTo(1L << 30);
   }
 
   @Test
@@ -98,9 +98,7 @@ class SettingsReaderTest {
     assertThat(tls)
         .isEqualTo(
             new TlsSettings(
-                Optional.of(
-                    new SourceSettings.Keystore(
-                        Path.of("/etc/freshseal/tls.p12"), new Secret("hunter2"))),
+                Optional.of(new Keystore(Path.of("/etc/freshseal/tls.p12"), new Secret("hunter2"))),
                 Optional.of(Path.of("/etc/freshseal/tls.pem")),
                 Optional.of("0.0.0.0"),
                 OptionalInt.of(8443)));
@@ -124,7 +122,8 @@ class SettingsReaderTest {
                 "freshseal.source.certificate-validity", "PT30S",
                 "freshseal.source.renew-before", "P30D"));
 
-    assertThat(settings.source().effectiveRenewBefore()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.source().validity().effectiveRenewBefore())
+        .isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test

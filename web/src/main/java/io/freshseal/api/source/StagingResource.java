@@ -58,7 +58,7 @@ public class StagingResource {
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
       @Context UriInfo uri,
       InputStream content) {
-    long bound = settings.current().source().maxSize().bytes();
+    long bound = settings.current().source().intake().maxSize().bytes();
     if (ContentLength.of(length) > bound) {
       throw Problem.tooLarge(bound).asException();
     }

@@ -36,7 +36,8 @@ public class PageBodyLimit extends HttpFilter {
             request.getHeader("Transfer-Encoding") != null);
     int status =
         body.refusal(
-            SessionCaller.of(request).isPresent(), settings.current().source().maxSize().bytes());
+            SessionCaller.of(request).isPresent(),
+            settings.current().source().intake().maxSize().bytes());
     if (status == PageBody.WELCOME) {
       chain.doFilter(request, response);
     } else {

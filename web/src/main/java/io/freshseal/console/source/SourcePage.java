@@ -61,8 +61,8 @@ public class SourcePage {
   }
 
   /** How this source signs. */
-  public SourceSettings getSigning() {
-    return settings.current().source();
+  public SourceSettings.Validity getValidity() {
+    return settings.current().source().validity();
   }
 
   /** The kinds to choose from. */
