@@ -90,7 +90,8 @@ final class PostQuantumStep {
             signature.certificate(),
             signature.envelope().certificates(),
             context,
-            PostQuantum::isIssuedBy);
+            new PathRules(
+                PostQuantum::isIssuedBy, PostQuantumStep::untrusted, path -> Optional.empty()));
     Optional<Refusal> beyondDates = untrusted(chain).or(() -> misused(signature.certificate()));
     return DateStep.refuses(chain, context.now())
         .map(r -> r.withChainVerified(beyondDates.isEmpty()))

@@ -37,6 +37,7 @@ final class ChainChapter {
     lengthsOfPaths(corpus);
     extensions(corpus);
     names(corpus);
+    crossed(corpus);
   }
 
   private static byte[] file(Identity signer) {
@@ -293,5 +294,28 @@ final class ChainChapter {
   /** A second good signer. */
   static Identity another() {
     return ANOTHER;
+  }
+
+  /** Two certificates of one intermediate; one of the ways up does not hold. */
+  private static void crossed(Corpus corpus) {
+    Identity other = CertForge.root("Crossing-root").make();
+    Identity good = CertForge.intermediate(other, "Crossed").make();
+    Identity weak = CertForge.intermediate(ROOT, "Crossed").signedWith("SHA1withECDSA").make();
+    Identity between =
+        CertForge.intermediate(ROOT, "Between").constraints(new BasicConstraints(0)).make();
+    Identity tooLong = CertForge.intermediate(between, "Crossed").make();
+    crossed(corpus, "weak", both(), new FileForge(under(good)).carrying(weak.certificate()), other);
+    crossed(
+        corpus,
+        "too-long",
+        freshsealAlone(),
+        new FileForge(under(good)).carrying(tooLong.certificate(), between.certificate()),
+        other);
+  }
+
+  private static void crossed(
+      Corpus corpus, String name, Corpus.Expected expected, FileForge file, Identity other) {
+    corpus.add("chain/crossed-beside-" + name, expected, file.make(), ROOT, other);
+    corpus.add("chain/crossed-after-" + name, expected, file.make(), other, ROOT);
   }
 }

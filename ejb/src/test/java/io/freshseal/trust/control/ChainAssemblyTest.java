@@ -3,6 +3,8 @@ package io.freshseal.trust.control;
 import static io.freshseal.trust.TestPki.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.TestCrl;
 import io.freshseal.trust.TestPki;
 import io.freshseal.trust.TestPki.Identity;
 import io.freshseal.trust.TestPki.Wish;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.junit.jupiter.api.Test;
 
 class ChainAssemblyTest {
@@ -23,14 +26,30 @@ class ChainAssemblyTest {
 
   private CandidateChain assemble(
       X509Certificate signer, List<X509Certificate> carried, TrustAnchors anchors) {
+    return assemble(signer, carried, new JudgeContext(anchors, NOW));
+  }
+
+  /** Counts each link tried, and what comparing a path costs. */
+  private CandidateChain assemble(
+      X509Certificate signer, List<X509Certificate> carried, JudgeContext context) {
+    PathRules rules = PathRules.classical(context);
     return ChainAssembly.of(
         signer,
         carried,
-        new JudgeContext(anchors, NOW),
-        (certificate, issuer) -> {
-          verified.incrementAndGet();
-          return Certificates.isIssuedBy(certificate, issuer);
-        });
+        context,
+        new PathRules(
+            (certificate, issuer) -> {
+              verified.incrementAndGet();
+              return rules.issued().test(certificate, issuer);
+            },
+            chain -> {
+              verified.addAndGet(chain.path().size());
+              return rules.holds().apply(chain);
+            },
+            chain -> {
+              verified.addAndGet(chain.path().size());
+              return rules.stands().apply(chain);
+            }));
   }
 
   private static List<X509Certificate> selfSigned(String name, int count) {
@@ -90,5 +109,109 @@ class ChainAssemblyTest {
 
     assertThat(chain.certificates())
         .containsExactly(signer, known.certificate(), ROOT.certificate());
+  }
+
+  private static final Identity OTHER = TestPki.selfSigned(Wish.root("Other"));
+  private static final Identity KNOWN = TestPki.issue(ROOT, Wish.root("Crossed"));
+  private static final Identity CROSSED = TestPki.issue(OTHER, Wish.root("Crossed"));
+  private static final X509Certificate SIGNER =
+      TestPki.issue(KNOWN, Wish.signer("Signer")).certificate();
+
+  private static JudgeContext revoking(X509Certificate... certificates) {
+    List<byte[]> lists = new ArrayList<>();
+    for (Identity issuer : List.of(ROOT, OTHER)) {
+      TestCrl list = TestCrl.of(issuer).number(1);
+      for (X509Certificate certificate : certificates) {
+        if (certificate
+            .getIssuerX500Principal()
+            .equals(issuer.certificate().getSubjectX500Principal())) {
+          list.revoking(certificate, CRLReason.superseded);
+        }
+      }
+      lists.add(list.make());
+    }
+    return new JudgeContext(TestPki.anchors(ROOT, OTHER), NOW)
+        .with(TestCrl.at(lists.toArray(byte[][]::new)));
+  }
+
+  private List<CandidateChain> inEachOrder(
+      X509Certificate one, X509Certificate other, JudgeContext context) {
+    return List.of(
+        assemble(SIGNER, List.of(SIGNER, one, other), context),
+        assemble(SIGNER, List.of(SIGNER, other, one), context));
+  }
+
+  @Test
+  void revokedIntermediate_isPassedByWhereAnotherIsCrossSigned() {
+    JudgeContext context = revoking(KNOWN.certificate());
+
+    assertThat(inEachOrder(KNOWN.certificate(), CROSSED.certificate(), context))
+        .allSatisfy(
+            chain ->
+                assertThat(chain.certificates())
+                    .containsExactly(SIGNER, CROSSED.certificate(), OTHER.certificate()));
+  }
+
+  @Test
+  void weaklySignedIntermediate_isPassedByWhereAnotherIsCrossSigned() {
+    Identity weak = TestPki.issue(ROOT, Wish.root("Crossed").signedWith("SHA1withECDSA"));
+
+    assertThat(inEachOrder(weak.certificate(), CROSSED.certificate(), revoking()))
+        .allSatisfy(
+            chain -> {
+              assertThat(chain.path()).containsExactly(SIGNER, CROSSED.certificate());
+              assertThat(ChainStep.refuses(chain)).isEmpty();
+            });
+  }
+
+  @Test
+  void pathThatIsTooLong_isPassedByForOneThatIsNot() {
+    Identity between = TestPki.issue(ROOT, Wish.signer("Between"));
+    Identity under = TestPki.issue(between, Wish.root("Crossed"));
+    List<X509Certificate> carried =
+        List.of(SIGNER, under.certificate(), between.certificate(), CROSSED.certificate());
+
+    CandidateChain chain = assemble(SIGNER, carried, revoking());
+
+    assertThat(chain.path()).containsExactly(SIGNER, CROSSED.certificate());
+  }
+
+  @Test
+  void nothingButRevokedAndWeakPaths_areRefusedForWhatIsRevoked() {
+    Identity weak = TestPki.issue(OTHER, Wish.root("Crossed").signedWith("SHA1withECDSA"));
+    JudgeContext context = revoking(KNOWN.certificate());
+
+    assertThat(inEachOrder(weak.certificate(), KNOWN.certificate(), context))
+        .allSatisfy(
+            chain ->
+                assertThat(RevocationStep.refuses(chain, context).orElseThrow().reason())
+                    .isEqualTo(StatusCode.DIGITAL_SIGNATURE_REVOKED));
+  }
+
+  @Test
+  void revokedSigner_isRevokedOnEveryPath() {
+    JudgeContext context =
+        new JudgeContext(TestPki.anchors(ROOT, OTHER), NOW)
+            .with(
+                TestCrl.at(
+                    TestCrl.of(KNOWN).number(1).revoking(SIGNER, CRLReason.keyCompromise).make()));
+
+    assertThat(inEachOrder(KNOWN.certificate(), CROSSED.certificate(), context))
+        .allSatisfy(chain -> assertThat(RevocationStep.refuses(chain, context)).isPresent());
+  }
+
+  @Test
+  void manyPathsThatAllFail_costNoMoreThanLinksThatLeadNowhere() {
+    List<X509Certificate> carried = new ArrayList<>(List.of(SIGNER));
+    for (int i = 0; i < 9; i++) {
+      carried.add(
+          TestPki.issue(i % 2 == 0 ? ROOT : OTHER, Wish.root("Crossed").signedWith("SHA1withECDSA"))
+              .certificate());
+    }
+
+    CandidateChain chain = assemble(SIGNER, carried, revoking());
+
+    assertThat(ChainStep.refuses(chain)).isPresent();
+    assertThat(verified.get()).isBetween(12, 34);
   }
 }
