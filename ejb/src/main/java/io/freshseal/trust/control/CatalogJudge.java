@@ -9,6 +9,7 @@ import io.freshseal.trust.entity.JudgedCatalog;
 import io.freshseal.trust.entity.RevocationList;
 import io.freshseal.trust.entity.Revocations;
 import io.freshseal.trust.entity.RollbackRules;
+import io.freshseal.trust.entity.SignatureBasis.PostQuantum;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.trust.entity.Verdict.Rejected;
@@ -45,13 +46,16 @@ public final class CatalogJudge {
 
   /**
    * Step 5 once more, by the lists at hand now. Refuses {@code DIGITAL_SIGNATURE_REVOKED} and
-   * {@code DIGITAL_SIGNATURE_REVOCATION_UNKNOWN}.
+   * {@code DIGITAL_SIGNATURE_REVOCATION_UNKNOWN}. Of a classical signer whom the post-quantum
+   * signature outvotes, only that he is revoked is asked: his authority may have ended with him.
    */
   public Optional<Rejected<JudgedCatalog>> unrevoked(JudgedCatalog judged, JudgeContext context) {
     if (judged.chain().isEmpty()) {
       return Optional.empty();
     }
-    return RevocationStep.refuses(CandidateChain.whole(judged.chain()), context)
+    boolean outvoted = judged.facts().basis().postQuantum() == PostQuantum.ALONE;
+    return RevocationStep.refuses(
+            CandidateChain.whole(judged.chain()), outvoted ? context.beforeLists() : context)
         .map(refusal -> new Rejected<>(refusal.reason(), refusal.evidence()));
   }
 

@@ -22,8 +22,8 @@ final class EnvelopeJudge {
    * An envelope that passed: what its binding yields, what its signature says, and the timestamp
    * that it carries.
    *
-   * @param chain the classical signer first, the anchor last; empty if that signature decided
-   *     nothing
+   * @param chain the classical signer first, the anchor last; empty if the post-quantum signature
+   *     alone decided and this chain does not hold
    */
   record Judged<T>(
       T value, SignatureFacts facts, List<X509Certificate> chain, Optional<Timestamp> timestamp) {

@@ -14,6 +14,7 @@ import io.freshseal.trust.entity.TrustPolicy.PostQuantumRule;
 import io.freshseal.trust.entity.TrustSentence;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.trust.entity.Verdict.Rejected;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +71,7 @@ record TwoSignatures<T>(CmsEnvelope envelope, Binding<T> binding, JudgeContext c
       return classical;
     }
     Verdict<T> bound = binding.bind(envelope, signature.attributes());
-    return bound.map(value -> new Judged<>(value, facts(signature), List.of(), Optional.empty()));
+    return bound.map(value -> new Judged<>(value, facts(signature), twin(), Optional.empty()));
   }
 
   private SignatureFacts facts(PostQuantumSignature signature) {
@@ -80,6 +81,14 @@ record TwoSignatures<T>(CmsEnvelope envelope, Binding<T> binding, JudgeContext c
         List.of(certificate),
         PostQuantum.NAME,
         SignatureBasis.CLASSICAL.with(SignatureBasis.PostQuantum.ALONE, certificate));
+  }
+
+  /**
+   * The chain of the outvoted signer, for lists that are yet to come; empty if it does not hold.
+   */
+  private List<X509Certificate> twin() {
+    CandidateChain chain = EnvelopeJudge.chain(envelope, context);
+    return ChainStep.refuses(chain).isEmpty() ? chain.certificates() : List.of();
   }
 
   // Dates come first, so that a revoked certificate that has expired is told as expired.

@@ -10,8 +10,8 @@ import java.util.Objects;
  * A catalog whose signature holds (steps 1 to 8). Whether it may be followed is judged apart, by
  * {@code CatalogJudge.fresh}: even one that may not be tells what the signature files at hand are.
  *
- * @param chain the classical signer's certificate first, the anchor last; empty if that signature
- *     decided nothing
+ * @param chain the classical signer's certificate first, the anchor last; empty if the post-quantum
+ *     signature alone decided and this chain does not hold
  * @param payload the signed JSON, byte for byte; not copied, must not be changed
  * @param digest digest of the whole envelope, which is the catalog's name as an object
  */

@@ -14,6 +14,7 @@ import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.CmsForge;
+import io.freshseal.trust.TestCrl;
 import io.freshseal.trust.TestPki;
 import io.freshseal.trust.TestPki.Identity;
 import io.freshseal.trust.TestPki.Wish;
@@ -22,6 +23,10 @@ import io.freshseal.trust.entity.ComponentMemory;
 import io.freshseal.trust.entity.ContentHints;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
+import io.freshseal.trust.entity.Revocations;
+import io.freshseal.trust.entity.SignatureBasis.PostQuantum;
+import io.freshseal.trust.entity.TrustBasis;
+import io.freshseal.trust.entity.TrustPolicy.PostQuantumRule;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.trust.entity.Verdict.Rejected;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +36,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.junit.jupiter.api.Test;
 
 class CatalogJudgeTest {
@@ -303,5 +310,64 @@ class CatalogJudgeTest {
         memory.catalog(),
         memory.trustedTime(),
         all);
+  }
+
+  /** A catalog of this classical signer and a good post-quantum one, where either suffices. */
+  private static CmsForge twice(Identity signer, Identity second) {
+    Catalog catalog = catalog(1, 7, entry("1.0", CONTENT, 1));
+    String hints = ContentHints.catalog(catalog.source(), catalog.sequence());
+    byte[] payload = CatalogJson.write(catalog);
+    byte[] file = CmsForge.over(payload, hints).by(second).with("ML-DSA-65").make();
+    return CmsForge.over(payload, hints)
+        .attached()
+        .by(signer)
+        .carrying(
+            new ASN1ObjectIdentifier("2.25.310635538175282152846117522635830853200"),
+            signature -> file);
+  }
+
+  private static final Identity PQ_ROOT = TestPki.selfSigned(Wish.root("PQ root").postQuantum());
+  private static final Identity PQ_SIGNER =
+      TestPki.issue(PQ_ROOT, Wish.signer("PQ signer").postQuantum());
+  private static final JudgeContext EITHER =
+      new JudgeContext(
+          TrustBasis.of(TestPki.anchors(ROOT, PQ_ROOT)).heeding(PostQuantumRule.EITHER),
+          Revocations.none(),
+          NOW);
+
+  @Test
+  void signerRevokedByAListYetToCome_isNotOutvotedByThePostQuantumSignature() {
+    Identity old =
+        TestPki.issue(ROOT, Wish.signer("Old").valid(NOW.minusSeconds(9000), NOW.minusSeconds(60)));
+    byte[] file = twice(old, PQ_SIGNER).make();
+
+    JudgedCatalog judged = judge.verify(file, EITHER.beforeLists()).toOptional().orElseThrow();
+
+    assertThat(judged.facts().basis().postQuantum()).isEqualTo(PostQuantum.ALONE);
+    Revocations lists =
+        TestCrl.at(
+            TestCrl.of(ROOT).number(1).revoking(old.certificate(), CRLReason.keyCompromise).make());
+    assertThat(judge.lists(judged, TestPki.anchors(PQ_ROOT), lists))
+        .containsKey(ROOT.certificate());
+    Rejected<JudgedCatalog> refused = judge.unrevoked(judged, EITHER.with(lists)).orElseThrow();
+    assertThat(refused.reason()).isEqualTo(StatusCode.DIGITAL_SIGNATURE_REVOKED);
+    assertThat(refused.evidence().offender().orElseThrow().subject()).isEqualTo("CN=Old");
+    assertThat(judge.unrevoked(judged, EITHER.with(TestCrl.clean(ROOT)))).isEmpty();
+    assertThat(judge.unrevoked(judged, EITHER)).as("his authority may have ended").isEmpty();
+  }
+
+  @Test
+  void strangerBesideAGoodPostQuantumSigner_isRevokedByNobody() {
+    Identity stranger =
+        TestPki.issue(TestPki.selfSigned(Wish.root("Elsewhere")), Wish.signer("Stranger"));
+
+    JudgedCatalog judged =
+        judge
+            .verify(twice(stranger, PQ_SIGNER).make(), EITHER.beforeLists())
+            .toOptional()
+            .orElseThrow();
+
+    assertThat(judged.chain()).isEmpty();
+    assertThat(judge.unrevoked(judged, EITHER)).isEmpty();
   }
 }
