@@ -16,6 +16,8 @@ import io.freshseal.trust.TestCrl;
 import io.freshseal.trust.TestPki;
 import io.freshseal.trust.TestPki.Identity;
 import io.freshseal.trust.TestPki.Wish;
+import io.freshseal.trust.control.cms.CmsEnvelopes;
+import io.freshseal.trust.control.cms.CmsSigner;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.JudgedCatalog;
@@ -138,6 +140,30 @@ public class VerificationBench {
     }
   }
 
+  /** The post-quantum signature of a file, taken out of it. */
+  @State(Scope.Benchmark)
+  public static class Second {
+    byte[] bytes;
+    CmsSigner classical;
+    JudgeContext context;
+
+    /** Makes the file and reads its classical part. */
+    @Setup
+    public void make() {
+      File file = new File();
+      file.keys = "P-256+ML-DSA-65";
+      file.make();
+      context = file.context;
+      classical =
+          CmsEnvelopes.parse(file.bytes, SignatureJudge.MAX_BYTES)
+              .toOptional()
+              .orElseThrow()
+              .signers()
+              .get(0);
+      bytes = classical.unsigned().postQuantum().orElseThrow();
+    }
+  }
+
   /** A signed catalog. */
   @State(Scope.Benchmark)
   public static class SignedCatalog {
@@ -194,5 +220,14 @@ public class VerificationBench {
   public Verdict<JudgedCatalog> catalogOf10000(SignedCatalog catalog, Processor processor) {
     processor.calls++;
     return new CatalogJudge().verify(catalog.bytes, catalog.context);
+  }
+
+  /** The signature by ML-DSA-65 alone, with its chain. */
+  @Benchmark
+  public Optional<Refusal> mlDsa65Alone(Second second, Processor processor) {
+    processor.calls++;
+    PostQuantumSignature read =
+        PostQuantumStep.read(second.bytes, second.classical).toOptional().orElseThrow();
+    return PostQuantumStep.refuses(read, second.context);
   }
 }
