@@ -165,7 +165,7 @@ class ChainAssemblyTest {
   }
 
   @Test
-  void pathThatIsTooLong_isPassedByForOneThatIsNot() {
+  void pathThroughAnEndCertificate_isPassedByForOneThatHolds() {
     Identity between = TestPki.issue(ROOT, Wish.signer("Between"));
     Identity under = TestPki.issue(between, Wish.root("Crossed"));
     List<X509Certificate> carried =
