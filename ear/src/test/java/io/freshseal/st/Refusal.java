@@ -28,19 +28,21 @@ enum Refusal {
   INCOMPLETE(-55, "STATUS_SOURCE_INCOMPLETE", Kind.ANSWER);
 
   private enum Kind {
-    SIGNATURE(9102, "IAURELAY_", Agent.REFUSED),
-    STRANGER(9109, "", Agent.REFUSED),
-    VERDICT(9109, "IAURELAY_", Agent.REFUSED),
-    EQUIVOCATION(7110, "IAURELAY_", Agent.REFUSED),
-    ANSWER(9109, "", Agent.UNREACHABLE),
-    SILENCE(9108, "", Agent.UNREACHABLE);
+    SIGNATURE(9102, "ERROR", "IAURELAY_", Agent.REFUSED),
+    STRANGER(9109, "ERROR", "", Agent.REFUSED),
+    VERDICT(9109, "ERROR", "IAURELAY_", Agent.REFUSED),
+    EQUIVOCATION(7110, "CRITICAL", "IAURELAY_", Agent.REFUSED),
+    ANSWER(9109, "ERROR", "", Agent.UNREACHABLE),
+    SILENCE(9108, "WARNING", "", Agent.UNREACHABLE);
 
     private final int event;
+    private final String level;
     private final String prefix;
     private final int exit;
 
-    Kind(int event, String prefix, int exit) {
+    Kind(int event, String level, String prefix, int exit) {
       this.event = event;
+      this.level = level;
       this.prefix = prefix;
       this.exit = exit;
     }
@@ -67,6 +69,11 @@ enum Refusal {
   /** The number of the relay's event. */
   int event() {
     return kind.event;
+  }
+
+  /** The level of the relay's event. */
+  String level() {
+    return kind.level;
   }
 
   /** The error text of the relay's event. */

@@ -76,6 +76,7 @@ final class RelayVictim implements Victim {
                   found -> found.isPresent())
               .orElseThrow();
       assertThat(event.getString("origin")).isEqualTo("RELAY");
+      assertThat(event.getString("level")).isEqualTo(refusal.level());
       assertThat(event.getInt("code")).isEqualTo(refusal.code());
       assertThat(event.getJsonArray("figures").toString()).contains(evidence.facts());
       assertThat(event.getString("description")).isNotBlank();
