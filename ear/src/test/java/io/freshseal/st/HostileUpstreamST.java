@@ -30,8 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every attack on updates that is known, on what is shipped: one relay for all of them, and an
- * agent for each. Each attack must be refused with its code and its evidence, must leave what is
- * held and served as it was, and must not stand in the way of what is good afterwards.
+ * agent for each. Each strike must be refused with its code and its evidence, on the relay by an
+ * event of its number and level as well; must leave the store, the rows of the database about what
+ * is held, and what is served as they were; and must not stand in the way of what is good
+ * afterwards.
  */
 // The relay's trials first: the agents' go on beside them.
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
@@ -117,7 +119,8 @@ class HostileUpstreamST {
               "PT1H",
               "trust.anchors",
               anchors.toString());
-      relay = new RelayVictim(server.start());
+      HeldRows rows = HeldRows.of(server);
+      relay = new RelayVictim(server.start(), rows);
       assertTakes(relay, good);
       // Beside the relay's trials, which wait more than they work.
       agentTrials();

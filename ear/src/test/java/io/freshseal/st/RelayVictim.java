@@ -20,10 +20,12 @@ final class RelayVictim implements Victim {
   private static final List<String> NOT_THE_STORE = List.of("log/", "db/", "outbox/");
 
   private final Server server;
+  private final HeldRows rows;
   private final Freshseal relay;
 
-  RelayVictim(Server server) {
+  RelayVictim(Server server, HeldRows rows) {
     this.server = server;
+    this.rows = rows;
     this.relay = Freshseal.of(server);
   }
 
@@ -116,6 +118,9 @@ final class RelayVictim implements Victim {
       note(answers, address + "/" + held.getString("version") + "/signature");
     }
     answers.put("forecast", forecast());
+    String held = rows.read();
+    assertThat(held.lines()).as("rows about what is held").hasSameSizeAs(held());
+    answers.put("rows", held);
     return View.of(
         server.data(),
         "relay",

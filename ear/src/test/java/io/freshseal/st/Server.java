@@ -56,6 +56,12 @@ final class Server implements AutoCloseable {
     return new Server(Distribution.folder("server"), Ports.free(), map);
   }
 
+  /** Gives it a further setting, before it is started. */
+  Server and(String name, String value) {
+    settings.put(name, value);
+    return this;
+  }
+
   /** Gives it a variable of the environment as well, before it is started. */
   Server withEnvironment(String name, String value) {
     environment.put(name, value);
