@@ -27,8 +27,9 @@ import java.util.stream.Stream;
  * @param answers what is served and shown, by address
  */
 record View(Map<String, String> files, JsonObject state, Map<String, String> answers) {
-  /** Members of the state that may rise in a refused run, and never fall. */
-  private static final List<String> MEMORY = List.of("memories", "revocations", "trustedTime");
+  /** Members of the state that may rise in a refused run, and its check over them. */
+  private static final List<String> MEMORY =
+      List.of("memories", "revocations", "trustedTime", "check");
 
   /**
    * Looks at a folder.
