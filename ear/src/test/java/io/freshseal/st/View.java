@@ -59,11 +59,6 @@ record View(Map<String, String> files, JsonObject state, Map<String, String> ans
     }
   }
 
-  /** What consumers read of an agent's folder. */
-  Map<String, String> consumed() {
-    return filesIn(name -> name.startsWith("current/") || name.startsWith("previous/"));
-  }
-
   /** Fails unless the other view is the same to the last byte. */
   void assertSame(View other) {
     assertThat(other.files).as("files").isEqualTo(files);
@@ -80,6 +75,24 @@ record View(Map<String, String> files, JsonObject state, Map<String, String> ans
       others.keySet().removeIf(name -> isObject(name) && !mine.containsKey(name));
     }
     assertThat(others).as("files").isEqualTo(mine);
+  }
+
+  /**
+   * Fails unless the other view has every file that is no object, and every object that what is
+   * held names, as they were, but for those that remember.
+   */
+  void assertHoldsAsMuch(View other) {
+    String held = state.getJsonArray("held").toString();
+    Map<String, String> mine =
+        filesIn(name -> !remembers(name) && (!isObject(name) || held.contains(digest(name))));
+    Map<String, String> others =
+        other.filesIn(name -> !remembers(name) && (!isObject(name) || mine.containsKey(name)));
+    assertThat(others).as("files").isEqualTo(mine);
+    assertThat(other.state.getJsonArray("held")).as("held").isEqualTo(state.getJsonArray("held"));
+  }
+
+  private static String digest(String object) {
+    return object.substring(object.lastIndexOf('/') + 1);
   }
 
   private static boolean remembers(String name) {
