@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,10 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every attack on updates that is known, on what is shipped: one relay for all of them, and an
- * agent for each. Each strike must be refused with its code and its evidence, on the relay by an
- * event of its number and level as well; must leave the store, the rows of the database about what
- * is held, and what is served as they were; and must not stand in the way of what is good
- * afterwards.
+ * agent for each, but that two agents meet the signatures of wrong shapes, one shape after the
+ * other. Each strike must be refused with its code and its evidence, on the relay by an event of
+ * its number and level as well; must leave the store, the rows of the database about what is held,
+ * and what is served as they were; and must not stand in the way of what is good afterwards.
  */
 // The relay's trials first: the agents' go on beside them.
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
@@ -70,8 +71,8 @@ class HostileUpstreamST {
   }
 
   // A process for each strike is dear, and catalogs of these shapes are the relay's as well.
-  private static Stream<Attack> attacksOnAgents() {
-    return with(Distribution.isLong() ? ShapeAttacks.all() : ShapeAttacks.inShort());
+  private static List<Attack> shapesOnAgents() {
+    return Distribution.isLong() ? ShapeAttacks.all() : ShapeAttacks.inShort();
   }
 
   private static Stream<Attack> with(List<Attack> shapes) {
@@ -145,7 +146,7 @@ class HostileUpstreamST {
 
     static Stream<Attack> attacked() {
       return Stream.concat(
-          attacksOnAgents(), ClockAttacks.wrongClocks().stream().map(WrongClock::attack));
+          with(shapesOnAgents()), ClockAttacks.wrongClocks().stream().map(WrongClock::attack));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -172,9 +173,25 @@ class HostileUpstreamST {
               return wrong.asksTwo() ? victim.knowing(peer.url()) : victim;
             });
       }
-      attacksOnAgents().forEach(attack -> begin(attack, lineage, agent::copy, victim -> victim));
+      with(List.of()).forEach(attack -> begin(attack, lineage, agent::copy, victim -> victim));
+      List<Attack> shapes = shapesOnAgents();
+      int half = shapes.size() / AGENTS_AT_ONCE;
+      beginTogether("first", shapes.subList(0, half), lineage, agent::copy);
+      beginTogether("second", shapes.subList(half, shapes.size()), lineage, agent::copy);
     }
     return TRIALS;
+  }
+
+  /** Strikes one computer with all of them, which is made good once, at the end. */
+  private static void beginTogether(
+      String name, List<Attack> attacks, Lineage lineage, Supplier<AgentVictim> computer) {
+    Scene scene = scene(lineage.copy(), "agent-shapes-" + name);
+    CompletableFuture<List<Trial>> trials =
+        CompletableFuture.supplyAsync(() -> Trial.together(attacks, computer.get(), scene), agents);
+    for (int i = 0; i < attacks.size(); i++) {
+      int place = i;
+      TRIALS.put(attacks.get(i).name(), trials.thenApply(all -> all.get(place)));
+    }
   }
 
   private static void begin(

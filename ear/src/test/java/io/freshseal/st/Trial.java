@@ -40,6 +40,28 @@ record Trial(
               Victim.Report report = victim.run(scene.site());
               assertThat(report.isGood()).as("before the attack: " + report).isTrue();
             });
+    List<Struck> struck = strike(attack, victim, scene);
+    attack.recovery().accept(scene);
+    Victim.Report recovered = mended.run(scene.site());
+    return new Trial(victim, struck, recovered, mended.contents(), contents(scene));
+  }
+
+  /**
+   * Carries attacks out one after the other, none of which needs a prelude; the last one's recovery
+   * is that of all, so that none of them may have done harm.
+   *
+   * @return a trial for each attack
+   */
+  static List<Trial> together(List<Attack> attacks, Victim victim, Scene scene) {
+    List<List<Struck>> all = attacks.stream().map(attack -> strike(attack, victim, scene)).toList();
+    attacks.get(attacks.size() - 1).recovery().accept(scene);
+    Victim.Report recovered = victim.run(scene.site());
+    return all.stream()
+        .map(struck -> new Trial(victim, struck, recovered, victim.contents(), contents(scene)))
+        .toList();
+  }
+
+  private static List<Struck> strike(Attack attack, Victim victim, Scene scene) {
     List<Struck> struck = new ArrayList<>();
     for (Strike strike : attack.strikes()) {
       View before = victim.view();
@@ -47,9 +69,7 @@ record Trial(
       Victim.Report report = victim.run(scene.site());
       struck.add(new Struck(strike, evidence, before, report, victim.view()));
     }
-    attack.recovery().accept(scene);
-    Victim.Report recovered = mended.run(scene.site());
-    return new Trial(victim, struck, recovered, mended.contents(), contents(scene));
+    return struck;
   }
 
   private static List<String> contents(Scene scene) {
