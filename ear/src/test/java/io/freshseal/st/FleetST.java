@@ -324,4 +324,93 @@ class FleetST {
     assertThat(events("number=731&text=silent-01")).isEqualTo(1);
     assertThat(events("number=730&text=silent-01")).isEqualTo(1);
   }
+
+  @Test
+  void aSecurityUpdate_goesToTheRelayFirst_thenToTheAgentBehindIt() throws IOException {
+    freshseal.publish("fleet-ordered", "1.0", Bytes.of(20_000, 12));
+    String relay =
+        Eventually.untilGet(
+                "the manager's own relay is a computer",
+                Duration.ofSeconds(30),
+                () -> admin.get("/api/v1/computers?role=relay").json().getJsonArray("computers"),
+                found -> found.size() == 1)
+            .getJsonObject(0)
+            .getString("id");
+    Path folder = Distribution.folder("fleet-agent");
+    String token = FleetMember.token(server, 1).getString("token");
+    agent("enrol", folder, "--manager", server.url(""), "--token", token, "--name", "ordered-01")
+        .expect(0);
+    agent("heartbeat", folder).expect(0);
+    String computer =
+        admin
+            .get("/api/v1/computers?text=ordered-01")
+            .json()
+            .getJsonArray("computers")
+            .getJsonObject(0)
+            .getString("id");
+
+    Answer ordered =
+        admin
+            .post(
+                "/api/v1/security-updates",
+                JSON,
+                "{\"computers\":[\"" + relay + "\",\"" + computer + "\"]}")
+            .expect(202);
+    String address = ordered.header("Location");
+    assertThat(step(address, "ordered-01").getString("state")).isEqualTo("WAITING");
+    Eventually.until(
+        "the relay is done and the agent's turn has come",
+        Duration.ofSeconds(60),
+        () -> step(address, "ordered-01").getString("state").equals("PENDING"));
+    agent("heartbeat", folder).expect(0);
+
+    JsonObject update = admin.get(address + "?wait=PT30S").expect(200).json();
+    assertThat(update.getString("state")).as(update.toString()).isEqualTo("ENDED");
+    assertThat(update.getJsonObject("computers").getInt("SUCCEEDED")).isEqualTo(2);
+    assertThat(events("number=164")).isEqualTo(1);
+    assertThat(admin.delete(address).expect(200).json().containsKey("cancelledAt"))
+        .as("what has ended is not cancelled")
+        .isFalse();
+  }
+
+  private JsonObject step(String update, String name) {
+    return admin
+        .get(update + "/computers")
+        .expect(200)
+        .json()
+        .getJsonArray("computers")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(step -> step.getString("name").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void computersThatNeverCome_areGivenUpWhenTheUpdateIsCancelled() {
+    FleetMember member = FleetMember.joined(server, "never-01");
+    Answer ordered =
+        admin
+            .post("/api/v1/security-updates", JSON, "{\"computers\":[\"" + member.id() + "\"]}")
+            .expect(202);
+    String address = ordered.header("Location");
+    assertThat(step(address, "never-01").getString("state")).isEqualTo("PENDING");
+
+    JsonObject cancelled = admin.delete(address).expect(200).json();
+
+    assertThat(cancelled.getString("state")).isEqualTo("ENDED");
+    assertThat(step(address, "never-01").getString("state")).isEqualTo("SKIPPED");
+    assertThat(member.heartbeat(member.plain()).expect(200).json().getJsonArray("orders"))
+        .isEmpty();
+    assertThat(admin.post("/api/v1/security-updates", JSON, "{\"kind\":\"UPGRADE\"}").status())
+        .isEqualTo(400);
+    assertThat(
+            admin
+                .post(
+                    "/api/v1/security-updates",
+                    JSON,
+                    "{\"computers\":[\"" + UUID.randomUUID() + "\"]}")
+                .status())
+        .isEqualTo(409);
+  }
 }

@@ -5,6 +5,7 @@ import io.freshseal.api.computers.ComputersResource;
 import io.freshseal.api.computers.EnrolmentTokensResource;
 import io.freshseal.api.computers.MembershipResource;
 import io.freshseal.api.computers.RelayGroupsResource;
+import io.freshseal.api.computers.SecurityUpdatesResource;
 import io.freshseal.api.events.EventsResource;
 import io.freshseal.api.fleet.RelayBuildsResource;
 import io.freshseal.api.forecast.ForecastResource;
@@ -38,6 +39,7 @@ public class RelayApplication extends Application {
             ComputersResource.class,
             MembershipResource.class,
             RelayGroupsResource.class,
+            SecurityUpdatesResource.class,
             ForecastResource.class));
   }
 

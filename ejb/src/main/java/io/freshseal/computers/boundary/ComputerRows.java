@@ -87,6 +87,26 @@ public class ComputerRows {
         .getSingleResult();
   }
 
+  /**
+   * Those that are meant by their ids, or all of a group, or all.
+   *
+   * @param ids at most a thousand; unknown ones are left out
+   */
+  public List<Computer> chosen(List<UUID> ids, Optional<String> group) {
+    StringBuilder where = new StringBuilder(" where 1 = 1");
+    if (!ids.isEmpty()) {
+      where.append(" and c.id in :ids");
+    }
+    group.ifPresent(g -> where.append(" and c.group = :group"));
+    TypedQuery<Computer> query =
+        entities.createQuery("select c from Computer c" + where, Computer.class);
+    if (!ids.isEmpty()) {
+      query.setParameter("ids", ids.stream().map(UUID::toString).toList());
+    }
+    group.ifPresent(g -> query.setParameter("group", g));
+    return query.getResultList();
+  }
+
   /** The relays of a group that told where they are reached, at most so many. */
   public List<Computer> relaysOf(String group, int most) {
     return entities

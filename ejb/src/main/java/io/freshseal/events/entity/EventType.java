@@ -140,6 +140,14 @@ public enum EventType {
   RELAY_GROUP_CHANGED(592, Origin.MANAGER, EventLevel.INFO),
   /** A relay group was deleted. Figures: its name. */
   RELAY_GROUP_DELETED(593, Origin.MANAGER, EventLevel.INFO),
+  /** Every computer of a security update did what was ordered. Figures: done, all. */
+  FLEET_UPDATE_DONE(164, Origin.MANAGER, EventLevel.INFO),
+  /** Some computers of a security update did not. Figures: done, all. */
+  FLEET_UPDATE_PARTLY(165, Origin.MANAGER, EventLevel.ERROR),
+  /** A security update was cancelled. Figures: what was ordered, nothing, its end. */
+  FLEET_UPDATE_CANCELLED(307, Origin.MANAGER, EventLevel.INFO),
+  /** A security update of computers was ordered. Figures: what, how many, until when. */
+  FLEET_UPDATE_REQUESTED(7411, Origin.MANAGER, EventLevel.INFO),
   /** Two heartbeats of a computer are missed. Figures: computer, when it was last heard. */
   COMPUTER_OFFLINE(730, Origin.MANAGER, EventLevel.ERROR),
   /** A computer that was offline is heard again. Figures: computer. */

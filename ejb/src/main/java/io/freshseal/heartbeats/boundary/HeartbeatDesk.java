@@ -10,6 +10,7 @@ import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.HeartbeatAnswer;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.ManagerSettings;
+import io.freshseal.updates.boundary.Orders;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
 public class HeartbeatDesk {
 
   @EJB private HeartbeatRows rows;
+  @EJB private Orders orders;
   @EJB private FleetCertificates certificates;
   @EJB private EventLog events;
   @EJB private SettingsDesk settings;
@@ -62,18 +64,21 @@ public class HeartbeatDesk {
             heartbeat,
             new Arrival(now, HeartbeatRhythm.latest(manager.heartbeat()), address));
     taken.filter(Taken::cameBack).ifPresent(t -> tellBack(heartbeat, now));
-    return taken.map(t -> answer(heartbeat, t, manager));
+    Set<UUID> confirmed = orders.report(computer, heartbeat.orders(), now);
+    return taken.map(t -> answer(computer, heartbeat, t, confirmed));
   }
 
-  private HeartbeatAnswer answer(Heartbeat heartbeat, Taken taken, ManagerSettings manager) {
+  private HeartbeatAnswer answer(
+      UUID computer, Heartbeat heartbeat, Taken taken, Set<UUID> confirmed) {
+    ManagerSettings manager = settings.current().manager();
     return new HeartbeatAnswer(
         HeartbeatRhythm.next(manager.heartbeat(), ThreadLocalRandom.current()),
         taken.wantsHoldings(),
-        List.of(),
+        orders.of(computer),
         taken.relays(),
         manager.updateInterval(),
         heartbeat.events().stream().map(SystemEvent::key).collect(Collectors.toSet()),
-        Set.of(),
+        confirmed,
         certificates.digests());
   }
 

@@ -29,6 +29,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,10 +47,12 @@ import java.util.UUID;
 public class OwnRelay {
 
   private static final String ADDRESS = "127.0.0.1";
+  private static final Duration SOON = Duration.ofSeconds(2);
   private static final ComputerName NAMELESS = new ComputerName("manager");
 
   @EJB private HeartbeatDesk desk;
   @EJB private HeartbeatRows rows;
+  @EJB private OwnOrders orders;
   @EJB private RelayDesk relay;
   @EJB private SettingsDesk settings;
   @EJB private Leases leases;
@@ -70,7 +73,8 @@ public class OwnRelay {
     }
     RelayView view = relay.state();
     Instant now = clock.instant();
-    if (now.isBefore(due) && view.last().map(RunView::id).equals(reported)) {
+    boolean news = orders.hasNews();
+    if (!news && now.isBefore(due) && view.last().map(RunView::id).equals(reported)) {
       return;
     }
     Optional<Standing> standing = relay.look((vault, trust) -> reading.read(vault, trust, now));
@@ -86,7 +90,12 @@ public class OwnRelay {
     rows.makeOwn(id, facts, now);
     Optional<HeartbeatAnswer> answer =
         desk.take(id, heartbeat(standing, facts, view, now), ADDRESS);
-    due = answer.map(a -> now.plus(a.next())).orElse(now);
+    answer.ifPresent(
+        heard -> {
+          orders.confirm(heard.confirmed());
+          orders.accept(heard.orders());
+        });
+    due = answer.map(a -> now.plus(next(a))).orElse(now);
     reported = view.last().map(RunView::id);
   }
 
@@ -99,8 +108,13 @@ public class OwnRelay {
         standing.digest(),
         Optional.of(standing.holdings()),
         view.last().flatMap(run -> lastRun(run, view)),
-        List.of(),
+        orders.reports(),
         List.of());
+  }
+
+  // Asking itself costs nothing, so that an order is not kept waiting here.
+  private static Duration next(HeartbeatAnswer answer) {
+    return answer.next().compareTo(SOON) < 0 ? answer.next() : SOON;
   }
 
   private static Optional<LastRun> lastRun(RunView run, RelayView view) {

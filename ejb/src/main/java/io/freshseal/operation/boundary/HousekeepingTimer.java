@@ -11,6 +11,7 @@ import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Role;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.updates.boundary.Orders;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -46,6 +47,8 @@ public class HousekeepingTimer {
   private static final String RETAIN = "events.retention";
   private static final String MISSING = "computers.missing";
   private static final String OWN_RELAY = "relay.report";
+  private static final String UPDATES = "updates.tend";
+  private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
   private static final Duration EVERY_DRAIN = Duration.ofSeconds(5);
   private static final Duration EVERY_REFRESH = Duration.ofSeconds(15);
   private static final Duration EVERY_HOUR = Duration.ofHours(1);
@@ -56,6 +59,7 @@ public class HousekeepingTimer {
   @EJB private Leases leases;
   @EJB private MissingComputers missing;
   @EJB private OwnRelay ownRelay;
+  @EJB private Orders orders;
   @Inject private Clock clock;
   @Resource private TimerService timers;
 
@@ -70,7 +74,8 @@ public class HousekeepingTimer {
     create(RETAIN, EVERY_HOUR);
     if (now.has(Role.MANAGER)) {
       create(MISSING, EVERY_DRAIN);
-      create(OWN_RELAY, EVERY_DRAIN);
+      create(OWN_RELAY, EVERY_SECOND);
+      create(UPDATES, EVERY_DRAIN);
     }
   }
 
@@ -82,10 +87,17 @@ public class HousekeepingTimer {
         case REFRESH -> refresh();
         case MISSING -> missing.look();
         case OWN_RELAY -> report();
+        case UPDATES -> tend();
         default -> deleteOld();
       }
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the timer " + timer.getInfo() + " goes on after a fault", e);
+    }
+  }
+
+  private void tend() {
+    if (leases.take(UPDATES, LEASE_TIME) == Claim.TAKEN) {
+      orders.tend(clock.instant());
     }
   }
 

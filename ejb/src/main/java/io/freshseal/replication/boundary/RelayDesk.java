@@ -149,6 +149,15 @@ public class RelayDesk {
     return relay.order(Trigger.MANUAL);
   }
 
+  /**
+   * Starts a run that the manager has ordered, unless one was ordered and is going on.
+   *
+   * @return the id of the run that answers the order
+   */
+  public String runByOrder() {
+    return required().order(Trigger.MANUAL);
+  }
+
   /** The timer's run. Nothing happens while the own source has nothing to offer yet. */
   public void runByTimer() {
     boolean own = settings.current().relay().source().isEmpty();

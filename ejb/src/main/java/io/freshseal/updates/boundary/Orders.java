@@ -1,0 +1,94 @@
+package io.freshseal.updates.boundary;
+
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.member.entity.HeartbeatAnswer;
+import io.freshseal.member.entity.Order;
+import io.freshseal.member.entity.OrderReport;
+import io.freshseal.updates.entity.SecurityUpdate;
+import io.freshseal.updates.entity.StepState;
+import io.freshseal.updates.entity.UpdateStep;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What computers hear and say of their orders, and the runs that go on by that. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class Orders {
+
+  @EJB private UpdateRows rows;
+  @EJB private UpdateProgress progress;
+  @EJB private EventLog events;
+
+  /**
+   * Takes the reports of a computer in.
+   *
+   * @return the ids of all reports that need not come again: also of such as mean nothing here
+   */
+  public Set<UUID> report(UUID computer, List<OrderReport> reports, Instant now) {
+    Set<UUID> confirmed = new HashSet<>();
+    for (OrderReport report : reports) {
+      Optional<UpdateStep> step =
+          rows.step(report.id()).filter(known -> known.computer().equals(computer));
+      if (step.filter(known -> known.report(report, now)).isPresent()) {
+        goOn(step.get(), now);
+      }
+      if (report.state().ended()) {
+        confirmed.add(report.id());
+      }
+    }
+    return confirmed;
+  }
+
+  // The report of an agent moves nobody else; that of a relay moves what is behind it.
+  private void goOn(UpdateStep step, Instant now) {
+    if (step.state().ended()) {
+      Optional<SecurityUpdate> ended =
+          step.isRelay()
+              ? progress.advance(step.update(), now)
+              : progress.endIfOver(step.update(), now);
+      ended.ifPresent(update -> tellEnd(update, now));
+    }
+  }
+
+  /** What a computer is to do, in this order. */
+  public List<Order> of(UUID computer) {
+    return rows.ordersOf(computer, HeartbeatAnswer.MAX_ORDERS).stream()
+        .flatMap(
+            step ->
+                rows.find(step.update()).stream()
+                    .map(
+                        update ->
+                            new Order(step.id(), update.kind(), Optional.empty(), update.until())))
+        .toList();
+  }
+
+  /** Takes every run on that has not ended: time passes, and computers come and go. */
+  public void tend(Instant now) {
+    for (UUID id : rows.open()) {
+      progress.advance(id, now).ifPresent(update -> tellEnd(update, now));
+    }
+  }
+
+  private void tellEnd(SecurityUpdate update, Instant now) {
+    Map<StepState, Long> counts = rows.counts(update.id());
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    long well = counts.getOrDefault(StepState.SUCCEEDED, 0L);
+    events.record(
+        SystemEvent.of(
+                well == all ? EventType.FLEET_UPDATE_DONE : EventType.FLEET_UPDATE_PARTLY, now)
+            .about(update.id().toString())
+            .by(update.createdBy())
+            .figures(well, all));
+  }
+}

@@ -1,0 +1,116 @@
+package io.freshseal.updates.boundary;
+
+import io.freshseal.computers.boundary.ComputerRows;
+import io.freshseal.computers.entity.Computer;
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.groups.boundary.GroupRows;
+import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.updates.entity.SecurityUpdate;
+import io.freshseal.updates.entity.StepState;
+import io.freshseal.updates.entity.UpdateOrder;
+import io.freshseal.updates.entity.UpdateSentence;
+import io.freshseal.updates.entity.UpdateStep;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Security updates of the fleet; whoever orders or cancels one is named in the event. */
+@Stateless
+public class SecurityUpdates {
+
+  /** Most runs that are listed. */
+  public static final int MOST_LISTED = 200;
+
+  /** Most steps on one page. */
+  public static final int MOST_STEPS = 500;
+
+  @EJB private UpdateRows rows;
+  @EJB private UpdateProgress progress;
+  @EJB private ComputerRows computers;
+  @EJB private GroupRows groups;
+  @EJB private EventLog events;
+  @Inject private Clock clock;
+  @Resource private SessionContext session;
+
+  /** Orders a run; its first orders are ready when this returns. */
+  public Outcome<SecurityUpdate> order(UpdateOrder order) {
+    Optional<Sentence> refused = order.refused();
+    if (refused.isPresent()) {
+      return new Outcome.Refused<>(StatusCode.BAD_REQUEST, refused.get());
+    }
+    if (order.group().filter(id -> groups.find(id).isEmpty()).isPresent()) {
+      return Outcome.refused(StatusCode.BAD_REQUEST, UpdateSentence.NO_GROUP);
+    }
+    List<Computer> chosen = computers.chosen(order.computers(), order.group());
+    if (chosen.isEmpty()) {
+      return Outcome.refused(StatusCode.CONFLICT, UpdateSentence.NO_COMPUTERS);
+    }
+    Instant now = clock.instant();
+    SecurityUpdate update = new SecurityUpdate(UUID.randomUUID(), order, actor(), now);
+    rows.add(update);
+    chosen.forEach(computer -> rows.add(new UpdateStep(update.id(), computer, now)));
+    progress.advance(update.id(), now);
+    record(EventType.FLEET_UPDATE_REQUESTED, update, chosen.size(), now);
+    return Outcome.done(update);
+  }
+
+  /** Begins nothing more of a run; what has begun goes on. */
+  public Outcome<SecurityUpdate> cancel(UUID id) {
+    Instant now = clock.instant();
+    Optional<SecurityUpdate> found = rows.claim(id);
+    if (found.isEmpty()) {
+      return Outcome.refused(StatusCode.NOT_FOUND, UpdateSentence.NO_UPDATE);
+    }
+    SecurityUpdate update = found.get();
+    if (update.endedAt().isEmpty()) {
+      update.cancel(now);
+      progress.advance(id, now);
+      record(EventType.FLEET_UPDATE_CANCELLED, update, 0, now);
+    }
+    return Outcome.done(update);
+  }
+
+  /** One run. */
+  public Optional<SecurityUpdate> find(UUID id) {
+    return rows.find(id);
+  }
+
+  /** The newest runs, the newest first. */
+  public List<SecurityUpdate> newest(int most) {
+    return rows.newest(Math.min(Math.max(most, 1), MOST_LISTED));
+  }
+
+  /** How many computers of a run are in each state. */
+  public Map<StepState, Long> counts(UUID id) {
+    return rows.counts(id);
+  }
+
+  /** A stretch of what a run ordered, by the computers' names. */
+  public List<UpdateStep> steps(UUID id, Optional<StepState> state, int offset, int limit) {
+    return rows.steps(id, state, Math.max(offset, 0), Math.min(Math.max(limit, 1), MOST_STEPS));
+  }
+
+  private String actor() {
+    return session.getCallerPrincipal().getName();
+  }
+
+  private void record(EventType type, SecurityUpdate update, int count, Instant now) {
+    events.record(
+        SystemEvent.of(type, now)
+            .about(update.id().toString())
+            .by(actor())
+            .figures(update.kind(), count, update.until()));
+  }
+}

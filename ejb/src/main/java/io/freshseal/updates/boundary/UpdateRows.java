@@ -1,0 +1,193 @@
+package io.freshseal.updates.boundary;
+
+import io.freshseal.updates.entity.SecurityUpdate;
+import io.freshseal.updates.entity.StepState;
+import io.freshseal.updates.entity.UpdateStep;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The rows of security updates; joins the caller's transaction or is one of its own. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRED)
+public class UpdateRows {
+
+  @PersistenceContext(unitName = "freshseal")
+  private EntityManager entities;
+
+  /** Stores a new run. */
+  public void add(SecurityUpdate update) {
+    entities.persist(update);
+  }
+
+  /** Stores a new step. */
+  public void add(UpdateStep step) {
+    entities.persist(step);
+  }
+
+  /** Finds a run. */
+  public Optional<SecurityUpdate> find(UUID id) {
+    return Optional.ofNullable(entities.find(SecurityUpdate.class, id.toString()));
+  }
+
+  /** Finds a run and keeps others from changing it until the transaction ends. */
+  public Optional<SecurityUpdate> claim(UUID id) {
+    return Optional.ofNullable(
+        entities.find(SecurityUpdate.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** The newest runs. */
+  public List<SecurityUpdate> newest(int most) {
+    return entities
+        .createQuery(
+            "select u from SecurityUpdate u order by u.createdAt desc, u.id", SecurityUpdate.class)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** The ids of the runs that have not ended. */
+  public List<UUID> open() {
+    return entities
+        .createQuery("select u.id from SecurityUpdate u where u.endedAt is null", String.class)
+        .getResultStream()
+        .map(UUID::fromString)
+        .toList();
+  }
+
+  /** Whether anything of a run has not ended. */
+  public boolean hasOpenSteps(UUID update) {
+    return !entities
+        .createQuery(
+            "select s.id from UpdateStep s where s.update = :update and s.state not in :ended",
+            String.class)
+        .setParameter("update", update.toString())
+        .setParameter("ended", StepState.ENDED)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** How many computers of a run are in each state. */
+  public Map<StepState, Long> counts(UUID update) {
+    Map<StepState, Long> counts = new EnumMap<>(StepState.class);
+    entities
+        .createQuery(
+            "select s.state, count(s) from UpdateStep s where s.update = :update group by s.state",
+            Object[].class)
+        .setParameter("update", update.toString())
+        .getResultStream()
+        .forEach(row -> counts.put((StepState) row[0], (Long) row[1]));
+    return counts;
+  }
+
+  /** The steps of the relays of a run. */
+  public List<UpdateStep> relaySteps(UUID update) {
+    return entities
+        .createQuery(
+            "select s from UpdateStep s where s.update = :update and s.relay = true",
+            UpdateStep.class)
+        .setParameter("update", update.toString())
+        .getResultList();
+  }
+
+  /** The groups of a run whose agents still wait. */
+  public List<String> groupsOfWaitingAgents(UUID update) {
+    return entities
+        .createQuery(
+            "select distinct s.group from UpdateStep s where s.update = :update"
+                + " and s.relay = false and s.state = :waiting",
+            String.class)
+        .setParameter("update", update.toString())
+        .setParameter("waiting", StepState.WAITING)
+        .getResultList();
+  }
+
+  /** Orders what waits of the agents of a group. */
+  public void orderAgents(UUID update, String group, Instant now) {
+    entities
+        .createQuery(
+            "update UpdateStep s set s.state = :pending, s.changedAt = :now"
+                + " where s.update = :update and s.group = :group and s.relay = false"
+                + " and s.state = :waiting")
+        .setParameter("pending", StepState.PENDING)
+        .setParameter("now", now)
+        .setParameter("update", update.toString())
+        .setParameter("group", group)
+        .setParameter("waiting", StepState.WAITING)
+        .executeUpdate();
+  }
+
+  /** Ends what waits of the agents of a group, with a sentence in its stored form. */
+  public void skipAgents(UUID update, String group, String sentence, Instant now) {
+    entities
+        .createQuery(
+            "update UpdateStep s set s.state = :skipped, s.changedAt = :now,"
+                + " s.sentence = :sentence where s.update = :update and s.group = :group"
+                + " and s.relay = false and s.state = :waiting")
+        .setParameter("skipped", StepState.SKIPPED)
+        .setParameter("now", now)
+        .setParameter("sentence", sentence)
+        .setParameter("update", update.toString())
+        .setParameter("group", group)
+        .setParameter("waiting", StepState.WAITING)
+        .executeUpdate();
+  }
+
+  /** Ends everything of a run that has not begun, with a sentence in its stored form. */
+  public void skipRest(UUID update, String sentence, Instant now) {
+    entities
+        .createQuery(
+            "update UpdateStep s set s.state = :skipped, s.changedAt = :now,"
+                + " s.sentence = :sentence where s.update = :update and s.state in :states")
+        .setParameter("skipped", StepState.SKIPPED)
+        .setParameter("now", now)
+        .setParameter("sentence", sentence)
+        .setParameter("update", update.toString())
+        .setParameter("states", Set.of(StepState.WAITING, StepState.PENDING))
+        .executeUpdate();
+  }
+
+  /** The steps that a computer is to be told of, the oldest first, at most so many. */
+  public List<UpdateStep> ordersOf(UUID computer, int most) {
+    return entities
+        .createQuery(
+            "select s from UpdateStep s where s.computer = :computer and s.state in :states"
+                + " order by s.changedAt, s.id",
+            UpdateStep.class)
+        .setParameter("computer", computer.toString())
+        .setParameter("states", Set.of(StepState.PENDING, StepState.IN_PROGRESS))
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Finds one step. */
+  public Optional<UpdateStep> step(UUID id) {
+    return Optional.ofNullable(entities.find(UpdateStep.class, id.toString()));
+  }
+
+  /** A stretch of the steps of a run by the computers' names. */
+  public List<UpdateStep> steps(UUID update, Optional<StepState> state, int offset, int limit) {
+    var query =
+        entities
+            .createQuery(
+                "select s from UpdateStep s where s.update = :update"
+                    + state.map(s -> " and s.state = :state").orElse("")
+                    + " order by s.computerName, s.id",
+                UpdateStep.class)
+            .setParameter("update", update.toString())
+            .setFirstResult(offset)
+            .setMaxResults(limit);
+    state.ifPresent(s -> query.setParameter("state", s));
+    return query.getResultList();
+  }
+}

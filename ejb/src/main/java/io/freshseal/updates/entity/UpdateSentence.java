@@ -1,0 +1,30 @@
+package io.freshseal.updates.entity;
+
+import io.freshseal.shared.entity.SentenceKey;
+
+/** What is said of security updates and of their steps. */
+public enum UpdateSentence implements SentenceKey {
+  /** No arguments. */
+  KIND,
+  /** 0 the bound. */
+  TOO_MANY,
+  /** 0 the shortest, 1 the longest. */
+  TIMEOUT,
+  /** No arguments. */
+  NO_COMPUTERS,
+  /** No arguments. */
+  NO_GROUP,
+  /** No arguments. */
+  NO_UPDATE,
+  /** 0 the group whose relays failed, 1 the relay that failed first, 2 its status text. */
+  BEHIND_FAILED_RELAY,
+  /** 0 until when it was waited for. */
+  TIME_UP,
+  /** No arguments. */
+  CANCELLED;
+
+  @Override
+  public String family() {
+    return "updates";
+  }
+}

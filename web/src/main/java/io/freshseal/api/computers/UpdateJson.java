@@ -1,0 +1,129 @@
+package io.freshseal.api.computers;
+
+import io.freshseal.api.input.JsonAnswers;
+import io.freshseal.api.input.Parameters;
+import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.WebSentence;
+import io.freshseal.member.entity.OrderKind;
+import io.freshseal.shared.control.JsonCursor;
+import io.freshseal.shared.control.JsonFields;
+import io.freshseal.shared.control.JsonList;
+import io.freshseal.shared.control.MalformedJsonException;
+import io.freshseal.shared.entity.JsonSentence;
+import io.freshseal.updates.boundary.SecurityUpdates;
+import io.freshseal.updates.entity.SecurityUpdate;
+import io.freshseal.updates.entity.StepState;
+import io.freshseal.updates.entity.UpdateOrder;
+import io.freshseal.updates.entity.UpdateStep;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Security updates as the API reads and shows them. */
+final class UpdateJson {
+
+  static final int MAX_BYTES = 64 * 1024;
+
+  private static final int FIRST_PAGE = 50;
+
+  private final SecurityUpdates updates;
+
+  UpdateJson(SecurityUpdates updates) {
+    this.updates = updates;
+  }
+
+  /** Reads what somebody wants; everything has a default. */
+  static UpdateOrder order(byte[] body) throws MalformedJsonException {
+    try (JsonCursor cursor = new JsonCursor(body)) {
+      JsonList<UUID> computers =
+          new JsonList<>(
+              UpdateOrder.MOST_NAMED,
+              c ->
+                  JsonFields.parseUuid(c.text())
+                      .orElseThrow(
+                          () ->
+                              new MalformedJsonException(JsonSentence.MEMBER_WRONG, "computers")));
+      JsonFields fields = cursor.fields(Map.of("computers", computers));
+      cursor.end();
+      return new UpdateOrder(
+          fields.optionalValue("kind", OrderKind::parse).orElse(OrderKind.UPDATE),
+          computers.items(),
+          fields.optionalValue("group", Optional::of),
+          fields.optionalValue("timeout", UpdateJson::duration).orElse(UpdateOrder.USUAL));
+    }
+  }
+
+  private static Optional<Duration> duration(String text) {
+    try {
+      return Optional.of(Duration.parse(text));
+    } catch (DateTimeParseException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  void write(SecurityUpdate update, JsonGenerator json) {
+    json.write("id", update.id().toString())
+        .write("kind", update.kind().name())
+        .write("state", update.endedAt().isPresent() ? "ENDED" : "RUNNING")
+        .write("createdBy", update.createdBy())
+        .write("createdAt", update.createdAt().toString())
+        .write("until", update.until().toString());
+    update.cancelledAt().ifPresent(at -> json.write("cancelledAt", at.toString()));
+    update.endedAt().ifPresent(at -> json.write("endedAt", at.toString()));
+    Map<StepState, Long> counts = updates.counts(update.id());
+    json.writeStartObject("computers");
+    for (StepState state : StepState.values()) {
+      json.write(state.name(), counts.getOrDefault(state, 0L));
+    }
+    json.writeEnd();
+  }
+
+  static byte[] steps(
+      SecurityUpdates updates, UUID id, MultivaluedMap<String, String> values, Locale locale) {
+    Optional<StepState> state =
+        Optional.ofNullable(values.getFirst("state")).map(UpdateJson::state);
+    int offset = number(values.getFirst("cursor"), 0);
+    int limit = Math.min(number(values.getFirst("limit"), FIRST_PAGE), SecurityUpdates.MOST_STEPS);
+    List<UpdateStep> steps = updates.steps(id, state, offset, limit);
+    return JsonAnswers.object(
+        json -> {
+          JsonAnswers.array(json, "computers", steps, (step, each) -> write(step, locale, each));
+          if (steps.size() == limit) {
+            json.write("next", Integer.toString(offset + limit));
+          }
+        });
+  }
+
+  private static int number(String text, int absent) {
+    return text == null ? absent : Parameters.read(Integer.class, text);
+  }
+
+  private static StepState state(String text) {
+    return StepState.parse(text)
+        .orElseThrow(
+            () ->
+                Problem.badRequest(
+                        WebSentence.ONE_OF,
+                        "WAITING, PENDING, IN_PROGRESS, SUCCEEDED, REFUSED, FAILED, SKIPPED")
+                    .asException());
+  }
+
+  private static void write(UpdateStep step, Locale locale, JsonGenerator json) {
+    json.write("order", step.id().toString())
+        .write("computer", step.computer().toString())
+        .write("name", step.computerName())
+        .write("group", step.group())
+        .write("role", step.isRelay() ? "relay" : "agent")
+        .write("state", step.state().name())
+        .write("code", step.error().code())
+        .write("text", step.error().text())
+        .write("changedAt", step.changedAt().toString());
+    step.sentence().ifPresent(sentence -> json.write("detail", sentence.in(locale)));
+  }
+}
