@@ -82,14 +82,15 @@ public record SystemEvent(
         : clipped(String.valueOf(value), MAX_FIGURE);
   }
 
-  // Text lost its control characters in text(), so nothing foreign reads as a sentence here.
+  // A sentence is written anew, so that nothing foreign hides in its encoding; all other text lost
+  // its control characters in text(), so nothing foreign reads as a sentence here.
   private static String figure(String text) {
-    return Sentence.decode(text).isPresent() ? text : clipped(text, MAX_FIGURE);
+    return Sentence.decode(text).map(Sentence::encoded).orElseGet(() -> clipped(text, MAX_FIGURE));
   }
 
-  // Foreign text gets in here (names, addresses): bounded, and without control characters.
+  // Foreign text gets in here (names, addresses): bounded, without control characters, and nothing
+  // that cannot be written as UTF-8.
   private static String clipped(String text, int most) {
-    String clean = text.replaceAll("\\p{Cntrl}", " ");
-    return clean.length() <= most ? clean : clean.substring(0, most);
+    return Sentence.cleaned(text.replaceAll("\\p{Cntrl}", " "), most);
   }
 }

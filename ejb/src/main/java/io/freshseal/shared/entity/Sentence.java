@@ -102,7 +102,7 @@ public record Sentence(String key, List<String> arguments) {
   }
 
   private static String clean(String argument) {
-    return decode(argument).isPresent() ? argument : cleaned(argument, MAX_ENCODED);
+    return decode(argument).map(Sentence::encoded).orElseGet(() -> cleaned(argument, MAX_ENCODED));
   }
 
   private static List<String> fitting(String key, List<String> arguments) {

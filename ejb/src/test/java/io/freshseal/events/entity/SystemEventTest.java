@@ -2,7 +2,12 @@ package io.freshseal.events.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.shared.entity.Sentence;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SystemEventTest {
@@ -33,6 +38,30 @@ class SystemEventTest {
     SystemEvent event = SystemEvent.of(EventType.UPDATE_FAILURE, NOW).figures("a", "", "c\u001fd");
 
     assertThat(new StoredEvent(event).figures()).containsExactly("a", "", "c d");
+  }
+
+  @Test
+  void halfACharacter_isNotKept_notEvenWithinASentence() {
+    String half = "\ud83d";
+    SystemEvent event =
+        SystemEvent.of(EventType.UPDATE_FAILURE, NOW)
+            .about("a" + half)
+            .by("x".repeat(199) + "\ud83d\ude00")
+            .figures(half, "y".repeat(499) + "\ud83d\ude00");
+    String hidden = Sentence.asIs("inner").encoded().replace("inner", "in" + half);
+    SystemEvent foreign =
+        new SystemEvent(
+            event.key(), NOW, event.type(), "", "", Optional.empty(), List.of(hidden, half));
+
+    assertThat(
+            Stream.of(List.of(event.target(), event.actor()), event.figures(), foreign.figures())
+                .flatMap(List::stream))
+        .allSatisfy(
+            text ->
+                assertThat(
+                        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                    .isEqualTo(text));
+    assertThat(event.target()).isEqualTo("a?");
   }
 
   @Test
