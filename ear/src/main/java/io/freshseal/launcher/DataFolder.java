@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * The lock ends with the process, however that ends.
  */
 final class DataFolder {
+  // A channel that nobody refers to any more is closed, and the lock goes with it.
+  private static final List<FileLock> HELD = new CopyOnWriteArrayList<>();
+
   private final Path folder;
   private final FileLock lock;
 
@@ -45,6 +49,7 @@ final class DataFolder {
         throw new LaunchRefused(
             FAULT, "another server is running on the data folder '" + folder + "'");
       }
+      HELD.add(lock);
       DataFolder taken = new DataFolder(folder, lock);
       taken.clean();
       return taken;

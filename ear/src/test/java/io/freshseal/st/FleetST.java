@@ -81,7 +81,7 @@ class FleetST {
               assertThat(file.getString("text")).isEqualTo("STATUS_OK");
             });
     assertThat(Files.readString(folder.resolve("anchors.pem"))).contains("BEGIN CERTIFICATE");
-    try (var files = Files.list(folder)) {
+    try (var files = Files.walk(folder)) {
       assertThat(files.filter(Files::isRegularFile))
           .filteredOn(file -> contains(file, "fsk_"))
           .isNotEmpty()

@@ -25,9 +25,10 @@ public class UpdateRows {
   @PersistenceContext(unitName = "freshseal")
   private EntityManager entities;
 
-  /** Stores a new run. */
+  /** Stores a new run; it can be claimed in the same transaction. */
   public void add(SecurityUpdate update) {
     entities.persist(update);
+    entities.flush();
   }
 
   /** Stores a new step. */

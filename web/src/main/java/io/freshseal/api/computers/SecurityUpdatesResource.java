@@ -23,8 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -76,19 +74,15 @@ public class SecurityUpdatesResource {
   /** One run; with {@code wait} not before it has ended, or that time is over. */
   @GET
   @Path("{id}")
-  public void one(
-      @PathParam("id") UUID id,
-      @QueryParam("wait") @DefaultValue("PT0S") Duration wait,
-      @Suspended AsyncResponse response) {
+  public byte[] one(
+      @PathParam("id") UUID id, @QueryParam("wait") @DefaultValue("PT0S") Duration wait) {
     if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
       throw Problem.badRequest(WebSentence.DURATION_BOUNDS, "PT0S", LONGEST_WAIT).asException();
     }
     found(id);
     UpdateJson writer = new UpdateJson(updates);
-    waiting.answer(
-        wait,
-        () -> updates.find(id).filter(update -> update.endedAt().isEmpty()).isEmpty(),
-        () -> response.resume(JsonAnswers.object(json -> writer.write(found(id), json))));
+    waiting.until(wait, () -> found(id).endedAt().isPresent());
+    return JsonAnswers.object(json -> writer.write(found(id), json));
   }
 
   /** What a run ordered of each computer, by name. */
