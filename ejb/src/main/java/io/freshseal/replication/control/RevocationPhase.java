@@ -49,8 +49,9 @@ final class RevocationPhase {
 
   /**
    * Fetches and judges. Refuses {@code ROLLBACK} for a list older than one accepted before, what
-   * {@link RevocationFetch#fetch} refuses, and a catalog whose own signer does not stand; the lists
-   * of such a one are remembered here, since it was not their signer who misbehaved.
+   * {@link RevocationFetch#fetch} refuses, and a catalog whose own signer does not stand. Lists
+   * that revoke that signer are remembered, since it was not who signed them that misbehaved; lists
+   * that say nothing certain, such as one past its date, leave everything as it was.
    *
    * @param context with the lists at hand before
    */
@@ -66,10 +67,15 @@ final class RevocationPhase {
     if (older.isPresent()) {
       return Verdict.reject(StatusCode.ROLLBACK, older.get());
     }
-    RevocationMemory memory = admit(lists);
     JudgeContext with = context.with(context.revocations().and(obtained.lists()));
     Optional<Rejected<JudgedCatalog>> refused = judge.unrevoked(catalog, with);
-    if (refused.isPresent()) {
+    boolean revoked =
+        refused.filter(r -> r.reason() == StatusCode.DIGITAL_SIGNATURE_REVOKED).isPresent();
+    if (refused.isPresent() && !revoked) {
+      return Verdict.reject(refused.get().reason(), why(refused.get(), obtained));
+    }
+    RevocationMemory memory = admit(lists);
+    if (revoked) {
       remember(memory);
       return Verdict.reject(refused.get().reason(), why(refused.get(), obtained));
     }

@@ -3,6 +3,8 @@ package io.freshseal.api.access;
 import io.freshseal.access.entity.Caller;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.WebSentence;
+import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.Role;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -25,11 +27,16 @@ public class AccessFilter implements ContainerRequestFilter {
 
   @Context private ResourceInfo resource;
   @Inject private HttpServletRequest request;
+  @Inject private SettingsDesk settings;
 
   @Override
   public void filter(ContainerRequestContext context) {
     if (request.getAttribute(RequestAuthentication.REFUSED) instanceof Problem problem) {
       throw problem.asException();
+    }
+    if (resource.getResourceClass().isAnnotationPresent(OfManager.class)
+        && !settings.current().has(Role.MANAGER)) {
+      throw new Problem(404, StatusCode.NOT_FOUND, WebSentence.NO_ROLE).asException();
     }
     if (isOpen() || isNewcomer()) {
       return;

@@ -1,5 +1,6 @@
 package io.freshseal.api.computers;
 
+import io.freshseal.api.access.OfManager;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The computers of the fleet, for whoever runs it. */
+@OfManager
 @Path("computers")
 @Produces(MediaType.APPLICATION_JSON)
 public class ComputersResource {

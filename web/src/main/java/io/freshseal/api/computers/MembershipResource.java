@@ -2,6 +2,7 @@ package io.freshseal.api.computers;
 
 import io.freshseal.api.access.EnrolmentSecret;
 import io.freshseal.api.access.ForComputer;
+import io.freshseal.api.access.OfManager;
 import io.freshseal.api.access.WithEnrolmentToken;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.LargeBody;
@@ -31,6 +32,7 @@ import java.net.URI;
 import java.util.UUID;
 
 /** What computers themselves ask for: to join, and to be heard. */
+@OfManager
 @Path("computers")
 @Produces(MediaType.APPLICATION_JSON)
 public class MembershipResource {

@@ -1,5 +1,6 @@
 package io.freshseal.api.computers;
 
+import io.freshseal.api.access.OfManager;
 import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The relay groups, parents before their children. */
+@OfManager
 @Path("relay-groups")
 @Produces(MediaType.APPLICATION_JSON)
 public class RelayGroupsResource {

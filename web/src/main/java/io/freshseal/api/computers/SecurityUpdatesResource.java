@@ -1,5 +1,6 @@
 package io.freshseal.api.computers;
 
+import io.freshseal.api.access.OfManager;
 import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** Security updates of the fleet: ordered, followed, cancelled. */
+@OfManager
 @Path("security-updates")
 @Produces(MediaType.APPLICATION_JSON)
 public class SecurityUpdatesResource {
