@@ -21,6 +21,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real Chromium without a window, looking at one server's console. */
@@ -135,6 +136,11 @@ final class Browser implements AutoCloseable {
   /** Chooses a file as a person does with the file dialog. */
   void choose(String id, Path file) {
     waiting().until(d -> d.findElement(By.id(id))).sendKeys(file.toString());
+  }
+
+  /** Chooses from a list by what is written there. */
+  void select(String id, String text) {
+    new Select(waiting().until(d -> d.findElement(By.id(id)))).selectByVisibleText(text);
   }
 
   /** What stands in the first that matches; empty if nothing does. */
