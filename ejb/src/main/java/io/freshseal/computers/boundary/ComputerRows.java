@@ -32,11 +32,11 @@ public class ComputerRows {
   private static final Map<ComputerState, String> STATES =
       Map.of(
           ComputerState.OFFLINE,
-          "(c.lastSeen is null or c.offline = true or c.offlineAt <= :now)",
+          "(c.lastSeen is null or c.offlineAt <= :now)",
           ComputerState.FAILED,
-          "(c.offline = false and c.offlineAt > :now and c.run.code <> 0)",
+          "(c.offlineAt > :now and c.run.code <> 0)",
           ComputerState.WELL,
-          "(c.offline = false and c.offlineAt > :now and (c.run.code is null or c.run.code = 0))");
+          "(c.offlineAt > :now and (c.run.code is null or c.run.code = 0))");
 
   @PersistenceContext(unitName = "freshseal")
   private EntityManager entities;
@@ -145,10 +145,10 @@ public class ComputerRows {
         .text()
         .ifPresent(
             text -> {
-              parameters.put("text", "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
+              parameters.put("text", text.toLowerCase(Locale.ROOT));
               conditions.add(
-                  "(lower(c.name) like :text escape '!' or lower(c.address) like :text escape '!'"
-                      + " or c.platform like :text escape '!')");
+                  "(locate(:text, lower(c.name)) > 0 or locate(:text, lower(c.address)) > 0"
+                      + " or locate(:text, c.platform) > 0)");
             });
     query
         .group()
@@ -169,11 +169,6 @@ public class ComputerRows {
       conditions.add("c.roles like :relay");
     }
     return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-  }
-
-  // The three characters that mean something in a LIKE pattern with this escape.
-  private static String escaped(String text) {
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
   /** Whether the list of this digest is stored. */

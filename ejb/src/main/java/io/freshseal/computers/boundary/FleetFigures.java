@@ -13,6 +13,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -50,16 +51,27 @@ public class FleetFigures {
 
   /** How many computers are in each relay group, by its id; a group without any is not there. */
   public Map<String, GroupSize> perGroup() {
+    Map<String, Long> relays = perGroup("where c.roles like :relay ", relay());
     Map<String, GroupSize> sizes = new HashMap<>();
-    entities
-        .createQuery(
-            "select c.group, count(c), sum(case when c.roles like :relay then 1 else 0 end)"
-                + " from Computer c group by c.group",
-            Object[].class)
-        .setParameter("relay", "%" + MemberRole.RELAY.text() + "%")
-        .getResultStream()
-        .forEach(row -> sizes.put((String) row[0], new GroupSize(number(row[1]), number(row[2]))));
+    perGroup("", Map.of())
+        .forEach(
+            (group, all) -> sizes.put(group, new GroupSize(all, relays.getOrDefault(group, 0L))));
     return sizes;
+  }
+
+  private static Map<String, Object> relay() {
+    return Map.of("relay", "%" + MemberRole.RELAY.text() + "%");
+  }
+
+  private Map<String, Long> perGroup(String where, Map<String, Object> parameters) {
+    TypedQuery<Object[]> query =
+        entities.createQuery(
+            "select c.group, count(c) from Computer c " + where + "group by c.group",
+            Object[].class);
+    parameters.forEach(query::setParameter);
+    return query
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (String) row[0], row -> number(row[1])));
   }
 
   private static long number(Object figure) {

@@ -222,7 +222,7 @@ public class Computer {
 
   /** Whether two heartbeats are missed at this time. */
   public boolean isOffline(Instant now) {
-    return offline || offlineAt != null && !offlineAt.isAfter(now);
+    return offlineAt != null && !offlineAt.isAfter(now);
   }
 
   /** Whether it was reported as offline. */
