@@ -17,10 +17,15 @@ public final class RelayOrder {
 
   /** The relays in this computer's order. */
   public static List<Computer> of(UUID computer, List<Computer> relays) {
-    return relays.stream().sorted(Comparator.comparing(relay -> weight(computer, relay))).toList();
+    return relays.stream().sorted(Comparator.comparing(Computer::id, of(computer))).toList();
   }
 
-  private static Sha256 weight(UUID computer, Computer relay) {
-    return Sha256.of((computer + "\n" + relay.id()).getBytes(StandardCharsets.US_ASCII));
+  /** The same order over the ids of relays. */
+  public static Comparator<UUID> of(UUID computer) {
+    return Comparator.comparing(relay -> weight(computer, relay));
+  }
+
+  private static Sha256 weight(UUID computer, UUID relay) {
+    return Sha256.of((computer + "\n" + relay).getBytes(StandardCharsets.US_ASCII));
   }
 }

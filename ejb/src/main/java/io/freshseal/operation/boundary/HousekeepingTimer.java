@@ -3,6 +3,7 @@ package io.freshseal.operation.boundary;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.forecast.boundary.PrimarySource;
 import io.freshseal.heartbeats.boundary.MissingComputers;
 import io.freshseal.heartbeats.boundary.OwnRelay;
 import io.freshseal.lease.boundary.Leases;
@@ -47,6 +48,7 @@ public class HousekeepingTimer {
   private static final String RETAIN = "events.retention";
   private static final String MISSING = "computers.missing";
   private static final String OWN_RELAY = "relay.report";
+  private static final String SOURCE = "source.sight";
   private static final String UPDATES = "updates.tend";
   private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
   private static final Duration EVERY_DRAIN = Duration.ofSeconds(5);
@@ -60,6 +62,7 @@ public class HousekeepingTimer {
   @EJB private MissingComputers missing;
   @EJB private OwnRelay ownRelay;
   @EJB private Orders orders;
+  @EJB private PrimarySource source;
   @Inject private Clock clock;
   @Resource private TimerService timers;
 
@@ -76,6 +79,7 @@ public class HousekeepingTimer {
       create(MISSING, EVERY_DRAIN);
       create(OWN_RELAY, EVERY_SECOND);
       create(UPDATES, EVERY_DRAIN);
+      create(SOURCE, EVERY_SECOND);
     }
   }
 
@@ -88,6 +92,7 @@ public class HousekeepingTimer {
         case MISSING -> missing.look();
         case OWN_RELAY -> report();
         case UPDATES -> tend();
+        case SOURCE -> source.look();
         default -> deleteOld();
       }
     } catch (RuntimeException e) {
