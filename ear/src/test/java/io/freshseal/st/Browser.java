@@ -2,7 +2,9 @@ package io.freshseal.st;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,8 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -28,6 +32,17 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String LOGIN = "/console/login.xhtml";
+
+  private static final String AXE = axe();
+  private static final String AXE_RUN =
+      """
+      const done = arguments[arguments.length - 1];
+      axe.run(document, {resultTypes: ['violations']}).then(
+        result => done(result.violations
+          .filter(each => each.impact === 'serious' || each.impact === 'critical')
+          .flatMap(each => each.nodes.map(node => each.id + ': ' + node.html))),
+        error => done(['axe did not run: ' + error]));
+      """;
 
   private final Server server;
   private final Path folder;
@@ -194,11 +209,48 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** Leaves a picture of the page beside the profile. */
-  void picture(String name) {
+  /** Makes the window as large as this, in pixels. */
+  Browser size(int width, int height) {
+    driver.manage().window().setSize(new Dimension(width, height));
+    return this;
+  }
+
+  /** Chooses {@code light} or {@code dark} as the console's own switch does. */
+  Browser theme(String name) {
+    driver.manage().addCookie(new Cookie("freshseal-theme", name, "/"));
+    return this;
+  }
+
+  /** Leaves a picture of the page, as it is in the window, where it can be found after the run. */
+  Browser picture(String name) {
     byte[] png = driver.getScreenshotAs(OutputType.BYTES);
     try {
-      Files.write(folder.resolve(name + ".png"), png);
+      Path pictures = Files.createDirectories(folder.resolveSibling("pictures"));
+      Files.write(pictures.resolve(name + ".png"), png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** What axe-core finds on the page that is serious or critical, one line each. */
+  List<String> barriers() {
+    driver.executeScript(AXE);
+    @SuppressWarnings("unchecked")
+    List<String> found = (List<String>) driver.executeAsyncScript(AXE_RUN);
+    return found;
+  }
+
+  /** By how many pixels the page is wider than the window. */
+  long overflow() {
+    return (Long)
+        driver.executeScript(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  }
+
+  private static String axe() {
+    try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

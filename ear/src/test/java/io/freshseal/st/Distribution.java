@@ -18,6 +18,10 @@ final class Distribution {
     return home().resolve("bin").resolve(name);
   }
 
+  static Path war() {
+    return home().resolve("lib/server/freshseal.war");
+  }
+
   static Path ear() {
     return property("freshseal.ear");
   }
