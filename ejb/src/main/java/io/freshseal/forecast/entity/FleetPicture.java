@@ -89,6 +89,13 @@ public final class FleetPicture {
     return agents;
   }
 
+  /** The same of one group, or of all. */
+  public List<AgentShare> agentsOf(Optional<String> group) {
+    return agents.stream()
+        .filter(share -> group.filter(id -> !id.equals(share.group())).isEmpty())
+        .toList();
+  }
+
   /** What each build can do. */
   public RelayBuildTable builds() {
     return builds;

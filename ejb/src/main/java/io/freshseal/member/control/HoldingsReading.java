@@ -110,15 +110,14 @@ public final class HoldingsReading {
     return file(entry, facts.expires(), first, StatusCode.OK);
   }
 
+  // Another refusal than by a date may be about a certificate that is not the first to run out.
   private static HeldFile refused(CatalogEntry entry, StatusCode code, Evidence evidence) {
+    Optional<CertificateFacts> ended =
+        evidence.offender().filter(offender -> code == StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE);
     return file(
         entry,
-        evidence.offender().map(CertificateFacts::notAfter).orElse(entry.signature().expires()),
-        evidence
-            .offender()
-            .map(CertificateFacts::role)
-            .map(HoldingsReading::place)
-            .orElse(ChainPlace.SIGNER),
+        ended.map(CertificateFacts::notAfter).orElse(entry.signature().expires()),
+        ended.map(CertificateFacts::role).map(HoldingsReading::place).orElse(ChainPlace.SIGNER),
         code);
   }
 

@@ -7,6 +7,7 @@ import static io.freshseal.forecast.Fleets.id;
 import static io.freshseal.forecast.Fleets.relay;
 import static io.freshseal.forecast.Fleets.silent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.forecast.entity.AgentLine;
@@ -65,9 +66,7 @@ class PictureTakingTest {
 
     assertThat(picture.agents())
         .extracting(AgentShare::computers, AgentShare::offline, AgentShare::supply)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                10_000L, 1_000L, new Supply(Kind.RELAY, Optional.of(id("one")))));
+        .containsExactly(tuple(10_000L, 1_000L, new Supply(Kind.RELAY, Optional.of(id("one")))));
   }
 
   @Test

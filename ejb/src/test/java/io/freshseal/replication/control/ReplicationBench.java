@@ -23,38 +23,38 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A source, a clock and any number of relays and agents in one folder. */
-final class ReplicationBench implements AutoCloseable {
+public final class ReplicationBench implements AutoCloseable {
 
-  static final Instant START = Instant.parse("2030-06-01T12:00:00Z");
-  static final String OLD_BUILD = "20.0.0-1336";
-  static final String NEW_BUILD = "20.0.0-1337";
+  public static final Instant START = Instant.parse("2030-06-01T12:00:00Z");
+  public static final String OLD_BUILD = "20.0.0-1336";
+  public static final String NEW_BUILD = "20.0.0-1337";
 
-  final SettableClock clock = new SettableClock(START);
-  final UpstreamSimulator upstream;
-  TrustBasis trust;
+  public final SettableClock clock = new SettableClock(START);
+  public final UpstreamSimulator upstream;
+  public TrustBasis trust;
   private final Path folder;
   private final ExecutorService threads = Executors.newFixedThreadPool(3);
   private final List<Vault> open = new ArrayList<>();
 
-  ReplicationBench(Path folder) throws IOException {
+  public ReplicationBench(Path folder) throws IOException {
     this.folder = folder;
     this.upstream =
         new UpstreamSimulator(SigningAuthority.own(folder.resolve("keys"), START), clock);
     this.trust = TrustBasis.of(upstream.anchors());
   }
 
-  Vault vault(String name) throws StorageException {
+  public Vault vault(String name) throws StorageException {
     return vault(name, DiskRoom.OF_FILE_STORE);
   }
 
-  Vault vault(String name, DiskRoom room) throws StorageException {
+  public Vault vault(String name, DiskRoom room) throws StorageException {
     Vault vault = Vault.open(StorePlaces.in(folder.resolve(name)), clock, room);
     open.add(vault);
     return vault;
   }
 
   /** The store of this name once more, as after a restart. */
-  Vault reopen(String name) throws StorageException {
+  public Vault reopen(String name) throws StorageException {
     for (Vault vault : open) {
       vault.close();
     }
@@ -62,24 +62,24 @@ final class ReplicationBench implements AutoCloseable {
     return vault(name);
   }
 
-  RunOutcome run(Vault vault, UpdateSource source, RunPolicy policy) {
+  public RunOutcome run(Vault vault, UpdateSource source, RunPolicy policy) {
     return new Replicator(vault, new CatalogJudge(), new SignatureJudge(), threads)
         .run(new RunRequest(source, trust, clock.instant(), policy, RunListener.SILENT));
   }
 
-  RunOutcome runRelay(Vault vault, boolean refreshes) {
+  public RunOutcome runRelay(Vault vault, boolean refreshes) {
     return run(vault, upstream, RunPolicy.relay(refreshes));
   }
 
-  RunOutcome runAgent(Vault vault, UpdateSource source) {
+  public RunOutcome runAgent(Vault vault, UpdateSource source) {
     return run(vault, source, RunPolicy.agent());
   }
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     clock.advance(by);
   }
 
-  static byte[] content(String text, int length) {
+  public static byte[] content(String text, int length) {
     byte[] unit = (text + "\n").getBytes(StandardCharsets.UTF_8);
     byte[] all = new byte[length];
     for (int i = 0; i < length; i++) {
@@ -88,7 +88,7 @@ final class ReplicationBench implements AutoCloseable {
     return all;
   }
 
-  static ComponentOutcome outcome(RunOutcome run, String id) {
+  public static ComponentOutcome outcome(RunOutcome run, String id) {
     return run.components().stream()
         .filter(outcome -> outcome.id().text().equals(id))
         .findFirst()

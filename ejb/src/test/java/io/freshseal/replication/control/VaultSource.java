@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A relay as an update source, without HTTP between: hands on what its store holds. */
-final class VaultSource implements UpdateSource {
+public final class VaultSource implements UpdateSource {
 
   private final Vault vault;
   private final String build;
 
-  VaultSource(Vault vault, String build) {
+  public VaultSource(Vault vault, String build) {
     this.vault = vault;
     this.build = build;
   }
