@@ -39,6 +39,7 @@ class PagesST {
     ABOUT.put("component.xhtml", "id=pages-rules");
     ABOUT.put("event.xhtml", "id=" + newestEvent(freshseal));
     ABOUT.put("computer.xhtml", "id=" + member.id());
+    ABOUT.put("update.xhtml", "id=" + order(freshseal, member));
     browser = Browser.open(server, "en");
     browser.visit("index.xhtml");
   }
@@ -56,6 +57,18 @@ class PagesST {
         .json()
         .getJsonArray("events")
         .getJsonObject(0)
+        .getString("id");
+  }
+
+  private static String order(Freshseal freshseal, FleetMember member) {
+    return freshseal
+        .admin()
+        .post(
+            "/api/v1/security-updates",
+            "application/json",
+            "{\"computers\":[\"" + member.id() + "\"]}")
+        .expect(202)
+        .json()
         .getString("id");
   }
 

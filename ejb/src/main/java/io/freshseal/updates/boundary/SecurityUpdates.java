@@ -97,6 +97,11 @@ public class SecurityUpdates {
     return rows.counts(id);
   }
 
+  /** The same of several runs at once; a run without computers is not there. */
+  public Map<UUID, Map<StepState, Long>> countsOf(List<UUID> ids) {
+    return rows.countsOf(ids);
+  }
+
   /** A stretch of what a run ordered, by the computers' names. */
   public List<UpdateStep> steps(UUID id, Optional<StepState> state, int offset, int limit) {
     return rows.steps(id, state, Math.max(offset, 0), Math.min(Math.max(limit, 1), MOST_STEPS));

@@ -10,7 +10,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,27 @@ public class UpdateRows {
         .setParameter("update", update.toString())
         .getResultStream()
         .forEach(row -> counts.put((StepState) row[0], (Long) row[1]));
+    return counts;
+  }
+
+  /** How many computers of each of these runs are in each state, in one query. */
+  public Map<UUID, Map<StepState, Long>> countsOf(Collection<UUID> updates) {
+    Map<UUID, Map<StepState, Long>> counts = new HashMap<>();
+    if (!updates.isEmpty()) {
+      entities
+          .createQuery(
+              "select s.update, s.state, count(s) from UpdateStep s where s.update in :updates"
+                  + " group by s.update, s.state",
+              Object[].class)
+          .setParameter("updates", updates.stream().map(UUID::toString).toList())
+          .getResultStream()
+          .forEach(
+              row ->
+                  counts
+                      .computeIfAbsent(
+                          UUID.fromString((String) row[0]), id -> new EnumMap<>(StepState.class))
+                      .put((StepState) row[1], (Long) row[2]));
+    }
     return counts;
   }
 
