@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The console as a browser without scripts sees it. */
 final class Console {
@@ -23,9 +24,10 @@ final class Console {
       Pattern.compile("<form[^>]*action=\"([^\"]*)\".*?</form>", Pattern.DOTALL);
   private static final Pattern FIELD = Pattern.compile("<(input|button)\\b[^>]*>");
 
+  private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
       HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
+          .cookieHandler(cookies)
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
@@ -34,6 +36,15 @@ final class Console {
   /** Signs in as the administrator and fails unless the overview comes. */
   static void signIn(URI base) {
     new Console().signInAt(base);
+  }
+
+  /** Signs in as the administrator; answers the session, as the header Cookie brings it. */
+  static String session(URI base) {
+    Console console = new Console();
+    console.signInAt(base);
+    return console.cookies.getCookieStore().get(base).stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   private void signInAt(URI base) {

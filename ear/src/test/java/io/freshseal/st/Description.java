@@ -3,6 +3,8 @@ package io.freshseal.st;
 import jakarta.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The OpenAPI document of a server, asked whether it describes an answer. */
@@ -21,6 +23,18 @@ final class Description {
             .expect(200)
             .json()
             .getJsonObject("paths"));
+  }
+
+  /** All operations, as in {@code GET /api/v1/computers/{}}. */
+  Set<String> all() {
+    Set<String> all = new TreeSet<>();
+    for (String path : paths.keySet()) {
+      paths.getJsonObject(path).keySet().stream()
+          .filter(key -> key.matches("get|put|post|delete"))
+          .map(verb -> verb.toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^}]*}", "{}"))
+          .forEach(all::add);
+    }
+    return all;
   }
 
   /** How many operations there are. */

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * A plain HTTP/1.1 client of one server, following no redirects, with or without an account.
@@ -26,25 +27,30 @@ final class Http {
           .build();
 
   private final URI base;
-  private final String authorization;
+  private final List<String> credentials;
 
-  private Http(URI base, String authorization) {
+  private Http(URI base, List<String> credentials) {
     this.base = base;
-    this.authorization = authorization;
+    this.credentials = credentials;
   }
 
   static Http anonymous(URI base) {
-    return new Http(base, "");
+    return new Http(base, List.of());
+  }
+
+  /** One that shows who it is by this header. */
+  Http with(String header, String value) {
+    return new Http(base, List.of(header, value));
   }
 
   Http as(String name, String password) {
     String pair = name + ":" + password;
-    return new Http(
-        base, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    String base64 = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return with("Authorization", "Basic " + base64);
   }
 
   Http withToken(String token) {
-    return new Http(base, "Bearer " + token);
+    return with("Authorization", "Bearer " + token);
   }
 
   /**
@@ -54,7 +60,7 @@ final class Http {
    */
   HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
-    return authorization.isEmpty() ? request : request.header("Authorization", authorization);
+    return credentials.isEmpty() ? request : request.headers(credentials.toArray(String[]::new));
   }
 
   Answer send(HttpRequest.Builder request) {

@@ -2,24 +2,16 @@ package io.freshseal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshseal.api.access.Open;
-import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
+import io.freshseal.api.access.AccessRule;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The description at {@code /openapi} says what the resources do. */
@@ -41,8 +33,8 @@ class OpenApiTest {
   void every_annotated_query_parameter_is_described() throws IOException {
     String text = text();
 
-    for (Method method : methods().toList()) {
-      for (Annotation[] annotations : method.getParameterAnnotations()) {
+    for (Operation operation : Operation.all()) {
+      for (Annotation[] annotations : operation.method().getParameterAnnotations()) {
         for (Annotation annotation : annotations) {
           if (annotation instanceof QueryParam parameter) {
             assertThat(text).contains("name: " + parameter.value() + "\n      in: query");
@@ -96,48 +88,12 @@ class OpenApiTest {
   /** Operations of the resources, and whether they are open. */
   private static Map<String, Boolean> offered() {
     Map<String, Boolean> operations = new TreeMap<>(Map.of(HEALTH, true));
-    for (Application application : List.of(new RelayApplication(), new SourceApplication())) {
-      String base = application.getClass().getAnnotation(ApplicationPath.class).value();
-      for (Class<?> resource : application.getClasses()) {
-        if (resource.isAnnotationPresent(Path.class)) {
-          for (Method method : resource.getMethods()) {
-            verb(method)
-                .forEach(
-                    verb ->
-                        operations.put(
-                            verb + " " + address(base, resource, method),
-                            method.isAnnotationPresent(Open.class)));
-          }
-        }
-      }
+    for (Operation operation : Operation.all()) {
+      operations.put(
+          operation.verb() + " " + operation.address().replaceAll("\\{[^}]*}", "{}"),
+          operation.rule() == AccessRule.OPEN);
     }
     return operations;
-  }
-
-  private static Stream<Method> methods() {
-    return Stream.of(new RelayApplication(), new SourceApplication())
-        .flatMap(application -> application.getClasses().stream())
-        .filter(type -> type.isAnnotationPresent(Path.class))
-        .flatMap(type -> Arrays.stream(type.getMethods()));
-  }
-
-  private static Stream<String> verb(Method method) {
-    return Arrays.stream(method.getAnnotations())
-        .map(a -> a.annotationType().getAnnotation(HttpMethod.class))
-        .filter(verb -> verb != null)
-        .map(HttpMethod::value);
-  }
-
-  private static String address(String base, Class<?> resource, Method method) {
-    Path own = method.getAnnotation(Path.class);
-    return (base
-            + "/"
-            + resource.getAnnotation(Path.class).value()
-            + "/"
-            + (own == null ? "" : own.value()))
-        .replaceAll("/+", "/")
-        .replaceAll("/$", "")
-        .replaceAll("\\{[^}]*}", "{}");
   }
 
   private static String text() throws IOException {

@@ -2,6 +2,7 @@ package io.freshseal.api.access;
 
 import io.freshseal.access.entity.Caller;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.ProblemException;
 import io.freshseal.api.problem.WebSentence;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Role;
@@ -15,12 +16,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.annotation.Annotation;
 
-/**
- * Lets administrators through, everyone to what is {@link Open}, each computer to what is {@link
- * ForComputer} and its own, and who brings an enrolment token to where one joins.
- */
+/** Holds every request to the {@link AccessRule} of what it asks for. */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 public class AccessFilter implements ContainerRequestFilter {
@@ -38,16 +35,22 @@ public class AccessFilter implements ContainerRequestFilter {
         && !settings.current().has(Role.MANAGER)) {
       throw new Problem(404, StatusCode.NOT_FOUND, WebSentence.NO_ROLE).asException();
     }
-    if (isOpen() || isNewcomer()) {
-      return;
+    switch (AccessRule.of(resource.getResourceClass(), resource.getResourceMethod())) {
+      case OPEN -> {}
+      case ENROLMENT_TOKEN -> requireToken();
+      case OWN_COMPUTER -> requireComputer(context.getUriInfo().getPathParameters().getFirst("id"));
+      case ADMINISTRATORS -> requireAdministrator();
     }
-    if (request.getUserPrincipal() == null || isFor(WithEnrolmentToken.class)) {
-      throw new Problem(401, StatusCode.UNAUTHENTICATED, WebSentence.SIGN_IN).asException();
+  }
+
+  private void requireToken() {
+    if (EnrolmentSecret.of(request).isEmpty()) {
+      throw signIn();
     }
-    if (isFor(ForComputer.class)) {
-      requireComputer(context.getUriInfo().getPathParameters().getFirst("id"));
-      return;
-    }
+  }
+
+  private void requireAdministrator() {
+    requireCaller();
     // Not SecurityContext.isCallerInRole: on Java 25 it is always false here.
     if (!request.isUserInRole(Caller.ADMINISTRATOR)) {
       throw new Problem(403, StatusCode.FORBIDDEN, WebSentence.ADMINISTRATOR_NEEDED).asException();
@@ -55,21 +58,20 @@ public class AccessFilter implements ContainerRequestFilter {
   }
 
   private void requireComputer(String id) {
+    requireCaller();
     if (!request.isUserInRole(ComputerCaller.ROLE)
         || !ComputerCaller.is(request.getUserPrincipal(), id)) {
       throw new Problem(403, StatusCode.FORBIDDEN, WebSentence.OWN_KEY).asException();
     }
   }
 
-  private boolean isNewcomer() {
-    return isFor(WithEnrolmentToken.class) && EnrolmentSecret.of(request).isPresent();
+  private void requireCaller() {
+    if (request.getUserPrincipal() == null) {
+      throw signIn();
+    }
   }
 
-  private boolean isFor(Class<? extends Annotation> mark) {
-    return resource.getResourceMethod().isAnnotationPresent(mark);
-  }
-
-  private boolean isOpen() {
-    return isFor(Open.class) || resource.getResourceClass().isAnnotationPresent(Open.class);
+  private static ProblemException signIn() {
+    return new Problem(401, StatusCode.UNAUTHENTICATED, WebSentence.SIGN_IN).asException();
   }
 }

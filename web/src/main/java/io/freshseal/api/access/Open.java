@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a resource or one of its methods as open to everyone. What is not marked needs an
- * administrator, so that forgetting the mark shuts a door instead of opening one.
+ * Marks a resource or one of its methods as open to everyone. What carries no mark needs an
+ * administrator, so that forgetting it shuts a door instead of opening one.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

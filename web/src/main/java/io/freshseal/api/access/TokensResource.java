@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Access tokens for programs. */
+@ForAdministrators
 @Path("tokens")
 @Produces(MediaType.APPLICATION_JSON)
 public class TokensResource {

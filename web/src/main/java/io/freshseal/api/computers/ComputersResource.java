@@ -1,5 +1,6 @@
 package io.freshseal.api.computers;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.access.OfManager;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The computers of the fleet, for whoever runs it. */
+@ForAdministrators
 @OfManager
 @Path("computers")
 @Produces(MediaType.APPLICATION_JSON)

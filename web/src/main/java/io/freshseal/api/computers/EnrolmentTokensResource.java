@@ -1,5 +1,6 @@
 package io.freshseal.api.computers;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.access.OfManager;
 import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.Bodies;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The tokens with which computers join the fleet. */
+@ForAdministrators
 @OfManager
 @Path("enrolment-tokens")
 @Produces(MediaType.APPLICATION_JSON)

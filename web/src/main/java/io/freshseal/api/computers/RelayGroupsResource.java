@@ -1,5 +1,6 @@
 package io.freshseal.api.computers;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.access.OfManager;
 import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.Bodies;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The relay groups, parents before their children. */
+@ForAdministrators
 @OfManager
 @Path("relay-groups")
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,5 +1,6 @@
 package io.freshseal.api.computers;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.access.OfManager;
 import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.Bodies;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** Security updates of the fleet: ordered, followed, cancelled. */
+@ForAdministrators
 @OfManager
 @Path("security-updates")
 @Produces(MediaType.APPLICATION_JSON)

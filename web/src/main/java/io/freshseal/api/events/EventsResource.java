@@ -1,5 +1,6 @@
 package io.freshseal.api.events;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.ProblemTitles;
 import io.freshseal.events.boundary.EventLog;
@@ -23,6 +24,7 @@ import java.util.Locale;
  * System events, the newest first. Texts follow Accept-Language; numbers and codes are what to go
  * by.
  */
+@ForAdministrators
 @Path("events")
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {

@@ -1,5 +1,6 @@
 package io.freshseal.api.fleet;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
@@ -23,6 +24,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** The product lines of relays, each with its first build that refreshes signature files. */
+@ForAdministrators
 @Path("relay-builds")
 @Produces(MediaType.APPLICATION_JSON)
 public class RelayBuildsResource {

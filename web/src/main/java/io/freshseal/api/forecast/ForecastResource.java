@@ -1,5 +1,6 @@
 package io.freshseal.api.forecast;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.forecast.Expiry.Place;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What expires next. */
+@ForAdministrators
 @Path("forecast")
 @Produces(MediaType.APPLICATION_JSON)
 public class ForecastResource {

@@ -1,5 +1,6 @@
 package io.freshseal.api.relay;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.WebSentence;
 import io.freshseal.replication.boundary.RelayDesk;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /** What the relay holds, as a whole. */
+@ForAdministrators
 @Path("cache")
 public class CacheResource {
 

@@ -1,5 +1,6 @@
 package io.freshseal.api.relay;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.access.Open;
 import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.JsonAnswers;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
 /** The relay: how it stands, and its runs. */
+@ForAdministrators
 @Path("relay")
 @Produces(MediaType.APPLICATION_JSON)
 public class RelayResource {

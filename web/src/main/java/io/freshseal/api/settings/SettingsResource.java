@@ -1,5 +1,6 @@
 package io.freshseal.api.settings;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
@@ -24,6 +25,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Reading and changing settings. Keys are full or short: {@code relay.build}. */
+@ForAdministrators
 @Path("settings")
 @Produces(MediaType.APPLICATION_JSON)
 public class SettingsResource {

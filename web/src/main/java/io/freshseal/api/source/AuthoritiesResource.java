@@ -1,5 +1,6 @@
 package io.freshseal.api.source;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.WebSentence;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** The authorities of the source, and replacing them. Each order answers how they stand then. */
+@ForAdministrators
 @Path("authorities")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthoritiesResource {

@@ -1,5 +1,6 @@
 package io.freshseal.api.source;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Starting a new epoch. */
+@ForAdministrators
 @Path("epochs")
 @Produces(MediaType.APPLICATION_JSON)
 public class EpochsResource {

@@ -1,5 +1,6 @@
 package io.freshseal.api.source;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.publishing.boundary.SourceDesk;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 
 /** Putting out catalogs: with what is staged, or with renewed signature files. */
+@ForAdministrators
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class PublishingResource {

@@ -1,5 +1,6 @@
 package io.freshseal.api.source;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
 /** Revoking signing certificates. */
+@ForAdministrators
 @Path("revocations")
 @Produces(MediaType.APPLICATION_JSON)
 public class RevocationsResource {

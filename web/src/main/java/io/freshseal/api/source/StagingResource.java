@@ -1,5 +1,6 @@
 package io.freshseal.api.source;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.ContentLength;
 import io.freshseal.api.input.JsonAnswers;
@@ -33,6 +34,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
 /** Staging component versions, and what is staged. */
+@ForAdministrators
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class StagingResource {

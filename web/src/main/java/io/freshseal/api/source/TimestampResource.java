@@ -1,5 +1,6 @@
 package io.freshseal.api.source;
 
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.WebSentence;
 import io.freshseal.publishing.boundary.SourceDesk;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The built-in timestamp authority over HTTP (RFC 3161 3.4). */
+@ForAdministrators
 @Path("timestamp")
 public class TimestampResource {
 
