@@ -107,12 +107,15 @@ public class ComputerRows {
     return query.getResultList();
   }
 
-  /** The relays of a group that told where they are reached, at most so many. */
+  /**
+   * The relays of a group that told where they are reached, at most so many. Asked for by every
+   * heartbeat; a range of addresses is what an index answers, unlike "is not null".
+   */
   public List<Computer> relaysOf(String group, int most) {
     return entities
         .createQuery(
             "select c from Computer c where c.group = :group and c.roles like :relay"
-                + " and c.url is not null order by c.id",
+                + " and c.url >= 'h' order by c.id",
             Computer.class)
         .setParameter("group", group)
         .setParameter("relay", "%" + MemberRole.RELAY.text() + "%")
