@@ -132,6 +132,12 @@ public enum EventType {
   AGENT_UPDATE_FAULT(9109, Origin.AGENT, EventLevel.ERROR),
   /** An order was not begun. Figures: order, nothing, why. */
   AGENT_UPDATE_SKIPPED(9116, Origin.AGENT, EventLevel.INFO),
+  /** An agent's update brought something newer. Figures: the agent's number, then its figures. */
+  AGENTS_UPDATED(2204, Origin.MANAGER, EventLevel.INFO),
+  /** An agent's update failed, or was refused. Figures: as above. */
+  AGENTS_UPDATE_FAILED(2205, Origin.MANAGER, EventLevel.WARNING),
+  /** An agent did not begin an update. Figures: as above. */
+  AGENTS_UPDATE_SKIPPED(2206, Origin.MANAGER, EventLevel.INFO),
   /** A computer was put into a relay group by hand. Figures: computer, group. */
   RELAY_GROUP_ASSIGNED(287, Origin.MANAGER, EventLevel.INFO),
   /** A relay group was made. Figures: its name. */

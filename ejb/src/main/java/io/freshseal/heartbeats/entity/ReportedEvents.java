@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * The events of a heartbeat as the manager keeps them. Whoever has a computer's key may say what
  * happened there and nothing else: target and actor are set here, the time is put right by the
- * computer's clock, and an event of an origin that is not the computer's is not kept.
+ * computer's clock, and an event of an origin that is not the computer's is not kept. The event of
+ * an agent's update comes with the system event around it.
  */
 public final class ReportedEvents {
 
@@ -33,7 +34,7 @@ public final class ReportedEvents {
     for (SystemEvent event : heartbeat.events()) {
       if (origins.contains(event.type().origin())) {
         Instant time = event.time().minus(ahead);
-        kept.add(
+        SystemEvent reported =
             new SystemEvent(
                 event.key(),
                 time.isAfter(now) ? now : time,
@@ -41,7 +42,9 @@ public final class ReportedEvents {
                 name,
                 "computer:" + name,
                 event.error(),
-                event.figures()));
+                event.figures());
+        kept.add(reported);
+        NestedEvent.around(reported).ifPresent(kept::add);
       }
     }
     return List.copyOf(kept);

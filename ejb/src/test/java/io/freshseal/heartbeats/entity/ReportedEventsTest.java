@@ -1,7 +1,9 @@
 package io.freshseal.heartbeats.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.freshseal.events.entity.EventError;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.entity.RelayBuild;
@@ -12,6 +14,7 @@ import io.freshseal.member.entity.Holdings;
 import io.freshseal.member.entity.MemberFacts;
 import io.freshseal.member.entity.MemberRole;
 import io.freshseal.shared.entity.Platform;
+import io.freshseal.shared.entity.StatusCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A computer speaks for itself and for nobody else. */
 class ReportedEventsTest {
@@ -73,6 +78,37 @@ class ReportedEventsTest {
             ReportedEvents.of(from(Set.of(MemberRole.RELAY), NOW, managers, relays, sources), NOW))
         .extracting(SystemEvent::type)
         .containsExactly(EventType.UPDATE_FAILURE);
+  }
+
+  @Test
+  void eventOfAnAgentsUpdate_comesWithTheSystemEventAroundIt_underAKeyThatFollowsFromItsOwn() {
+    SystemEvent said =
+        event(EventType.AGENT_SIGNATURE_REFUSED, NOW)
+            .with(EventError.of(StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE))
+            .figures("rules", "1.0", "expired");
+
+    List<SystemEvent> kept = ReportedEvents.of(from(Set.of(MemberRole.AGENT), NOW, said), NOW);
+    List<SystemEvent> again = ReportedEvents.of(from(Set.of(MemberRole.AGENT), NOW, said), NOW);
+
+    assertThat(kept)
+        .extracting(e -> e.type().number(), SystemEvent::target, SystemEvent::error)
+        .containsExactly(tuple(9102, "web-01", said.error()), tuple(2205, "web-01", said.error()));
+    assertThat(kept.get(1).figures()).containsExactly("9102", "rules", "1.0", "expired");
+    assertThat(kept.get(1).key()).isNotEqualTo(said.key()).isEqualTo(again.get(1).key());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AGENT_UPDATED, 2204",
+    "AGENT_UPDATE_FAILED, 2205",
+    "AGENT_SOURCE_UNREACHABLE, 2205",
+    "AGENT_UPDATE_FAULT, 2205",
+    "AGENT_UPDATE_SKIPPED, 2206"
+  })
+  void everyEndOfAnUpdate_hasItsNumberAtTheManager(EventType type, int number) {
+    assertThat(ReportedEvents.of(from(Set.of(MemberRole.AGENT), NOW, event(type, NOW)), NOW))
+        .extracting(e -> e.type().number())
+        .containsExactly(type.number(), number);
   }
 
   @Test
