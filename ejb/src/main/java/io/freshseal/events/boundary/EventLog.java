@@ -36,6 +36,9 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class EventLog {
 
+  /** Most events of one export. */
+  public static final int MOST_EXPORTED = 1_000_000;
+
   private static final System.Logger LOG = System.getLogger(EventLog.class.getName());
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -90,6 +93,36 @@ public class EventLog {
   /** Finds a stretch of the events. */
   public EventPage find(EventQuery query) {
     return rows.find(query);
+  }
+
+  /**
+   * Hands all events of a query over, stretch by stretch, the newest first; memory does not grow
+   * with their number. At most {@value #MOST_EXPORTED}.
+   *
+   * @param query its own stretch does not count
+   */
+  public <E extends Exception> void export(EventQuery query, Receiver<E> receiver) throws E {
+    Optional<StoredEvent> last = Optional.empty();
+    List<StoredEvent> stretch;
+    int handed = 0;
+    do {
+      stretch = rows.following(query, last, EventQuery.MAX_LIMIT);
+      receiver.take(stretch);
+      handed += stretch.size();
+      last = stretch.isEmpty() ? last : Optional.of(stretch.get(stretch.size() - 1));
+    } while (stretch.size() == EventQuery.MAX_LIMIT && handed < MOST_EXPORTED);
+  }
+
+  /**
+   * Who takes exported events.
+   *
+   * @param <E> what it may fail with
+   */
+  @FunctionalInterface
+  public interface Receiver<E extends Exception> {
+
+    /** Takes the next ones. */
+    void take(List<StoredEvent> events) throws E;
   }
 
   /** Finds the event with this row number. */

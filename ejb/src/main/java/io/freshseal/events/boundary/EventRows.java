@@ -73,6 +73,29 @@ public class EventRows {
         count.getSingleResult());
   }
 
+  /**
+   * What follows an event in the order of a query, however deep that is.
+   *
+   * @param last the one before; empty for the beginning
+   */
+  public List<StoredEvent> following(EventQuery query, Optional<StoredEvent> last, int most) {
+    Map<String, Object> parameters = new HashMap<>();
+    String where = where(query, parameters);
+    if (last.isPresent()) {
+      where +=
+          (where.isEmpty() ? " where " : " and ")
+              + "(e.time < :lastTime or e.time = :lastTime and e.id < :lastId)";
+      parameters.put("lastTime", last.get().time());
+      parameters.put("lastId", last.get().id());
+    }
+    TypedQuery<StoredEvent> stretch =
+        entities.createQuery(
+            "select e from StoredEvent e" + where + " order by e.time desc, e.id desc",
+            StoredEvent.class);
+    parameters.forEach(stretch::setParameter);
+    return stretch.setMaxResults(most).getResultList();
+  }
+
   /** Finds one event. */
   public Optional<StoredEvent> find(long id) {
     return Optional.ofNullable(entities.find(StoredEvent.class, id));

@@ -4,6 +4,7 @@ import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.ProblemTitles;
 import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.control.EventCsv;
 import io.freshseal.events.control.EventTexts;
 import io.freshseal.events.entity.EventPage;
 import io.freshseal.events.entity.EventQuery;
@@ -17,7 +18,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -50,6 +57,27 @@ public class EventsResource {
           json.write("total", page.total());
           EventCursor.after(query, page).ifPresent(next -> json.write("next", next.text()));
         });
+  }
+
+  /** All events that are meant, as a table; cursor and limit do not count. */
+  @GET
+  @Produces("text/csv;charset=utf-8;header=present")
+  public StreamingOutput table(
+      @Context UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
+    EventQuery query = new EventParameters(uri.getQueryParameters()).query();
+    Locale locale = ProblemTitles.locale(languages);
+    return out -> {
+      Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+      writer.write(EventCsv.head());
+      log.<IOException>export(
+          query,
+          events -> {
+            for (StoredEvent event : events) {
+              writer.write(EventCsv.line(event, locale));
+            }
+          });
+      writer.flush();
+    };
   }
 
   private static void write(StoredEvent event, Locale locale, JsonGenerator json) {
