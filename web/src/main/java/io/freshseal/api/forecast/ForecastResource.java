@@ -3,59 +3,74 @@ package io.freshseal.api.forecast;
 import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.forecast.Expiry.Place;
 import io.freshseal.api.input.JsonAnswers;
-import io.freshseal.api.problem.Problem;
-import io.freshseal.api.problem.WebSentence;
+import io.freshseal.api.problem.ProblemTitles;
+import io.freshseal.forecast.boundary.Forecasts;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.Role;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** What expires next. */
+/**
+ * What expires next: in the stores of this process, and where it is the manager in the whole fleet.
+ */
 @ForAdministrators
 @Path("forecast")
 @Produces(MediaType.APPLICATION_JSON)
 public class ForecastResource {
 
-  private static final Duration LONGEST = Duration.ofDays(3660);
-
   private final SourceDesk source;
   private final RelayDesk relay;
-  private final Clock clock;
+  private final Forecasts forecasts;
+  private final SettingsDesk settings;
+  @Inject private Clock clock;
 
   @Inject
-  public ForecastResource(SourceDesk source, RelayDesk relay, Clock clock) {
+  public ForecastResource(
+      SourceDesk source, RelayDesk relay, Forecasts forecasts, SettingsDesk settings) {
     this.source = source;
     this.relay = relay;
-    this.clock = clock;
+    this.forecasts = forecasts;
+    this.settings = settings;
   }
 
   /** Everything that expires within a time from now or has expired, the first first. */
   @GET
-  public byte[] forecast(@QueryParam("within") @DefaultValue("P90D") Duration within) {
-    if (within.isNegative() || within.compareTo(LONGEST) > 0) {
-      throw Problem.badRequest(WebSentence.DURATION_BOUNDS, Duration.ZERO, "P3660D").asException();
-    }
+  public byte[] forecast(
+      @Context UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
     Instant now = clock.instant();
+    ForecastParameters asked = new ForecastParameters(uri.getQueryParameters(), now);
+    Instant until = asked.until();
     List<Expiry> all = new ArrayList<>();
-    source.snapshot().ifPresent(s -> all.addAll(Expiry.of(Place.SOURCE, s, now.plus(within))));
-    relay.snapshot().ifPresent(s -> all.addAll(Expiry.of(Place.RELAY, s, now.plus(within))));
+    source.snapshot().ifPresent(s -> all.addAll(Expiry.of(Place.SOURCE, s, until)));
+    relay.snapshot().ifPresent(s -> all.addAll(Expiry.of(Place.RELAY, s, until)));
     all.sort(Comparator.comparing(Expiry::expires));
+    Optional<ForecastJson> fleet =
+        settings.current().has(Role.MANAGER)
+            ? Optional.of(
+                new ForecastJson(
+                    forecasts.make(asked.assumption()), ProblemTitles.locale(languages)))
+            : Optional.empty();
     return JsonAnswers.object(
         json -> {
           json.write("now", now.toString());
           JsonAnswers.array(json, "expiries", all, (expiry, j) -> write(expiry, now, j));
+          fleet.ifPresent(writer -> writer.write(asked, json));
         });
   }
 

@@ -1,4 +1,5 @@
 /**
- * What expires where and when, from what this process serves. Goes by snapshots; knows no database.
+ * What expires where and when: by snapshots, of what this process serves; by pictures, of the
+ * fleet.
  */
 package io.freshseal.api.forecast;
