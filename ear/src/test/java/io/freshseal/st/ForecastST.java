@@ -1,0 +1,149 @@
+package io.freshseal.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** What will run out in the fleet, told weeks before by the API and by the console. */
+@ResourceLock(Shared.LOCK)
+class ForecastST {
+
+  private static final String COMPONENT = "forecast-pattern";
+
+  private static Server server;
+  private static Http admin;
+  private static String group;
+
+  /** An agent that holds a file of twenty days, in a group without a relay. */
+  @BeforeAll
+  static void hold() {
+    server = Shared.server();
+    Freshseal freshseal = Freshseal.of(server);
+    admin = freshseal.admin();
+    freshseal.publish(COMPONENT, "1.0", Bytes.of(1_000, 77));
+    freshseal.runRelay();
+    group =
+        admin
+            .post("/api/v1/relay-groups", "application/json", "{\"name\":\"forecast-site\"}")
+            .expect(201)
+            .json()
+            .getString("id");
+    FleetMember member = FleetMember.joined(server, "forecast-01");
+    admin
+        .put(
+            "/api/v1/computers/" + member.id() + "/relay-group",
+            "application/json",
+            "{\"group\":\"" + group + "\"}")
+        .expect(200);
+    String held =
+        "{\"held\":[{\"id\":\""
+            + COMPONENT
+            + "\",\"version\":\"1.0\",\"serial\":1,\"signature\":\""
+            + "ab".repeat(32)
+            + "\",\"expires\":\""
+            + end()
+            + "\",\"first\":\"SIGNER\",\"status\":\"STATUS_OK\"}]}";
+    JsonObject list = Json.createReader(new StringReader(held)).readObject();
+    member
+        .heartbeat(
+            member
+                .plain()
+                .add("holdings", FleetMember.digest(held))
+                .add("held", list.getJsonArray("held")))
+        .expect(200);
+  }
+
+  private static Instant end() {
+    return Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(20));
+  }
+
+  private static JsonObject fleet(String query) {
+    return admin.get("/api/v1/forecast?" + query).expect(200).json().getJsonObject("fleet");
+  }
+
+  private static JsonObject ofGroup(String more) {
+    return fleet("group=" + group + more);
+  }
+
+  @Test
+  void theManager_knowsByItselfWhatTheSourceOffers() {
+    Eventually.until(
+        "the source is seen",
+        Duration.ofSeconds(30),
+        () -> fleet("").getJsonObject("source").getBoolean("current"));
+
+    JsonObject source = fleet("").getJsonObject("source");
+    assertThat(source.getBoolean("renews")).isTrue();
+    assertThat(source.getString("name")).isEqualTo("freshseal");
+    assertThat(source.getInt("components")).isPositive();
+  }
+
+  @Test
+  void computersWithNobodyToAsk_refuseFromTheDayOnThatWhatTheyHoldRunsOut() {
+    JsonObject before = ofGroup("&at=" + end()).getJsonObject("judged");
+    JsonObject after = ofGroup("&at=" + end().plusSeconds(1)).getJsonObject("judged");
+
+    assertThat(before.getInt("agents")).isEqualTo(1);
+    assertThat(before.getInt("refusing")).isZero();
+    assertThat(after.getInt("refusing")).isEqualTo(1);
+    List<JsonObject> paths =
+        ofGroup("&failing=true").getJsonArray("paths").getValuesAs(JsonObject.class);
+    assertThat(paths)
+        .singleElement()
+        .satisfies(
+            path -> {
+              assertThat(path.getString("component")).isEqualTo(COMPONENT);
+              assertThat(path.getString("takesFrom")).isEqualTo("NOBODY");
+              assertThat(path.getString("because")).isEqualTo("NO_SUPPLIER");
+              assertThat(path.getInt("computers")).isEqualTo(1);
+            });
+    assertThat(ofGroup("&within=P1D").getJsonArray("paths")).isEmpty();
+  }
+
+  @Test
+  void whatIsBehindTheSource_isToldWithSinceWhen() {
+    Eventually.until(
+        "the source is seen",
+        Duration.ofSeconds(30),
+        () -> ofGroup("").getJsonObject("outOfDate").getBoolean("known"));
+
+    JsonObject late = ofGroup("").getJsonObject("outOfDate");
+    assertThat(late.getInt("behind")).isEqualTo(1);
+    assertThat(late.getJsonArray("computers").getJsonObject(0).getInt("components")).isPositive();
+  }
+
+  @Test
+  void aQuestionOfAnotherForm_isRefusedWithASentence() {
+    for (String query : List.of("at=tomorrow", "assume=HOPE", "failing=maybe", "within=-P1D")) {
+      Answer answer = admin.get("/api/v1/forecast?" + query);
+      assertThat(answer.status()).as(query).isEqualTo(400);
+      assertThat(answer.json().getString("code")).isEqualTo("STATUS_BAD_REQUEST");
+    }
+  }
+
+  @Test
+  void theConsole_showsTheChosenDayInBothLanguagesWithoutBarriers() {
+    String day = end().plus(Duration.ofDays(1)).toString().substring(0, 10);
+    try (Browser browser = Browser.open(server, "en")) {
+      browser.visit("forecast.xhtml?lang=en&group=" + group + "&day=" + day);
+      assertThat(browser.text("#refusing")).isEqualTo("1");
+      assertThat(browser.text("#paths tbody")).contains(COMPONENT, "No relay can be reached");
+      assertThat(browser.barriers()).isEmpty();
+      browser.picture("forecast");
+      browser.visit("forecast.xhtml?lang=ja&show=all");
+      assertThat(browser.text("h1")).isEqualTo("予測");
+      assertThat(browser.barriers()).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
+      browser.picture("forecast-ja");
+    }
+  }
+}

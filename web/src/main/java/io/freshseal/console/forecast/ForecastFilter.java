@@ -1,0 +1,112 @@
+package io.freshseal.console.forecast;
+
+import io.freshseal.forecast.entity.Assumption;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * Which forecast the user asks for, as text from the address of the page. What cannot be read
+ * counts as not asked for.
+ */
+@Named
+@RequestScoped
+public class ForecastFilter {
+
+  private static final int MOST_PAGES = 100_000;
+
+  private String day;
+  private String assume;
+  private String group;
+  private String show;
+  private String page;
+
+  /** The end of the chosen day by UTC, if it can be read and lies within ten years. */
+  public Optional<Instant> at(Instant now) {
+    try {
+      return Optional.ofNullable(day)
+          .filter(text -> text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}"))
+          .map(LocalDate::parse)
+          .map(date -> date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1))
+          .filter(instant -> instant.isBefore(now.plusSeconds(3660L * 86_400)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is taken for granted. */
+  public Assumption assumption() {
+    return Assumption.parse(assume).orElse(Assumption.RELAYS_RENEW);
+  }
+
+  /** The one group that is asked about. */
+  public Optional<String> chosenGroup() {
+    return Optional.ofNullable(group).filter(id -> !id.isBlank());
+  }
+
+  /** Whether what is renewed in time is shown, too. */
+  public boolean isAll() {
+    return "all".equals(show);
+  }
+
+  /** The page of the list, from 0 on. */
+  public int number() {
+    return Optional.ofNullable(page)
+        .filter(text -> text.matches("[0-9]{1,6}"))
+        .map(Integer::parseInt)
+        .map(number -> Math.min(number, MOST_PAGES))
+        .orElse(0);
+  }
+
+  /** Whether anything is asked for at all. */
+  public boolean isActive() {
+    return day != null && !day.isBlank()
+        || assumption() != Assumption.RELAYS_RENEW
+        || chosenGroup().isPresent()
+        || isAll();
+  }
+
+  public String getDay() {
+    return day;
+  }
+
+  public void setDay(String day) {
+    this.day = day;
+  }
+
+  public String getAssume() {
+    return assume;
+  }
+
+  public void setAssume(String assume) {
+    this.assume = assume;
+  }
+
+  public String getGroup() {
+    return group;
+  }
+
+  public void setGroup(String group) {
+    this.group = group;
+  }
+
+  public String getShow() {
+    return show;
+  }
+
+  public void setShow(String show) {
+    this.show = show;
+  }
+
+  public String getPage() {
+    return page;
+  }
+
+  public void setPage(String page) {
+    this.page = page;
+  }
+}
