@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +43,7 @@ class ForecastST {
         .put(
             "/api/v1/computers/" + member.id() + "/relay-group",
             "application/json",
-            "{\"group\":\"" + group + "\"}")
+            ("{\"group\":\"" + group + "\"}").getBytes(StandardCharsets.UTF_8))
         .expect(200);
     String held =
         "{\"held\":[{\"id\":\""

@@ -11,6 +11,8 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** By which TLS certificates computers know the manager. */
@@ -31,6 +33,13 @@ public class FleetCertificates {
     for (Sentence fault : certificates.read().faults()) {
       LOG.log(System.Logger.Level.WARNING, "{0}", fault.english());
     }
+  }
+
+  /**
+   * When the certificate that is served ends; empty without TLS, or if its keystore is not here.
+   */
+  public Optional<Instant> servedUntil() {
+    return certificates.servedUntil();
   }
 
   /** The digests, the certificate that is served now first; empty without TLS. */

@@ -18,6 +18,7 @@ import java.security.UnrecoverableKeyException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -81,9 +82,9 @@ public final class ServerCertificates {
   }
 
   private final List<Watched> files;
-  private final List<Sha256> served;
+  private final Said served;
 
-  private ServerCertificates(List<Watched> files, List<Sha256> served) {
+  private ServerCertificates(List<Watched> files, Said served) {
     this.files = files;
     this.served = served;
   }
@@ -95,8 +96,7 @@ public final class ServerCertificates {
         settings.certificates().map(file -> new Watched(file, bytes -> pem(file, bytes)));
     List<Watched> files = Stream.of(keystore, pem).flatMap(Optional::stream).toList();
     files.forEach(Watched::look);
-    return new ServerCertificates(
-        files, keystore.map(file -> file.look().digests()).orElse(List.of()));
+    return new ServerCertificates(files, keystore.map(Watched::look).orElse(Said.NOTHING));
   }
 
   private static Watched keystore(Keystore keystore) {
@@ -105,7 +105,7 @@ public final class ServerCertificates {
 
   /** The digests as of now. Costs a look at each file, and its reading if it has changed. */
   public synchronized Reading read() {
-    Set<Sha256> digests = new LinkedHashSet<>(served);
+    Set<Sha256> digests = new LinkedHashSet<>(served.digests());
     List<Sentence> faults = new ArrayList<>();
     for (Watched file : files) {
       Said said = file.look();
@@ -113,6 +113,11 @@ public final class ServerCertificates {
       said.fault().ifPresent(faults::add);
     }
     return new Reading(digests, faults);
+  }
+
+  /** When the certificate ends that is served since the start; empty without a keystore. */
+  public Optional<Instant> servedUntil() {
+    return served.ends();
   }
 
   private static Said keyEntry(Keystore keystore, byte[] bytes) {
@@ -128,7 +133,10 @@ public final class ServerCertificates {
         }
       }
       return certificates.size() == 1
-          ? new Said(digests(certificates), Optional.empty())
+          ? new Said(
+              digests(certificates),
+              Optional.empty(),
+              Optional.of(certificates.get(0).getNotAfter().toInstant()))
           : Said.wrong(Fault.NOT_ONE_KEY, file, certificates.size());
     } catch (IOException e) {
       boolean password = e.getCause() instanceof UnrecoverableKeyException;
@@ -152,7 +160,7 @@ public final class ServerCertificates {
       }
       return own.isEmpty()
           ? Said.wrong(Fault.NO_CERTIFICATES, file)
-          : new Said(digests(own), Optional.empty());
+          : new Said(digests(own), Optional.empty(), Optional.empty());
     } catch (GeneralSecurityException e) {
       return Said.wrong(Fault.NO_CERTIFICATES, file);
     }
@@ -176,10 +184,12 @@ public final class ServerCertificates {
   }
 
   /** What a file says: digests, or what is wrong with it. */
-  private record Said(List<Sha256> digests, Optional<Sentence> fault) {
+  private record Said(List<Sha256> digests, Optional<Sentence> fault, Optional<Instant> ends) {
+
+    static final Said NOTHING = new Said(List.of(), Optional.empty(), Optional.empty());
 
     static Said wrong(Fault fault, Object... arguments) {
-      return new Said(List.of(), Optional.of(Sentence.of(fault, arguments)));
+      return new Said(List.of(), Optional.of(Sentence.of(fault, arguments)), Optional.empty());
     }
   }
 
@@ -188,7 +198,7 @@ public final class ServerCertificates {
     private final Path file;
     private final Function<byte[], Said> reader;
     private List<Object> stamp = List.of();
-    private Said said = new Said(List.of(), Optional.empty());
+    private Said said = Said.NOTHING;
 
     Watched(Path file, Function<byte[], Said> reader) {
       this.file = file;
@@ -211,7 +221,10 @@ public final class ServerCertificates {
     }
 
     private void keep(Said present) {
-      said = present.fault().isEmpty() ? present : new Said(said.digests(), present.fault());
+      said =
+          present.fault().isEmpty()
+              ? present
+              : new Said(said.digests(), present.fault(), said.ends());
     }
 
     private List<Object> stamp() throws IOException {

@@ -154,6 +154,14 @@ public enum EventType {
   FLEET_UPDATE_CANCELLED(307, Origin.MANAGER, EventLevel.INFO),
   /** A security update of computers was ordered. Figures: what, how many, until when. */
   FLEET_UPDATE_REQUESTED(7411, Origin.MANAGER, EventLevel.INFO),
+  /** An alert began. Figures: what is the matter, its level. */
+  ALERT_STARTED(190, Origin.MANAGER, EventLevel.INFO),
+  /** An alert has another level. Figures: as above. */
+  ALERT_CHANGED(191, Origin.MANAGER, EventLevel.INFO),
+  /** The cause of an alert is gone. Figures: as above. */
+  ALERT_ENDED(192, Origin.MANAGER, EventLevel.INFO),
+  /** Somebody has seen an alert. Figures: what is the matter, why it stays. */
+  ALERT_ACKNOWLEDGED(7421, Origin.MANAGER, EventLevel.INFO),
   /** Two heartbeats of a computer are missed. Figures: computer, when it was last heard. */
   COMPUTER_OFFLINE(730, Origin.MANAGER, EventLevel.ERROR),
   /** A computer that was offline is heard again. Figures: computer. */

@@ -201,9 +201,12 @@ public final class Shelves {
     if (supply.kind() == Supply.Kind.NOBODY) {
       return Hindrance.NO_SUPPLIER;
     }
-    boolean passing =
-        relay.run().map(run -> run.error().code()).filter(c -> !PASSING.contains(c)).isEmpty();
-    return passing ? Hindrance.NONE : Hindrance.CANNOT_FETCH;
+    return goesOn(relay) ? Hindrance.NONE : Hindrance.CANNOT_FETCH;
+  }
+
+  /** Whether a relay's last update ended so that the next one may do better by itself. */
+  public static boolean goesOn(RelayStanding relay) {
+    return relay.run().map(run -> run.error().code()).filter(c -> !PASSING.contains(c)).isEmpty();
   }
 
   private Shelf held(Holdings holdings, Optional<Followed> followed, Hindrance own) {

@@ -1,5 +1,6 @@
 package io.freshseal.operation.boundary;
 
+import io.freshseal.alerts.boundary.AlertWatch;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
@@ -48,6 +49,7 @@ public class HousekeepingTimer {
   private static final String RETAIN = "events.retention";
   private static final String MISSING = "computers.missing";
   private static final String OWN_RELAY = "relay.report";
+  private static final String ALERTS = "alerts.look";
   private static final String SOURCE = "source.sight";
   private static final String UPDATES = "updates.tend";
   private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
@@ -63,6 +65,7 @@ public class HousekeepingTimer {
   @EJB private OwnRelay ownRelay;
   @EJB private Orders orders;
   @EJB private PrimarySource source;
+  @EJB private AlertWatch alerts;
   @Inject private Clock clock;
   @Resource private TimerService timers;
 
@@ -80,6 +83,7 @@ public class HousekeepingTimer {
       create(OWN_RELAY, EVERY_SECOND);
       create(UPDATES, EVERY_DRAIN);
       create(SOURCE, EVERY_SECOND);
+      create(ALERTS, EVERY_DRAIN);
     }
   }
 
@@ -93,6 +97,7 @@ public class HousekeepingTimer {
         case OWN_RELAY -> report();
         case UPDATES -> tend();
         case SOURCE -> source.look();
+        case ALERTS -> watch();
         default -> deleteOld();
       }
     } catch (RuntimeException e) {
@@ -103,6 +108,12 @@ public class HousekeepingTimer {
   private void tend() {
     if (leases.take(UPDATES, LEASE_TIME) == Claim.TAKEN) {
       orders.tend(clock.instant());
+    }
+  }
+
+  private void watch() {
+    if (leases.take(ALERTS, LEASE_TIME) == Claim.TAKEN) {
+      alerts.look();
     }
   }
 

@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 /** Validates all settings together and lists everything that is wrong with them. */
 public final class SettingsReader {
 
+  private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,3}( *, *[1-9][0-9]{0,3}){0,9}");
+  private static final int MOST_DAYS = 3660;
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
   // NIST SP 800-63B, 5.1.1.2.
@@ -136,7 +138,20 @@ public final class SettingsReader {
     return new ManagerSettings(
         heartbeat,
         values.duration(SettingKey.MANAGER_UPDATE_INTERVAL, SECOND),
-        values.url(SettingKey.MANAGER_PRIMARY_SOURCE));
+        values.url(SettingKey.MANAGER_PRIMARY_SOURCE),
+        new ManagerSettings.AlertSettings(
+            values
+                .parsed(
+                    SettingKey.MANAGER_ALERT_DAYS, SettingsReader::toDays, SettingsSentence.DAYS)
+                .orElse(List.of(1)),
+            values.duration(SettingKey.MANAGER_OUT_OF_DATE_AFTER, SECOND)));
+  }
+
+  private static Optional<List<Integer>> toDays(String text) {
+    return Optional.of(text)
+        .filter(t -> DAYS.matcher(t).matches())
+        .map(t -> Arrays.stream(t.split(",")).map(String::strip).map(Integer::valueOf).toList())
+        .filter(days -> days.stream().allMatch(day -> day <= MOST_DAYS));
   }
 
   private TrustSettings trust() {

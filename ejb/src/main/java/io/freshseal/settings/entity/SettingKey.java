@@ -93,6 +93,10 @@ public enum SettingKey {
   MANAGER_UPDATE_INTERVAL("freshseal.manager.update-interval", Trait.CHANGEABLE),
   /** Base URL of the primary source, as computers reach it. */
   MANAGER_PRIMARY_SOURCE("freshseal.manager.primary-source", Trait.CHANGEABLE),
+  /** How many days ahead an end is told, for example {@code 30,14,7,1}. */
+  MANAGER_ALERT_DAYS("freshseal.manager.alert-days", Trait.CHANGEABLE),
+  /** For how long a computer may be behind the source before that is told. */
+  MANAGER_OUT_OF_DATE_AFTER("freshseal.manager.out-of-date-after", Trait.CHANGEABLE),
   /** PKCS#12 file with the server's certificate. */
   TLS_KEYSTORE("freshseal.tls.keystore"),
   /** Password of that file. */

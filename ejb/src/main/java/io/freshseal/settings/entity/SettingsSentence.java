@@ -60,6 +60,8 @@ public enum SettingsSentence implements SentenceKey {
   NAME,
   /** What a setting takes. 0 the highest. */
   COUNT,
+  /** No arguments. */
+  DAYS,
   /** What a setting takes. No arguments. */
   DATABASE;
 
