@@ -48,7 +48,7 @@ class ForecastST {
     String held =
         "{\"held\":[{\"id\":\""
             + COMPONENT
-            + "\",\"version\":\"1.0\",\"serial\":1,\"signature\":\""
+            + "\",\"version\":\"0.9\",\"serial\":1,\"signature\":\""
             + "ab".repeat(32)
             + "\",\"expires\":\""
             + end()
@@ -120,6 +120,68 @@ class ForecastST {
     JsonObject late = ofGroup("").getJsonObject("outOfDate");
     assertThat(late.getInt("behind")).isEqualTo(1);
     assertThat(late.getJsonArray("computers").getJsonObject(0).getInt("components")).isPositive();
+  }
+
+  private static List<JsonObject> alerts(String state) {
+    return admin
+        .get("/api/v1/alerts?limit=500&state=" + state)
+        .expect(200)
+        .json()
+        .getJsonArray("alerts")
+        .getValuesAs(JsonObject.class);
+  }
+
+  private static List<JsonObject> ofTheGroup(String state) {
+    return alerts(state).stream()
+        .filter(alert -> alert.getString("kind").equals("EMPTY_GROUP"))
+        .filter(alert -> alert.getJsonObject("target").getString("id", "").equals(group))
+        .toList();
+  }
+
+  private static long events(int number) {
+    return admin
+        .get("/api/v1/events?limit=500&origin=MANAGER&number=" + number)
+        .expect(200)
+        .json()
+        .getJsonArray("events")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(event -> event.toString().contains("forecast-site"))
+        .count();
+  }
+
+  @Test
+  void anAssignedGroupWithoutARelay_isOneCriticalAlert_acknowledgedWithAReason() {
+    Eventually.until(
+        "the alert has begun",
+        Duration.ofSeconds(30),
+        () -> ofTheGroup("OPEN").size() + ofTheGroup("ACKNOWLEDGED").size() == 1);
+    JsonObject alert = ofTheGroup("OPEN").get(0);
+    String path = "/api/v1/alerts/" + alert.getString("id");
+
+    assertThat(alert.getString("level")).isEqualTo("CRITICAL");
+    assertThat(alert.getInt("computers")).isEqualTo(1);
+    assertThat(alert.getString("detail")).contains("forecast-site");
+    String without = "{\"reason\":\" \"}";
+    assertThat(admin.post(path + "/acknowledgement", "application/json", without).status())
+        .isEqualTo(400);
+    assertThat(admin.get(path).expect(200).json().getString("state")).isEqualTo("OPEN");
+
+    admin
+        .post(path + "/acknowledgement", "application/json", "{\"reason\":\"being built\"}")
+        .expect(200);
+
+    JsonObject seen = admin.get(path).expect(200).json();
+    assertThat(seen.getString("state")).isEqualTo("ACKNOWLEDGED");
+    assertThat(seen.getJsonObject("acknowledgement").getString("by")).isEqualTo("admin");
+    assertThat(ofTheGroup("OPEN")).isEmpty();
+    Eventually.until("its begin is told", Duration.ofSeconds(15), () -> events(190) == 1);
+    try (Browser browser = Browser.open(server, "en")) {
+      browser.visit("alerts.xhtml?lang=en&state=ACKNOWLEDGED");
+      assertThat(browser.text("#alerts tbody")).contains("forecast-site", "being built");
+      assertThat(browser.barriers()).isEmpty();
+      browser.picture("alerts");
+    }
   }
 
   @Test

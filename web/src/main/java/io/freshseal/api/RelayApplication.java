@@ -1,6 +1,7 @@
 package io.freshseal.api;
 
 import io.freshseal.api.access.TokensResource;
+import io.freshseal.api.alerts.AlertsResource;
 import io.freshseal.api.computers.ComputersResource;
 import io.freshseal.api.computers.EnrolmentTokensResource;
 import io.freshseal.api.computers.MembershipResource;
@@ -40,6 +41,7 @@ public class RelayApplication extends Application {
             MembershipResource.class,
             RelayGroupsResource.class,
             SecurityUpdatesResource.class,
+            AlertsResource.class,
             ForecastResource.class));
   }
 

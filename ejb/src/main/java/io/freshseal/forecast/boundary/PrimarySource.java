@@ -62,7 +62,8 @@ public class PrimarySource {
   }
 
   /**
-   * Looks, if that is due: no oftener than computers update, between five seconds and a minute.
+   * Looks, if that is due: at the own source every five seconds; at another one no oftener than
+   * computers update, between five seconds and a minute.
    *
    * @return what is known now
    */
@@ -75,7 +76,7 @@ public class PrimarySource {
   }
 
   private Duration pause() {
-    Duration wanted = settings.current().manager().updateInterval();
+    Duration wanted = source.active() ? OFTENEST : settings.current().manager().updateInterval();
     return wanted.compareTo(OFTENEST) < 0
         ? OFTENEST
         : wanted.compareTo(SELDOMEST) > 0 ? SELDOMEST : wanted;

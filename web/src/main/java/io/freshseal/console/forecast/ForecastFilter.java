@@ -19,16 +19,16 @@ public class ForecastFilter {
 
   private static final int MOST_PAGES = 100_000;
 
-  private String day;
-  private String assume;
-  private String group;
-  private String show;
-  private String page;
+  private String day = "";
+  private String assume = "";
+  private String group = "";
+  private String show = "";
+  private String page = "";
 
   /** The end of the chosen day by UTC, if it can be read and lies within ten years. */
   public Optional<Instant> at(Instant now) {
     try {
-      return Optional.ofNullable(day)
+      return Optional.of(day)
           .filter(text -> text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}"))
           .map(LocalDate::parse)
           .map(date -> date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1))
@@ -45,7 +45,7 @@ public class ForecastFilter {
 
   /** The one group that is asked about. */
   public Optional<String> chosenGroup() {
-    return Optional.ofNullable(group).filter(id -> !id.isBlank());
+    return Optional.of(group).filter(id -> !id.isBlank());
   }
 
   /** Whether what is renewed in time is shown, too. */
@@ -55,7 +55,7 @@ public class ForecastFilter {
 
   /** The page of the list, from 0 on. */
   public int number() {
-    return Optional.ofNullable(page)
+    return Optional.of(page)
         .filter(text -> text.matches("[0-9]{1,6}"))
         .map(Integer::parseInt)
         .map(number -> Math.min(number, MOST_PAGES))
@@ -64,10 +64,15 @@ public class ForecastFilter {
 
   /** Whether anything is asked for at all. */
   public boolean isActive() {
-    return day != null && !day.isBlank()
+    return !day.isBlank()
         || assumption() != Assumption.RELAYS_RENEW
         || chosenGroup().isPresent()
         || isAll();
+  }
+
+  // Links keep every parameter, and none may be null.
+  private static String given(String value) {
+    return value == null ? "" : value;
   }
 
   public String getDay() {
@@ -75,7 +80,7 @@ public class ForecastFilter {
   }
 
   public void setDay(String day) {
-    this.day = day;
+    this.day = given(day);
   }
 
   public String getAssume() {
@@ -83,7 +88,7 @@ public class ForecastFilter {
   }
 
   public void setAssume(String assume) {
-    this.assume = assume;
+    this.assume = given(assume);
   }
 
   public String getGroup() {
@@ -91,7 +96,7 @@ public class ForecastFilter {
   }
 
   public void setGroup(String group) {
-    this.group = group;
+    this.group = given(group);
   }
 
   public String getShow() {
@@ -99,7 +104,7 @@ public class ForecastFilter {
   }
 
   public void setShow(String show) {
-    this.show = show;
+    this.show = given(show);
   }
 
   public String getPage() {
@@ -107,6 +112,6 @@ public class ForecastFilter {
   }
 
   public void setPage(String page) {
-    this.page = page;
+    this.page = given(page);
   }
 }

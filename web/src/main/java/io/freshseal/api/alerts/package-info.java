@@ -1,0 +1,2 @@
+/** The alerts as a resource. */
+package io.freshseal.api.alerts;

@@ -1,0 +1,112 @@
+package io.freshseal.console.alerts;
+
+import io.freshseal.alerts.boundary.Alerts;
+import io.freshseal.alerts.entity.Alert;
+import io.freshseal.alerts.entity.AlertState;
+import io.freshseal.console.frame.Notices;
+import io.freshseal.events.entity.EventLevel;
+import io.freshseal.shared.control.JsonFields;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The alerts in one state, as the address asks for, and acknowledging one of them. */
+@Named
+@RequestScoped
+public class AlertsPage {
+
+  private static final int ROWS = 200;
+
+  private final Alerts alerts;
+  private final Notices notices;
+  private String state;
+  private List<Alert> list;
+
+  /** For the container's proxy. */
+  protected AlertsPage() {
+    this(null, null);
+  }
+
+  @Inject
+  public AlertsPage(Alerts alerts, Notices notices) {
+    this.alerts = alerts;
+    this.notices = notices;
+  }
+
+  private AlertState wanted() {
+    return AlertState.parse(state).orElse(AlertState.OPEN);
+  }
+
+  /** The alerts, the newest first, at most two hundred. */
+  public List<Alert> getAlerts() {
+    if (list == null) {
+      list = alerts.find(wanted(), 0, ROWS);
+    }
+    return list;
+  }
+
+  /** The states to choose from. */
+  public List<AlertState> getStates() {
+    return List.of(AlertState.values());
+  }
+
+  /** How many are in a state. */
+  public long count(AlertState one) {
+    return alerts.count(one);
+  }
+
+  /** How many are open and not acknowledged. */
+  public long getOpen() {
+    return alerts.count(AlertState.OPEN);
+  }
+
+  /** Whether alerts can be acknowledged that the page shows. */
+  public boolean isSeenable() {
+    return wanted() != AlertState.ENDED;
+  }
+
+  /** Class and icon of a level, in the words of the style sheet. */
+  public String style(EventLevel level) {
+    return switch (level) {
+      case INFO -> "info";
+      case WARNING -> "due";
+      case ERROR -> "critical";
+      case CRITICAL -> "expired";
+    };
+  }
+
+  /** Acknowledges the chosen alert. */
+  public String acknowledge() {
+    Map<String, String> sent =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+    Optional<UUID> id = Optional.ofNullable(sent.get("alert")).flatMap(JsonFields::parseUuid);
+    if (id.isEmpty()) {
+      notices.wrong("alerts.gone");
+      return null;
+    }
+    return alerts
+        .acknowledge(id.get(), sent.get("reason"))
+        .fold(
+            done -> {
+              notices.done("alerts.acknowledged");
+              return "/console/alerts?faces-redirect=true";
+            },
+            refused -> {
+              notices.refused(refused.code(), refused.sentence());
+              return null;
+            });
+  }
+
+  public String getState() {
+    return wanted().name();
+  }
+
+  public void setState(String state) {
+    this.state = state;
+  }
+}

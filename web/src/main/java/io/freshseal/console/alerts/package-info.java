@@ -1,0 +1,2 @@
+/** The page of the alerts. */
+package io.freshseal.console.alerts;
