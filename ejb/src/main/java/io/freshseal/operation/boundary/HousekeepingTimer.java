@@ -32,6 +32,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /** The server's own clockwork. Whatever is thrown below, no series ends. */
@@ -83,7 +84,7 @@ public class HousekeepingTimer {
       create(OWN_RELAY, EVERY_SECOND);
       create(UPDATES, EVERY_DRAIN);
       create(SOURCE, EVERY_SECOND);
-      create(ALERTS, EVERY_DRAIN);
+      create(ALERTS, EVERY_REFRESH);
     }
   }
 
@@ -136,7 +137,9 @@ public class HousekeepingTimer {
 
   private void deleteOld() {
     if (leases.take(LEASE, LEASE_TIME) == Claim.TAKEN) {
-      events.deleteBefore(clock.instant().minus(settings.current().eventsRetention()));
+      Instant before = clock.instant().minus(settings.current().eventsRetention());
+      events.deleteBefore(before);
+      alerts.deleteBefore(before);
       leases.giveBack(LEASE);
     }
   }
