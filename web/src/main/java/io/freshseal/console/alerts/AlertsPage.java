@@ -6,6 +6,7 @@ import io.freshseal.alerts.entity.AlertState;
 import io.freshseal.console.frame.Notices;
 import io.freshseal.events.entity.EventLevel;
 import io.freshseal.shared.control.JsonFields;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ public class AlertsPage {
   private final Notices notices;
   private String state;
   private List<Alert> list;
+  private long open = -1;
 
   /** For the container's proxy. */
   protected AlertsPage() {
@@ -60,9 +62,17 @@ public class AlertsPage {
     return alerts.count(one);
   }
 
-  /** How many are open and not acknowledged. */
+  /** How many are open and not acknowledged; 0 as well while the database cannot tell. */
   public long getOpen() {
-    return alerts.count(AlertState.OPEN);
+    if (open < 0) {
+      try {
+        open = alerts.count(AlertState.OPEN);
+      } catch (EJBException e) {
+        // Every page asks this, and pages that need no database go on without it.
+        open = 0;
+      }
+    }
+    return open;
   }
 
   /** Whether alerts can be acknowledged that the page shows. */
