@@ -5,7 +5,6 @@ import io.freshseal.alerts.entity.AlertFlow;
 import io.freshseal.alerts.entity.AlertState;
 import io.freshseal.alerts.entity.Circumstances.Affected;
 import io.freshseal.alerts.entity.Finding;
-import io.freshseal.computers.entity.Computer;
 import io.freshseal.events.entity.EventLevel;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -115,34 +114,32 @@ public class AlertRows {
         .executeUpdate();
   }
 
-  /** Computers whose clocks differ from the manager's by more than that many milliseconds. */
-  public Affected clocks(long most) {
-    return affected("(c.clockOffset > :bound or c.clockOffset < -:bound)", most);
+  /** Computers that are heard and whose clocks differ by more than that many milliseconds. */
+  public Affected clocks(long most, Instant now) {
+    return affected("(c.clockOffset > :bound or c.clockOffset < :other)", now, most, -most);
   }
 
-  /** Computers with less than that many bytes free. */
-  public Affected disks(long least) {
-    return affected("c.freeDisk < :bound", least);
+  /** Computers that are heard and have less than that many bytes free. */
+  public Affected disks(long least, Instant now) {
+    return affected("(c.freeDisk < :bound and c.freeDisk > :other)", now, least, -1);
   }
 
-  private Affected affected(String condition, long bound) {
-    TypedQuery<Long> count =
-        entities.createQuery(
-            "select count(c) from Computer c where c.offline = false and " + condition, Long.class);
-    long computers = count.setParameter("bound", bound).getSingleResult();
+  private Affected affected(String condition, Instant now, long bound, long other) {
+    String from = " from Computer c where c.offlineAt > :now and " + condition;
+    long computers =
+        bound(entities.createQuery("select count(c)" + from, Long.class), now, bound, other)
+            .getSingleResult();
     if (computers == 0) {
       return Affected.NOBODY;
     }
-    List<Computer> first =
-        entities
-            .createQuery(
-                "select c from Computer c where c.offline = false and "
-                    + condition
-                    + " order by c.name, c.id",
-                Computer.class)
-            .setParameter("bound", bound)
-            .setMaxResults(Finding.MOST_EXAMPLES)
-            .getResultList();
-    return new Affected(computers, first.stream().map(c -> c.id().toString()).toList());
+    TypedQuery<String> first =
+        entities.createQuery("select c.id" + from + " order by c.name, c.id", String.class);
+    return new Affected(
+        computers,
+        bound(first, now, bound, other).setMaxResults(Finding.MOST_EXAMPLES).getResultList());
+  }
+
+  private static <T> TypedQuery<T> bound(TypedQuery<T> query, Instant now, long bound, long other) {
+    return query.setParameter("now", now).setParameter("bound", bound).setParameter("other", other);
   }
 }

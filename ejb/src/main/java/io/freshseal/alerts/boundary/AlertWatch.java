@@ -49,7 +49,7 @@ public class AlertWatch {
     Instant now = clock.instant();
     // Before the source was asked for the first time there is nothing to measure by.
     if (source.sight().asked().isPresent()) {
-      rows.follow(Findings.of(forecasts.make(Assumption.RELAYS_RENEW), circumstances()), now);
+      rows.follow(Findings.of(forecasts.make(Assumption.RELAYS_RENEW), circumstances(now)), now);
     }
     for (Alert alert : rows.untold()) {
       events.record(event(alert));
@@ -62,13 +62,13 @@ public class AlertWatch {
     rows.deleteBefore(time);
   }
 
-  private Circumstances circumstances() {
+  private Circumstances circumstances(Instant now) {
     ManagerSettings manager = settings.current().manager();
     return new Circumstances(
         new AlertDays(manager.alerts().days()),
         manager.alerts().behindAfter(),
-        rows.clocks(TrustedTime.TOLERANCE.toMillis()),
-        rows.disks(LEAST_ROOM),
+        rows.clocks(TrustedTime.TOLERANCE.toMillis(), now),
+        rows.disks(LEAST_ROOM, now),
         certificates.servedUntil());
   }
 
