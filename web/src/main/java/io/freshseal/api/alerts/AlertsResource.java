@@ -4,6 +4,7 @@ import io.freshseal.alerts.boundary.Alerts;
 import io.freshseal.alerts.entity.Alert;
 import io.freshseal.alerts.entity.AlertSentence;
 import io.freshseal.alerts.entity.AlertState;
+import io.freshseal.api.access.ForAdministrators;
 import io.freshseal.api.access.OfManager;
 import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What needs a person, and saying that it was seen. */
+@ForAdministrators
 @OfManager
 @Path("alerts")
 @Produces(MediaType.APPLICATION_JSON)
