@@ -15,6 +15,7 @@ import io.freshseal.api.relay.RelayBuildHeader;
 import io.freshseal.api.relay.RelayResource;
 import io.freshseal.api.relay.RelayServingResource;
 import io.freshseal.api.settings.SettingsResource;
+import io.freshseal.api.tasks.ScheduledTasksResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -42,6 +43,7 @@ public class RelayApplication extends Application {
             RelayGroupsResource.class,
             SecurityUpdatesResource.class,
             AlertsResource.class,
+            ScheduledTasksResource.class,
             ForecastResource.class));
   }
 

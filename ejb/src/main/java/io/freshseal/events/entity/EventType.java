@@ -162,6 +162,18 @@ public enum EventType {
   ALERT_ENDED(192, Origin.MANAGER, EventLevel.INFO),
   /** Somebody has seen an alert. Figures: what is the matter, why it stays. */
   ALERT_ACKNOWLEDGED(7421, Origin.MANAGER, EventLevel.INFO),
+  /** A scheduled task was made. Figures: its name. */
+  TASK_CREATED(560, Origin.MANAGER, EventLevel.INFO),
+  /** A scheduled task was deleted. Figures: its name. */
+  TASK_DELETED(561, Origin.MANAGER, EventLevel.INFO),
+  /** A scheduled task was changed. Figures: its name. */
+  TASK_CHANGED(562, Origin.MANAGER, EventLevel.INFO),
+  /** Somebody ran a scheduled task. Figures: its name, the security update. */
+  TASK_RUN_BY_HAND(563, Origin.MANAGER, EventLevel.INFO),
+  /** A scheduled task was due and ordered. Figures: as above. */
+  TASK_STARTED(564, Origin.MANAGER, EventLevel.INFO),
+  /** A scheduled task was to run and ordered nothing. Figures: its name, why. */
+  TASK_SKIPPED(2969, Origin.MANAGER, EventLevel.INFO),
   /** Two heartbeats of a computer are missed. Figures: computer, when it was last heard. */
   COMPUTER_OFFLINE(730, Origin.MANAGER, EventLevel.ERROR),
   /** A computer that was offline is heard again. Figures: computer. */

@@ -52,6 +52,11 @@ public record SystemEvent(
     return new SystemEvent(UUID.randomUUID(), now, type, "", SYSTEM, Optional.empty(), List.of());
   }
 
+  /** The same event under a key that whoever records it again gives again. */
+  public SystemEvent under(UUID newKey) {
+    return new SystemEvent(newKey, time, type, target, actor, error, figures);
+  }
+
   /** The same event about this target. */
   public SystemEvent about(String newTarget) {
     return new SystemEvent(key, time, type, newTarget, actor, error, figures);

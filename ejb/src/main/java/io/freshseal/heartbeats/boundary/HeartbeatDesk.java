@@ -8,6 +8,7 @@ import io.freshseal.heartbeats.entity.HeartbeatRhythm;
 import io.freshseal.heartbeats.entity.ReportedEvents;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.HeartbeatAnswer;
+import io.freshseal.member.entity.Order;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.ManagerSettings;
 import io.freshseal.updates.boundary.Orders;
@@ -65,16 +66,16 @@ public class HeartbeatDesk {
             new Arrival(now, HeartbeatRhythm.latest(manager.heartbeat()), address));
     taken.filter(Taken::cameBack).ifPresent(t -> tellBack(heartbeat, now));
     Set<UUID> confirmed = orders.report(computer, heartbeat.orders(), now);
-    return taken.map(t -> answer(computer, heartbeat, t, confirmed));
+    return taken.map(t -> answer(orders.of(computer, now), heartbeat, t, confirmed));
   }
 
   private HeartbeatAnswer answer(
-      UUID computer, Heartbeat heartbeat, Taken taken, Set<UUID> confirmed) {
+      List<Order> due, Heartbeat heartbeat, Taken taken, Set<UUID> confirmed) {
     ManagerSettings manager = settings.current().manager();
     return new HeartbeatAnswer(
         HeartbeatRhythm.next(manager.heartbeat(), ThreadLocalRandom.current()),
         taken.wantsHoldings(),
-        orders.of(computer),
+        due,
         taken.relays(),
         manager.updateInterval(),
         heartbeat.events().stream().map(SystemEvent::key).collect(Collectors.toSet()),

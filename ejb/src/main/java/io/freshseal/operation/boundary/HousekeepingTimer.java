@@ -13,6 +13,7 @@ import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Role;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.tasks.boundary.ScheduledTasks;
 import io.freshseal.updates.boundary.Orders;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -52,6 +53,7 @@ public class HousekeepingTimer {
   private static final String OWN_RELAY = "relay.report";
   private static final String ALERTS = "alerts.look";
   private static final String SOURCE = "source.sight";
+  private static final String TASKS = "tasks.due";
   private static final String UPDATES = "updates.tend";
   private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
   private static final Duration EVERY_DRAIN = Duration.ofSeconds(5);
@@ -65,6 +67,7 @@ public class HousekeepingTimer {
   @EJB private MissingComputers missing;
   @EJB private OwnRelay ownRelay;
   @EJB private Orders orders;
+  @EJB private ScheduledTasks tasks;
   @EJB private PrimarySource source;
   @EJB private AlertWatch alerts;
   @Inject private Clock clock;
@@ -83,6 +86,7 @@ public class HousekeepingTimer {
       create(MISSING, EVERY_DRAIN);
       create(OWN_RELAY, EVERY_SECOND);
       create(UPDATES, EVERY_DRAIN);
+      create(TASKS, EVERY_DRAIN);
       create(SOURCE, EVERY_SECOND);
       create(ALERTS, EVERY_REFRESH);
     }
@@ -97,6 +101,7 @@ public class HousekeepingTimer {
         case MISSING -> missing.look();
         case OWN_RELAY -> report();
         case UPDATES -> tend();
+        case TASKS -> tasks.runDue(clock.instant());
         case SOURCE -> source.look();
         case ALERTS -> watch();
         default -> deleteOld();

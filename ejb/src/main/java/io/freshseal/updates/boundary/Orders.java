@@ -62,8 +62,10 @@ public class Orders {
   }
 
   /** What a computer is to do, in this order. */
-  public List<Order> of(UUID computer) {
-    return rows.ordersOf(computer, HeartbeatAnswer.MAX_ORDERS).stream()
+  public List<Order> of(UUID computer, Instant now) {
+    return rows.ordersOf(computer).stream()
+        .filter(step -> step.isHandedOut(now))
+        .limit(HeartbeatAnswer.MAX_ORDERS)
         .flatMap(
             step ->
                 rows.find(step.update()).stream()

@@ -46,6 +46,11 @@ public class SecurityUpdates {
 
   /** Orders a run; its first orders are ready when this returns. */
   public Outcome<SecurityUpdate> order(UpdateOrder order) {
+    return order(order, actor());
+  }
+
+  /** Orders a run on behalf of this actor. */
+  public Outcome<SecurityUpdate> order(UpdateOrder order, String actor) {
     Optional<Sentence> refused = order.refused();
     if (refused.isPresent()) {
       return new Outcome.Refused<>(StatusCode.BAD_REQUEST, refused.get());
@@ -58,11 +63,11 @@ public class SecurityUpdates {
       return Outcome.refused(StatusCode.CONFLICT, UpdateSentence.NO_COMPUTERS);
     }
     Instant now = clock.instant();
-    SecurityUpdate update = new SecurityUpdate(UUID.randomUUID(), order, actor(), now);
+    SecurityUpdate update = new SecurityUpdate(UUID.randomUUID(), order, actor, now);
     rows.add(update);
-    chosen.forEach(computer -> rows.add(new UpdateStep(update.id(), computer, now)));
+    chosen.forEach(computer -> rows.add(new UpdateStep(update, computer, order)));
     progress.advance(update.id(), now);
-    record(EventType.FLEET_UPDATE_REQUESTED, update, chosen.size(), now);
+    events.record(event(EventType.FLEET_UPDATE_REQUESTED, update, chosen.size(), now).by(actor));
     return Outcome.done(update);
   }
 
@@ -77,7 +82,7 @@ public class SecurityUpdates {
     if (update.endedAt().isEmpty()) {
       update.cancel(now);
       progress.advance(id, now);
-      record(EventType.FLEET_UPDATE_CANCELLED, update, 0, now);
+      events.record(event(EventType.FLEET_UPDATE_CANCELLED, update, 0, now).by(actor()));
     }
     return Outcome.done(update);
   }
@@ -111,11 +116,9 @@ public class SecurityUpdates {
     return session.getCallerPrincipal().getName();
   }
 
-  private void record(EventType type, SecurityUpdate update, int count, Instant now) {
-    events.record(
-        SystemEvent.of(type, now)
-            .about(update.id().toString())
-            .by(actor())
-            .figures(update.kind(), count, update.until()));
+  private static SystemEvent event(EventType type, SecurityUpdate update, int count, Instant now) {
+    return SystemEvent.of(type, now)
+        .about(update.id().toString())
+        .figures(update.kind(), count, update.until());
   }
 }

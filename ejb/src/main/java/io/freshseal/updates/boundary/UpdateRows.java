@@ -185,8 +185,8 @@ public class UpdateRows {
         .executeUpdate();
   }
 
-  /** The steps that a computer is to be told of, the oldest first, at most so many. */
-  public List<UpdateStep> ordersOf(UUID computer, int most) {
+  /** The steps that a computer is to be told of in time: one of each open run at most. */
+  public List<UpdateStep> ordersOf(UUID computer) {
     return entities
         .createQuery(
             "select s from UpdateStep s where s.computer = :computer and s.state in :states"
@@ -194,7 +194,6 @@ public class UpdateRows {
             UpdateStep.class)
         .setParameter("computer", computer.toString())
         .setParameter("states", Set.of(StepState.PENDING, StepState.IN_PROGRESS))
-        .setMaxResults(most)
         .getResultList();
   }
 

@@ -16,15 +16,24 @@ import java.util.UUID;
  * @param computers those to order it of; empty for all of the group, or of the fleet
  * @param group id of a relay group whose computers are meant; empty for every group
  * @param timeout after which nothing of it is begun any more, a minute to a day
+ * @param spread over which agents that may begin do so, each at its own place in it; relays never
+ *     wait. Zero for all at once, at most 12 hours
  */
 public record UpdateOrder(
-    OrderKind kind, List<UUID> computers, Optional<String> group, Duration timeout) {
+    OrderKind kind,
+    List<UUID> computers,
+    Optional<String> group,
+    Duration timeout,
+    Duration spread) {
 
   /** Most computers that can be named one by one. */
   public static final int MOST_NAMED = 1_000;
 
   /** How long a run goes on when nobody says otherwise. */
   public static final Duration USUAL = Duration.ofHours(4);
+
+  /** The widest spread. */
+  public static final Duration WIDEST_SPREAD = Duration.ofHours(12);
 
   // Turning a relay on or off, and new builds, are not for a whole fleet at once.
   private static final Set<OrderKind> KINDS = Set.of(OrderKind.UPDATE, OrderKind.CLEAR_CACHE);
@@ -36,6 +45,13 @@ public record UpdateOrder(
     computers = List.copyOf(computers);
     Objects.requireNonNull(group);
     Objects.requireNonNull(timeout);
+    Objects.requireNonNull(spread);
+  }
+
+  /** The same without a spread. */
+  public UpdateOrder(
+      OrderKind kind, List<UUID> computers, Optional<String> group, Duration timeout) {
+    this(kind, computers, group, timeout, Duration.ZERO);
   }
 
   /** Why there can be no such run, whatever computers there are; empty if there can. */
@@ -46,9 +62,21 @@ public record UpdateOrder(
     if (computers.size() > MOST_NAMED) {
       return Optional.of(Sentence.of(UpdateSentence.TOO_MANY, MOST_NAMED));
     }
+    if (spread.isNegative() || spread.compareTo(WIDEST_SPREAD) > 0) {
+      return Optional.of(Sentence.of(UpdateSentence.SPREAD, WIDEST_SPREAD));
+    }
     boolean fits = timeout.compareTo(SHORTEST) >= 0 && timeout.compareTo(LONGEST) <= 0;
     return fits
         ? Optional.empty()
         : Optional.of(Sentence.of(UpdateSentence.TIMEOUT, SHORTEST, LONGEST));
+  }
+
+  /**
+   * How long after it may begin a computer does: the same each time for one computer, anywhere in
+   * the spread for many.
+   */
+  public Duration delay(UUID computer) {
+    long place = computer.hashCode() & Integer.MAX_VALUE;
+    return Duration.ofMillis(place * spread.toMillis() >>> (Integer.SIZE - 1));
   }
 }

@@ -10,6 +10,8 @@ public enum UpdateSentence implements SentenceKey {
   TOO_MANY,
   /** 0 the shortest, 1 the longest. */
   TIMEOUT,
+  /** 0 the widest. */
+  SPREAD,
   /** No arguments. */
   NO_COMPUTERS,
   /** No arguments. */

@@ -55,8 +55,17 @@ public class UpdateStep {
   @Column(name = "changed_at", nullable = false)
   private Instant changedAt;
 
+  @Column(name = "delay_ms", nullable = false)
+  private long delay;
+
   /** For the persistence provider. */
   protected UpdateStep() {}
+
+  /** Makes the row of a step that waits; an agent takes its place in the order's spread. */
+  public UpdateStep(SecurityUpdate update, Computer computer, UpdateOrder order) {
+    this(update.id(), computer, update.createdAt());
+    this.delay = relay ? 0 : order.delay(computer.id()).toMillis();
+  }
 
   /** Makes the row of a step that waits. */
   public UpdateStep(UUID update, Computer computer, Instant now) {
@@ -105,6 +114,12 @@ public class UpdateStep {
     text = error.text();
     sentence = why.encoded();
     changedAt = now;
+  }
+
+  /** Whether the computer is to be told of it now: its place in the spread has come. */
+  public boolean isHandedOut(Instant now) {
+    return state == StepState.IN_PROGRESS
+        || state == StepState.PENDING && !changedAt.plusMillis(delay).isAfter(now);
   }
 
   /** Names the order. */

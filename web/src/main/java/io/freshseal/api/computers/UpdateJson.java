@@ -55,7 +55,8 @@ final class UpdateJson {
           fields.optionalValue("kind", OrderKind::parse).orElse(OrderKind.UPDATE),
           computers.items(),
           fields.optionalValue("group", Optional::of),
-          fields.optionalValue("timeout", UpdateJson::duration).orElse(UpdateOrder.USUAL));
+          fields.optionalValue("timeout", UpdateJson::duration).orElse(UpdateOrder.USUAL),
+          fields.optionalValue("spread", UpdateJson::duration).orElse(Duration.ZERO));
     }
   }
 

@@ -1,0 +1,2 @@
+/** Scheduled tasks over HTTP. */
+package io.freshseal.api.tasks;
