@@ -151,40 +151,6 @@ class ForecastST {
   }
 
   @Test
-  void anAssignedGroupWithoutARelay_isOneCriticalAlert_acknowledgedWithAReason() {
-    Eventually.until(
-        "the alert has begun",
-        Duration.ofSeconds(30),
-        () -> ofTheGroup("OPEN").size() + ofTheGroup("ACKNOWLEDGED").size() == 1);
-    JsonObject alert = ofTheGroup("OPEN").get(0);
-    String path = "/api/v1/alerts/" + alert.getString("id");
-
-    assertThat(alert.getString("level")).isEqualTo("CRITICAL");
-    assertThat(alert.getInt("computers")).isEqualTo(1);
-    assertThat(alert.getString("detail")).contains("forecast-site");
-    String without = "{\"reason\":\" \"}";
-    assertThat(admin.post(path + "/acknowledgement", "application/json", without).status())
-        .isEqualTo(400);
-    assertThat(admin.get(path).expect(200).json().getString("state")).isEqualTo("OPEN");
-
-    admin
-        .post(path + "/acknowledgement", "application/json", "{\"reason\":\"being built\"}")
-        .expect(200);
-
-    JsonObject seen = admin.get(path).expect(200).json();
-    assertThat(seen.getString("state")).isEqualTo("ACKNOWLEDGED");
-    assertThat(seen.getJsonObject("acknowledgement").getString("by")).isEqualTo("admin");
-    assertThat(ofTheGroup("OPEN")).isEmpty();
-    Eventually.until("its begin is told", Duration.ofSeconds(15), () -> events(190) == 1);
-    try (Browser browser = Browser.open(server, "en")) {
-      browser.visit("alerts.xhtml?lang=en&state=ACKNOWLEDGED");
-      assertThat(browser.text("#alerts tbody")).contains("forecast-site", "being built");
-      assertThat(browser.barriers()).isEmpty();
-      browser.picture("alerts");
-    }
-  }
-
-  @Test
   void aQuestionOfAnotherForm_isRefusedWithASentence() {
     for (String query : List.of("at=tomorrow", "assume=HOPE", "failing=maybe", "within=-P1D")) {
       Answer answer = admin.get("/api/v1/forecast?" + query);
