@@ -131,25 +131,6 @@ class ForecastST {
         .getValuesAs(JsonObject.class);
   }
 
-  private static List<JsonObject> ofTheGroup(String state) {
-    return alerts(state).stream()
-        .filter(alert -> alert.getString("kind").equals("EMPTY_GROUP"))
-        .filter(alert -> alert.getJsonObject("target").getString("id", "").equals(group))
-        .toList();
-  }
-
-  private static long events(int number) {
-    return admin
-        .get("/api/v1/events?limit=500&origin=MANAGER&number=" + number)
-        .expect(200)
-        .json()
-        .getJsonArray("events")
-        .getValuesAs(JsonObject.class)
-        .stream()
-        .filter(event -> event.toString().contains("forecast-site"))
-        .count();
-  }
-
   @Test
   void aQuestionOfAnotherForm_isRefusedWithASentence() {
     for (String query : List.of("at=tomorrow", "assume=HOPE", "failing=maybe", "within=-P1D")) {
