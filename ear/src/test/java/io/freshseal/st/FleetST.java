@@ -289,6 +289,26 @@ class FleetST {
     admin.delete("/api/v1/relay-groups/" + parent).expect(204);
   }
 
+  @Test
+  void aDeletedGroup_takesItsEnrolmentTokensWithIt() {
+    String group = group("st-left", "");
+    JsonObject token =
+        admin
+            .post(
+                "/api/v1/enrolment-tokens",
+                JSON,
+                "{\"name\":\"left\",\"uses\":5,\"validity\":\"PT1H\",\"group\":\"" + group + "\"}")
+            .expect(201)
+            .json();
+
+    admin.delete("/api/v1/relay-groups/" + group).expect(204);
+
+    assertThat(FleetMember.join(server, FleetMember.secret(token), "left-01", "agent").status())
+        .isEqualTo(401);
+    assertThat(admin.get("/api/v1/enrolment-tokens").text()).doesNotContain(token.getString("id"));
+    assertThat(admin.get("/api/v1/computers?text=left-01").json().getInt("total")).isZero();
+  }
+
   private String group(String name, String parent) {
     String more = parent.isEmpty() ? "" : ",\"parent\":\"" + parent + "\"";
     return admin

@@ -1,10 +1,12 @@
 package io.freshseal.computers.boundary;
 
 import io.freshseal.computers.entity.IssuedToken;
+import io.freshseal.groups.entity.GroupLeaves;
 import io.freshseal.shared.entity.Sha256;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -63,6 +65,21 @@ public class TokenRows {
             .filter(t -> t.revokedAt().isEmpty());
     token.ifPresent(t -> t.revoke(now));
     return token;
+  }
+
+  /** Ends the tokens of a group that is deleted: there is nowhere left for them to lead to. */
+  public void groupLeaves(@Observes GroupLeaves gone) {
+    entities
+        .createQuery(
+            "update IssuedToken t set t.group = null, t.revokedAt = :at"
+                + " where t.group = :group and t.revokedAt is null")
+        .setParameter("at", gone.at())
+        .setParameter("group", gone.group())
+        .executeUpdate();
+    entities
+        .createQuery("update IssuedToken t set t.group = null where t.group = :group")
+        .setParameter("group", gone.group())
+        .executeUpdate();
   }
 
   /** Forgets those that ended before. */

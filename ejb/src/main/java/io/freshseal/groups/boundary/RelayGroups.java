@@ -3,6 +3,7 @@ package io.freshseal.groups.boundary;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.groups.entity.GroupLeaves;
 import io.freshseal.groups.entity.GroupSentence;
 import io.freshseal.groups.entity.GroupTree;
 import io.freshseal.groups.entity.GroupValues;
@@ -14,6 +15,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -31,6 +33,7 @@ public class RelayGroups {
   @EJB private GroupRows rows;
   @EJB private EventLog events;
   @Inject private Clock clock;
+  @Inject private Event<GroupLeaves> leaving;
   @Resource private SessionContext session;
 
   /** All groups as the tree that components flow down. */
@@ -93,6 +96,7 @@ public class RelayGroups {
     if (computers > 0) {
       return refused(StatusCode.CONFLICT, Sentence.of(GroupSentence.HAS_COMPUTERS, computers));
     }
+    leaving.fire(new GroupLeaves(id, clock.instant()));
     rows.delete(id);
     record(EventType.RELAY_GROUP_DELETED, group);
     return Outcome.done(group);
