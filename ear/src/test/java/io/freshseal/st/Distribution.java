@@ -26,6 +26,11 @@ final class Distribution {
     return property("freshseal.ear");
   }
 
+  /** The client that was generated from the description of the API. */
+  static Path client() {
+    return property("freshseal.client");
+  }
+
   static Path payaraServer() {
     return property("freshseal.payara-server").resolve("payara6");
   }
