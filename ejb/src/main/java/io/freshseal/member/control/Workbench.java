@@ -232,10 +232,11 @@ final class Workbench {
   }
 
   // After a round that nobody answered the next comes sooner, but not at once. A primary source
-  // that answers is no reason to believe in the relays again.
+  // that answers is no reason to believe in the relays again, nor is an update that asked nobody.
   private void plan(Done done, Instant now) {
     Duration interval = guidance.map(Guidance::update).orElse(Duration.ZERO);
-    if (done.reached() && !isFromPrimary(done)) {
+    boolean askedSomebody = done.run().flatMap(LastRun::from).isPresent();
+    if (done.reached() && askedSomebody && !isFromPrimary(done)) {
       silence.reset();
     }
     Duration pause = done.reached() ? interval : silence.next(interval);

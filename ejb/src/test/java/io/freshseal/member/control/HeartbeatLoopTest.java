@@ -337,6 +337,28 @@ class HeartbeatLoopTest {
   }
 
   @Test
+  void updateThatAskedNobody_isNoAnswerOfARelay() {
+    computer.alive.clear();
+    manager.relays(new RelayList("Default", List.of(ONE, TWO), Optional.of(PRIMARY)));
+    while (computer.asked.size() < 2) {
+      next();
+    }
+    computer.folderInUse = true;
+    long before = count("updated");
+    while (count("updated") == before) {
+      next();
+    }
+    computer.folderInUse = false;
+
+    while (computer.asked.size() < 4) {
+      next();
+    }
+
+    assertThat(computer.asked.subList(0, 3)).containsOnly(List.of(ONE, TWO));
+    assertThat(computer.asked.get(3)).isEqualTo(List.of(ONE, TWO, PRIMARY));
+  }
+
+  @Test
   void primarySourceThatIsNotNamed_isNeverAsked() {
     computer.alive.clear();
     while (computer.asked.size() < 6) {

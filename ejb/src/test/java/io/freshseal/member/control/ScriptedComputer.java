@@ -30,6 +30,7 @@ final class ScriptedComputer implements Duties, LoopListener {
   final Set<URI> alive = new java.util.HashSet<>();
   final Set<OrderKind> kinds = EnumSet.of(OrderKind.UPDATE, OrderKind.CLEAR_CACHE);
   Holdings holdings = Examples.HELD;
+  boolean folderInUse;
   private final Clock clock;
 
   ScriptedComputer(Clock clock) {
@@ -71,6 +72,9 @@ final class ScriptedComputer implements Duties, LoopListener {
   }
 
   private Done run(List<URI> from) {
+    if (folderInUse) {
+      return inUse();
+    }
     asked.add(from);
     Optional<URI> relay = from.stream().filter(alive::contains).findFirst();
     StatusCode code = relay.isPresent() ? StatusCode.OK : StatusCode.SOURCE_UNREACHABLE;
@@ -89,6 +93,14 @@ final class ScriptedComputer implements Duties, LoopListener {
         Optional.of(run),
         relay.isPresent(),
         List.of());
+  }
+
+  // As an agent ends an update that came to nobody: nothing is known of any relay.
+  private Done inUse() {
+    EventError error = EventError.of(StatusCode.BUSY);
+    Sentence sentence = Sentence.of(MemberSentence.ORDER_DONE);
+    LastRun run = new LastRun(clock.instant(), error, sentence, Optional.empty(), Optional.empty());
+    return new Done(OrderState.FAILED, error, sentence, Optional.of(run), true, List.of());
   }
 
   @Override
