@@ -2,7 +2,6 @@ package io.freshseal.agent.boundary;
 
 import io.freshseal.agent.control.AgentDuties;
 import io.freshseal.agent.control.AgentFolder;
-import io.freshseal.agent.control.AgentService;
 import io.freshseal.agent.control.Enrolling;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
@@ -14,6 +13,7 @@ import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.member.control.HeartbeatLoop;
 import io.freshseal.member.control.HostFacts;
 import io.freshseal.member.control.LoopListener;
+import io.freshseal.member.control.LoopService;
 import io.freshseal.member.control.ManagerAddress;
 import io.freshseal.member.control.ManagerClient;
 import io.freshseal.member.control.MemberFolder;
@@ -133,7 +133,7 @@ final class FleetSession {
   }
 
   private int serve(Member member) throws StorageException {
-    AgentService service = new AgentService();
+    LoopService service = new LoopService();
     ServiceLog log = new ServiceLog(session, service::hurry);
     try (Threads threads = new Threads()) {
       Executor worker =
@@ -147,13 +147,13 @@ final class FleetSession {
       loop.tell(event(EventType.AGENT_STARTED));
       log.started(member.membership());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, loop, log), "stop"));
-      service.run(loop);
+      service.run(loop::step);
       return 0;
     }
   }
 
   // A process that is told to end has two seconds. What it cannot end by then, the next one does.
-  private void stop(AgentService service, HeartbeatLoop loop, ServiceLog log) {
+  private void stop(LoopService service, HeartbeatLoop loop, ServiceLog log) {
     loop.tell(event(EventType.AGENT_STOPPED));
     log.stopped();
     service.stop(STOPPING);

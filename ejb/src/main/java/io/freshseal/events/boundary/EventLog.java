@@ -19,6 +19,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,8 @@ public class EventLog {
 
   @EJB private EventRows rows;
 
+  @Inject private Event<SystemEvent> recorded;
+
   private Outbox outbox;
 
   @PostConstruct
@@ -57,8 +61,12 @@ public class EventLog {
     drain();
   }
 
-  /** Records an event; it is on disk when this returns, and mostly already in the database. */
+  /**
+   * Records an event; it is on disk when this returns, and mostly already in the database. Whoever
+   * observes events hears of it before.
+   */
   public void record(SystemEvent event) {
+    recorded.fire(event);
     try {
       outbox.append(event);
     } catch (StorageException e) {

@@ -1,44 +1,48 @@
 package io.freshseal.heartbeats.boundary;
 
-import io.freshseal.events.entity.EventError;
+import io.freshseal.events.boundary.EventLog;
 import io.freshseal.lease.boundary.Leases;
-import io.freshseal.member.control.HoldingsReading;
-import io.freshseal.member.control.HostFacts;
-import io.freshseal.member.entity.ComputerName;
+import io.freshseal.member.boundary.RelayDuties;
+import io.freshseal.member.boundary.ServerListener;
+import io.freshseal.member.control.HeartbeatLoop;
+import io.freshseal.member.control.MemberFolder;
+import io.freshseal.member.control.MemberMemory;
+import io.freshseal.member.control.OrderLog;
+import io.freshseal.member.control.Surroundings;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.HeartbeatAnswer;
-import io.freshseal.member.entity.LastRun;
-import io.freshseal.member.entity.MemberFacts;
-import io.freshseal.member.entity.MemberRole;
 import io.freshseal.member.entity.MemberSentence;
-import io.freshseal.member.entity.Standing;
+import io.freshseal.member.entity.Membership;
+import io.freshseal.member.entity.Reply;
 import io.freshseal.replication.boundary.RelayDesk;
-import io.freshseal.replication.control.relay.OwnAddress;
-import io.freshseal.replication.entity.RelayView;
-import io.freshseal.replication.entity.RunView;
 import io.freshseal.settings.boundary.SettingsDesk;
-import io.freshseal.settings.entity.Role;
-import io.freshseal.settings.entity.Settings;
+import io.freshseal.shared.control.DataFolder;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.vault.control.FolderLock;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * The relay of the manager's own process as a computer of the fleet: it reports like every other,
+ * The relay of the manager's own process as a computer of the fleet: it goes on like every other,
  * without a network in between. Its events are in the log already. One thread at a time.
  */
 @Singleton
@@ -46,99 +50,89 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OwnRelay {
 
+  private static final System.Logger LOG = System.getLogger(OwnRelay.class.getName());
   private static final String ADDRESS = "127.0.0.1";
+
+  // Asking itself costs nothing, so that an order is not kept waiting here.
   private static final Duration SOON = Duration.ofSeconds(2);
-  private static final ComputerName NAMELESS = new ComputerName("manager");
 
   @EJB private HeartbeatDesk desk;
   @EJB private HeartbeatRows rows;
-  @EJB private OwnOrders orders;
   @EJB private RelayDesk relay;
   @EJB private SettingsDesk settings;
+  @EJB private EventLog events;
   @EJB private Leases leases;
   @Inject private Clock clock;
+  @Resource private ManagedThreadFactory threads;
 
-  private final HoldingsReading reading = new HoldingsReading();
-  private Instant due = Instant.MIN;
-  private Optional<String> reported = Optional.empty();
+  private FolderLock lock;
+  private ExecutorService worker;
+  private HeartbeatLoop loop;
 
   /**
-   * Reports, if that is due or a run has ended since the last time.
+   * Does what is due; to be called about every second.
    *
-   * @throws StorageException if the store cannot be read
+   * @throws StorageException if what it keeps of its orders cannot be read
    */
   public synchronized void report() throws StorageException {
-    if (!relay.active()) {
-      return;
-    }
-    RelayView view = relay.state();
-    Instant now = clock.instant();
-    boolean news = orders.hasNews();
-    if (!news && now.isBefore(due) && view.last().map(RunView::id).equals(reported)) {
-      return;
-    }
-    Optional<Standing> standing = relay.look((vault, trust) -> reading.read(vault, trust, now));
-    if (standing.isPresent()) {
-      send(standing.get(), view, now);
+    if (relay.active()) {
+      if (loop == null) {
+        open();
+      }
+      loop.step();
     }
   }
 
-  private void send(Standing standing, RelayView view, Instant now) {
-    Settings current = settings.current();
-    MemberFacts facts = facts(current);
+  private void open() throws StorageException {
+    MemberFolder folder = new MemberFolder(new DataFolder(settings.current().data()).ownMember());
+    lock = lock == null ? folder.claim() : lock;
+    worker = worker == null ? Executors.newSingleThreadExecutor(threads) : worker;
+    RelayDuties duties = new RelayDuties(relay, settings, clock);
     UUID id = UUID.fromString(leases.node());
-    rows.makeOwn(id, facts, now);
-    Optional<HeartbeatAnswer> answer =
-        desk.take(id, heartbeat(standing, facts, view, now), ADDRESS);
-    answer.ifPresent(
-        heard -> {
-          orders.confirm(heard.confirmed());
-          orders.accept(heard.orders());
-        });
-    due = answer.map(a -> now.plus(next(a))).orElse(now);
-    reported = view.last().map(RunView::id);
+    loop =
+        new HeartbeatLoop(
+            new MemberMemory(
+                new OwnMembership(id, duties.facts()), OrderLog.open(folder), folder.openSpool()),
+            this::take,
+            duties,
+            new Surroundings(
+                clock,
+                System::nanoTime,
+                new SecureRandom(),
+                worker,
+                new ServerListener(events, () -> {}, () -> {})));
   }
 
-  private Heartbeat heartbeat(Standing standing, MemberFacts facts, RelayView view, Instant now) {
-    return new Heartbeat(
-        now,
-        facts,
-        settings.current().data().toFile().getUsableSpace(),
-        standing.followed(),
-        standing.digest(),
-        Optional.of(standing.holdings()),
-        view.last().flatMap(run -> lastRun(run, view)),
-        orders.reports(),
-        List.of());
-  }
-
-  // Asking itself costs nothing, so that an order is not kept waiting here.
-  private static Duration next(HeartbeatAnswer answer) {
-    return answer.next().compareTo(SOON) < 0 ? answer.next() : SOON;
-  }
-
-  private static Optional<LastRun> lastRun(RunView run, RelayView view) {
-    return run.finished()
-        .map(
-            at ->
-                new LastRun(
-                    at,
-                    EventError.of(run.result()),
-                    run.sentence().orElseGet(() -> Sentence.of(MemberSentence.ORDER_DONE)),
-                    Optional.of(view.source().toString()),
-                    Optional.empty()));
-  }
-
-  private static MemberFacts facts(Settings settings) {
-    Set<MemberRole> roles = EnumSet.of(MemberRole.RELAY);
-    if (settings.has(Role.SOURCE)) {
-      roles.add(MemberRole.SOURCE);
+  // A computer that was removed from the list is put there again: it cannot leave its own fleet.
+  private Reply<HeartbeatAnswer> take(Membership membership, Heartbeat heartbeat) {
+    try {
+      rows.makeOwn(membership.id(), heartbeat.facts(), heartbeat.time());
+      Optional<HeartbeatAnswer> answer = desk.take(membership.id(), heartbeat, ADDRESS);
+      if (answer.isPresent()) {
+        return new Reply.Given<>(soon(answer.get()));
+      }
+    } catch (EJBException e) {
+      LOG.log(Level.WARNING, "the own relay cannot report to the fleet: {0}", e.getMessage());
     }
-    return new MemberFacts(
-        HostFacts.name().orElse(NAMELESS),
-        HostFacts.platform(),
-        settings.relay().build(),
-        roles,
-        Optional.of(settings.relay().url().orElseGet(() -> OwnAddress.relay(settings.http()))));
+    return new Reply.Failed<>(
+        false, StatusCode.MANAGER_UNREACHABLE, Sentence.of(MemberSentence.OWN_MANAGER_AWAY));
+  }
+
+  private static HeartbeatAnswer soon(HeartbeatAnswer answer) {
+    return answer.next().compareTo(SOON) < 0 ? answer : answer.nextIn(SOON);
+  }
+
+  @PreDestroy
+  void close() {
+    if (worker != null) {
+      worker.shutdownNow();
+    }
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "the own orders stay claimed: {0}", e.getMessage());
+    }
   }
 }

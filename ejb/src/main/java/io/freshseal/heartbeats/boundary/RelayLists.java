@@ -7,7 +7,10 @@ import io.freshseal.groups.boundary.GroupRows;
 import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.member.entity.MemberRole;
 import io.freshseal.member.entity.RelayList;
+import io.freshseal.replication.control.relay.OwnAddress;
 import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.Role;
+import io.freshseal.settings.entity.Settings;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -56,6 +59,14 @@ public class RelayLists {
   }
 
   private Optional<URI> primary() {
-    return settings.current().manager().primarySource();
+    Settings now = settings.current();
+    return now.manager().primarySource().or(() -> own(now));
+  }
+
+  // Where nothing is said, the source of this process is the primary one, beside its relay.
+  private static Optional<URI> own(Settings now) {
+    return Optional.of(now.relay().url().orElseGet(() -> OwnAddress.relay(now.http())))
+        .filter(url -> now.has(Role.SOURCE))
+        .map(url -> url.resolve("/source/v1"));
   }
 }

@@ -151,7 +151,7 @@ public final class HeartbeatLoop {
         standing.followed(),
         standing.digest(),
         wanted ? Optional.of(standing.holdings()) : Optional.empty(),
-        memory.log().lastRun(),
+        duties.lastRun().or(memory.log()::lastRun),
         memory.log().reports(Heartbeat.MAX_ORDERS),
         // The longest list and the longest events would be more than one heartbeat may hold.
         wanted ? List.of() : memory.spool().oldest(Heartbeat.MAX_EVENTS));
@@ -180,13 +180,13 @@ public final class HeartbeatLoop {
   private void heard(HeartbeatAnswer answer, Heartbeat asked, Instant now) throws StorageException {
     silence.reset();
     told.clear();
+    memory.spool().acknowledge(answer.stored());
+    memory.log().confirm(answer.confirmed());
+    remember(answer);
     if (!found) {
       found = true;
       around.listener().managerFound();
     }
-    memory.spool().acknowledge(answer.stored());
-    memory.log().confirm(answer.confirmed());
-    remember(answer);
     bench.guide(Guidance.of(answer), now);
     bench.accept(answer.orders());
     boolean wantsMore = answer.wantsHoldings() && asked.held().isEmpty();

@@ -1,5 +1,6 @@
 package io.freshseal.member.control;
 
+import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.member.entity.Done;
 import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.Reply;
@@ -22,6 +23,9 @@ public interface LoopListener {
 
   /** The disk refuses something; the loop goes on and tries again. */
   void trouble(StorageException fault);
+
+  /** An event is kept for the manager. */
+  default void told(SystemEvent event) {}
 
   /** Something is due before the time that the loop named last. */
   void hurry();

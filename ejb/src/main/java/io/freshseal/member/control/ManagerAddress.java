@@ -2,20 +2,17 @@ package io.freshseal.member.control;
 
 import io.freshseal.member.entity.MemberSentence;
 import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.shared.entity.Loopback;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.Verdict;
 import java.net.URI;
-import java.util.regex.Pattern;
 
 /**
  * Where a manager is reached: by {@code https}, or by {@code http} on this very machine, where
  * nobody can stand in between. Without a path, {@value BaseUrl#DEFAULT_PATH} is meant.
  */
 public record ManagerAddress(BaseUrl base) {
-
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[(?:0*:)*0*1]");
 
   public ManagerAddress {
     if (!base.isTls() && !isLoopback(base)) {
@@ -39,7 +36,7 @@ public record ManagerAddress(BaseUrl base) {
   }
 
   private static boolean isLoopback(BaseUrl base) {
-    return LOOPBACK.matcher(base.uri().getHost()).matches();
+    return Loopback.isHost(base.uri().getHost());
   }
 
   /** The address as it is kept. */

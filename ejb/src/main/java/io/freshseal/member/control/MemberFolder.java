@@ -1,5 +1,6 @@
 package io.freshseal.member.control;
 
+import io.freshseal.events.control.Outbox;
 import io.freshseal.shared.control.OwnerOnlyFiles;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.vault.control.FolderLock;
@@ -38,19 +39,33 @@ public record MemberFolder(Path root) {
   }
 
   /**
+   * Opens what waits for the manager.
+   *
+   * @throws StorageException if the disk refuses
+   */
+  public Outbox openSpool() throws StorageException {
+    create();
+    return Outbox.open(spool());
+  }
+
+  /**
    * Makes the folder if it is missing, and keeps other processes from speaking for this computer.
    *
    * @return to be closed in the end
    * @throws StorageException {@code BUSY} if another process does, else what the disk says
    */
   public FolderLock claim() throws StorageException {
+    return FolderLock.take(create());
+  }
+
+  private Path create() throws StorageException {
     Path folder = root.resolve(NAME);
     try {
       OwnerOnlyFiles.createDirectory(folder);
+      return folder;
     } catch (IOException e) {
       throw StorageException.of(e, folder);
     }
-    return FolderLock.take(folder);
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param spool events that the manager has not confirmed yet
  */
-public record MemberMemory(MembershipFile membership, OrderLog log, Outbox spool) {
+public record MemberMemory(Memberships membership, OrderLog log, Outbox spool) {
 
   public MemberMemory {
     Objects.requireNonNull(membership);

@@ -18,7 +18,7 @@ import java.util.Optional;
  * The file that makes a computer a member: readable by its owner alone, forced, whole or absent. A
  * damaged one is refused and left as it is, for nothing can be guessed of it.
  */
-public final class MembershipFile {
+public final class MembershipFile implements Memberships {
 
   private static final int MAX_BYTES = 256 * 1024;
 
@@ -33,12 +33,7 @@ public final class MembershipFile {
     return Files.exists(file);
   }
 
-  /**
-   * Reads it.
-   *
-   * @return empty if the computer belongs to no fleet
-   * @throws StorageException if the disk refuses, or the file is damaged
-   */
+  @Override
   public Optional<Membership> read() throws StorageException {
     if (!exists()) {
       return Optional.empty();
@@ -56,7 +51,7 @@ public final class MembershipFile {
     }
   }
 
-  /** Puts a membership in the place of the one before, in one step. */
+  @Override
   public void write(Membership membership) throws StorageException {
     try {
       OwnerOnlyFiles.write(file, MembershipJson.write(membership));

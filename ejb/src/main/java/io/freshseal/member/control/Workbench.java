@@ -11,7 +11,6 @@ import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderReport;
 import io.freshseal.member.entity.OrderState;
-import io.freshseal.replication.control.http.BaseUrl;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
@@ -19,7 +18,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -32,15 +30,13 @@ import java.util.Optional;
  */
 final class Workbench {
 
-  /** After so many updates in a row that no relay answered, the primary source may be asked. */
-  static final int ROUNDS_BEFORE_PRIMARY = 3;
-
   private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
   private final MemberMemory memory;
   private final Duties duties;
   private final Surroundings around;
   private final BackOff silence;
+  private final RelayRounds rounds = new RelayRounds();
   private final Deque<Order> waiting = new ArrayDeque<>();
   private Optional<Guidance> guidance = Optional.empty();
   private Instant nextUpdate = Instant.MAX;
@@ -78,7 +74,7 @@ final class Workbench {
     boolean otherInterval = guidance.filter(g -> g.update().equals(latest.update())).isEmpty();
     guidance = Optional.of(latest);
     if (otherInterval) {
-      nextUpdate = firstUpdate(latest.update(), now);
+      nextUpdate = firstUpdate(interval(), now);
     }
   }
 
@@ -121,7 +117,7 @@ final class Workbench {
 
   /** Moves what is planned along with a clock that was set. */
   synchronized void clockChanged(Instant now) {
-    guidance.ifPresent(g -> nextUpdate = firstUpdate(g.update(), now));
+    nextUpdate = firstUpdate(interval(), now);
   }
 
   /** Begins the next order, if there is one and nothing else is done. */
@@ -188,11 +184,7 @@ final class Workbench {
   }
 
   private synchronized List<URI> sources() {
-    List<URI> from = new ArrayList<>(guidance.map(g -> g.relays().relays()).orElse(List.of()));
-    if (silence.failures() >= ROUNDS_BEFORE_PRIMARY) {
-      guidance.flatMap(g -> g.relays().primary()).ifPresent(from::add);
-    }
-    return List.copyOf(from);
+    return guidance.map(Guidance::relays).map(rounds::sources).orElse(List.of());
   }
 
   /** Work that may break off. */
@@ -231,27 +223,21 @@ final class Workbench {
     around.listener().hurry();
   }
 
-  // After a round that nobody answered the next comes sooner, but not at once. A primary source
-  // that answers is no reason to believe in the relays again, nor is an update that asked nobody.
+  // After a round that nobody answered the next comes sooner, but not at once.
   private void plan(Done done, Instant now) {
-    Duration interval = guidance.map(Guidance::update).orElse(Duration.ZERO);
-    boolean askedSomebody = done.run().flatMap(LastRun::from).isPresent();
-    if (done.reached() && askedSomebody && !isFromPrimary(done)) {
+    Duration interval = interval();
+    Optional<String> from = done.run().flatMap(LastRun::from);
+    if (rounds.ended(guidance.map(Guidance::relays), done.reached(), from)) {
       silence.reset();
     }
     Duration pause = done.reached() ? interval : silence.next(interval);
     nextUpdate = interval.isZero() ? Instant.MAX : now.plus(pause);
   }
 
-  private boolean isFromPrimary(Done done) {
-    Optional<String> primary =
-        guidance.flatMap(g -> g.relays().primary()).map(URI::toString).map(Workbench::normal);
-    return primary.isPresent()
-        && done.run().flatMap(LastRun::from).map(Workbench::normal).equals(primary);
-  }
-
-  private static String normal(String address) {
-    return BaseUrl.parse(address).map(BaseUrl::toString).orElse(address);
+  private Duration interval() {
+    return duties.updatesByItself()
+        ? guidance.map(Guidance::update).orElse(Duration.ZERO)
+        : Duration.ZERO;
   }
 
   private void ended(Order order, Done done, Instant now) {
@@ -281,6 +267,7 @@ final class Workbench {
   void spool(SystemEvent event) {
     try {
       memory.spool().append(event);
+      around.listener().told(event);
     } catch (StorageException e) {
       around.listener().trouble(e);
     }

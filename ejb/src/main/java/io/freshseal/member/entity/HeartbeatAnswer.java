@@ -48,6 +48,12 @@ public record HeartbeatAnswer(
     certificates = Set.copyOf(certificates);
   }
 
+  /** The same with another time until the next heartbeat. */
+  public HeartbeatAnswer nextIn(Duration other) {
+    return new HeartbeatAnswer(
+        other, wantsHoldings, orders, relays, updateInterval, stored, confirmed, certificates);
+  }
+
   /** The same with other certificates. */
   public HeartbeatAnswer withCertificates(Set<Sha256> others) {
     return new HeartbeatAnswer(

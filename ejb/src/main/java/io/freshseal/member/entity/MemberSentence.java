@@ -11,6 +11,8 @@ public enum MemberSentence implements SentenceKey {
   /** No arguments. */
   TOKEN_MALFORMED,
   /** No arguments. */
+  TOKEN_NEEDED,
+  /** No arguments. */
   TOKEN_WITHOUT_CERTIFICATE,
   /** 0 the address, 1 the digest of the certificate shown. */
   OTHER_CERTIFICATE,
@@ -18,6 +20,8 @@ public enum MemberSentence implements SentenceKey {
   OTHER_ANCHORS,
   /** 0 the address, 1 a part of a sentence: why. */
   NO_CONTACT,
+  /** No arguments. */
+  OWN_MANAGER_AWAY,
   /** 0 the address, 1 the bound in bytes. */
   ANSWER_TOO_LARGE,
   /** 0 the address, 1 what it answers with. */

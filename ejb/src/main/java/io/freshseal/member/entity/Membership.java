@@ -44,6 +44,11 @@ public record Membership(
     return new Membership(manager, id, key, name, source, certificates, Optional.of(latest));
   }
 
+  /** The same with the manager at another address. */
+  public Membership at(URI address) {
+    return new Membership(address, id, key, name, source, certificates, guidance);
+  }
+
   /** The same with other certificates of the manager. */
   public Membership trusting(Set<Sha256> others) {
     return new Membership(manager, id, key, name, source, others, guidance);

@@ -1,5 +1,6 @@
 package io.freshseal.operation.boundary;
 
+import io.freshseal.member.boundary.FleetMember;
 import io.freshseal.publishing.boundary.SourceTimer;
 import io.freshseal.replication.boundary.RelayTimer;
 import jakarta.annotation.PostConstruct;
@@ -18,18 +19,27 @@ import jakarta.ejb.TransactionAttributeType;
  */
 @Startup
 @Singleton
-@DependsOn({"SourceTimer", "RelayTimer", "HousekeepingTimer", "AccessDesk", "FirstAdministrator"})
+@DependsOn({
+  "SourceTimer",
+  "RelayTimer",
+  "FleetMember",
+  "HousekeepingTimer",
+  "AccessDesk",
+  "FirstAdministrator"
+})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Clockwork {
 
   @EJB private HousekeepingTimer housekeeping;
   @EJB private SourceTimer source;
   @EJB private RelayTimer relay;
+  @EJB private FleetMember member;
 
   @PostConstruct
   void start() {
     housekeeping.start();
     source.start();
     relay.start();
+    member.start();
   }
 }

@@ -4,13 +4,11 @@ import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.publishing.boundary.SourceDesk;
-import io.freshseal.replication.control.ClockPeers;
-import io.freshseal.replication.control.HttpUpdateSource;
-import io.freshseal.replication.control.UpdateSource;
-import io.freshseal.replication.control.http.BaseUrl;
-import io.freshseal.replication.control.http.TransferLimits;
+import io.freshseal.replication.control.relay.HttpSources;
 import io.freshseal.replication.control.relay.Relay;
 import io.freshseal.replication.control.relay.RelayIdentity;
+import io.freshseal.replication.control.relay.RelaySources;
+import io.freshseal.replication.control.relay.StoreLook;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.replication.entity.RunView.Trigger;
@@ -43,7 +41,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +58,6 @@ import java.util.Set;
 public class RelayDesk {
 
   private static final System.Logger LOG = System.getLogger(RelayDesk.class.getName());
-  private static final String INACTIVE = "This process is no relay.";
   private static final int MOST_RUNS = 200;
   private static final Duration KEEP_SUPERSEDED = Duration.ofDays(1);
 
@@ -91,20 +87,14 @@ public class RelayDesk {
       throw StartFailure.tell("the relay's store cannot be opened. " + e.getMessage(), e);
     }
     workers = new RelayThreads(threads);
-    relay = new Relay(vault, records.ports(), clock, this::overHttp, workers);
+    relay =
+        new Relay(
+            vault,
+            records.ports(),
+            clock,
+            new HttpSources(() -> settings.current().relay().clockPeers()),
+            workers);
     tell(vault.recovery());
-  }
-
-  private UpdateSource overHttp(URI url) {
-    List<BaseUrl> clocks =
-        settings.current().relay().clockPeers().stream().map(RelayDesk::base).toList();
-    TransferLimits limits = TransferLimits.DEFAULT;
-    return new HttpUpdateSource(base(url), limits, new ClockPeers(clocks, limits));
-  }
-
-  private static BaseUrl base(URI url) {
-    return BaseUrl.parse(url.toString())
-        .orElseThrow(() -> new IllegalStateException("settings admit only base URLs"));
   }
 
   @PreDestroy
@@ -141,11 +131,8 @@ public class RelayDesk {
    * @return the id of the run that answers the order
    */
   public String runNow() {
-    RelayIdentity identity = required().identity();
     events.record(
-        SystemEvent.of(EventType.SECURITY_UPDATE_REQUESTED, clock.instant())
-            .about(identity.name())
-            .by(session.getCallerPrincipal().getName()));
+        event(EventType.SECURITY_UPDATE_REQUESTED).by(session.getCallerPrincipal().getName()));
     return relay.order(Trigger.MANUAL);
   }
 
@@ -158,10 +145,33 @@ public class RelayDesk {
     return required().order(Trigger.MANUAL);
   }
 
-  /** The timer's run. Nothing happens while the own source has nothing to offer yet. */
+  /** Where it takes components from now. */
+  public RelaySources sources() {
+    return RelaySources.of(settings.current(), records.ports().upstream());
+  }
+
+  /**
+   * Waits until a run is over; for a thread that may wait as long as a run takes.
+   *
+   * @return how it ended; empty if that is not known
+   */
+  public Optional<RunView> await(String run) throws InterruptedException {
+    return required().await(run).or(() -> run(run));
+  }
+
+  /** How the run ended that ended last; asks the database once at most. */
+  public Optional<RunView> lastRun() {
+    return active() ? relay.last() : Optional.empty();
+  }
+
+  /**
+   * The timer's run. Nothing happens while the own source has nothing to offer yet, or nobody has
+   * named a source.
+   */
   public void runByTimer() {
-    boolean own = settings.current().relay().source().isEmpty();
-    if (active() && !(own && source.snapshot().isEmpty())) {
+    RelaySources from = sources();
+    boolean offers = from.own() ? source.snapshot().isPresent() : !from.urls().isEmpty();
+    if (active() && offers) {
       relay.order(Trigger.TIMER);
     }
   }
@@ -185,20 +195,13 @@ public class RelayDesk {
     }
   }
 
-  /** Reads a store by what it is judged with. */
-  @FunctionalInterface
-  public interface Look<T> {
-    /** Reads; changes nothing. */
-    T at(Vault vault, TrustBasis trust) throws StorageException;
-  }
-
   /**
    * Lets somebody read the store.
    *
    * @return empty where there is no relay, or no trust anchors yet
    * @throws StorageException if the disk refuses
    */
-  public <T> Optional<T> look(Look<T> look) throws StorageException {
+  public <T> Optional<T> look(StoreLook<T> look) throws StorageException {
     Optional<TrustBasis> trust = active() ? records.ports().trust().toOptional() : Optional.empty();
     return trust.isEmpty() ? Optional.empty() : Optional.of(look.at(vault, trust.get()));
   }
@@ -233,11 +236,12 @@ public class RelayDesk {
   public RelayView state() {
     RelayIdentity identity = required().identity();
     Settings now = settings.current();
+    RelaySources from = sources();
     return new RelayView(
         identity.build(),
         identity.refreshesSignatures(),
-        Relay.source(now),
-        now.relay().source().isEmpty(),
+        from.urls().stream().findFirst(),
+        from.own(),
         now.relay().url(),
         now.relay().interval(),
         relay.current(),
@@ -255,10 +259,7 @@ public class RelayDesk {
   public StatusCode clearCache() {
     StatusCode code = required().clear();
     if (code == StatusCode.OK) {
-      events.record(
-          SystemEvent.of(EventType.CACHE_CLEARED, clock.instant())
-              .about(relay.identity().name())
-              .by(session.getCallerPrincipal().getName()));
+      events.record(event(EventType.CACHE_CLEARED).by(session.getCallerPrincipal().getName()));
     }
     return code;
   }
@@ -270,14 +271,7 @@ public class RelayDesk {
    */
   public byte[] anchorsPem() {
     required();
-    return records
-        .ports()
-        .trust()
-        .fold(
-            trust -> vault.anchors().following(trust.value()).anchors().pem(),
-            refused -> {
-              throw new IllegalStateException(refused.evidence().detail());
-            });
+    return vault.anchors().following(records.trust()).anchors().pem();
   }
 
   /** The link of the chain of trust anchors with this number, as its source handed it out. */
@@ -285,19 +279,20 @@ public class RelayDesk {
     return active() ? vault.anchors().link(number).map(AnchorLink::file) : Optional.empty();
   }
 
+  private SystemEvent event(EventType type) {
+    return SystemEvent.of(type, clock.instant()).about(required().identity().name());
+  }
+
   private Relay required() {
     if (!active()) {
-      throw new IllegalStateException(INACTIVE);
+      throw new IllegalStateException("This process is no relay.");
     }
     return relay;
   }
 
   private void tell(Recovery recovery) {
     if (recovery.isLoss()) {
-      events.record(
-          SystemEvent.of(EventType.RELAY_STORE_REPAIRED, clock.instant())
-              .about(relay.identity().name())
-              .figures(recovery.loss()));
+      events.record(event(EventType.RELAY_STORE_REPAIRED).figures(recovery.loss()));
     }
   }
 }

@@ -13,10 +13,15 @@ import io.freshseal.lease.entity.Claim;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.control.relay.AnchorFile;
 import io.freshseal.replication.control.relay.RelayPorts;
+import io.freshseal.replication.control.relay.RelaySources;
+import io.freshseal.replication.control.relay.Upstream;
+import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.settings.entity.TrustSettings;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
@@ -55,11 +60,32 @@ public class RelayRecords {
   @EJB private SourceDesk source;
   @EJB private RunRows rows;
 
+  private volatile Upstream upstream = Upstream.NONE;
   private volatile RelayBuildTable knownBuilds = RelayBuildTable.SEED;
+
+  /** Follows a fleet from now on. */
+  public void follow(Upstream fleet) {
+    upstream = fleet;
+  }
 
   /** The process as the relay sees it. */
   public RelayPorts ports() {
     return new Ports();
+  }
+
+  /**
+   * What everything is judged with.
+   *
+   * @throws IllegalStateException if the operator's file cannot be used
+   */
+  public TrustBasis trust() {
+    return ports()
+        .trust()
+        .fold(
+            Verdict.Accepted::value,
+            refused -> {
+              throw new IllegalStateException(refused.evidence().detail());
+            });
   }
 
   /** Finds the record of a run. */
@@ -100,12 +126,24 @@ public class RelayRecords {
     @Override
     public Verdict<TrustBasis> trust() {
       TrustSettings trust = settings.current().trust();
-      return trust
-          .anchors()
-          .map(AnchorFile::read)
-          .orElseGet(() -> TrustAnchors.parse(source.anchorsPem()))
+      return anchors(trust)
           .map(anchors -> new TrustBasis(anchors, trust.policy(), source(trust)))
           .then(basis -> withTimestampAnchors(basis, trust));
+    }
+
+    private Verdict<TrustAnchors> anchors(TrustSettings trust) {
+      if (trust.anchors().isEmpty() && source.active()) {
+        return TrustAnchors.parse(source.anchorsPem());
+      }
+      return trust
+          .anchors()
+          .or(upstream::anchors)
+          .map(AnchorFile::read)
+          .orElseGet(
+              () ->
+                  Verdict.reject(
+                      StatusCode.ANCHORS_UNTRUSTED,
+                      Evidence.of(ReplicationSentence.NO_ANCHORS_YET)));
     }
 
     private static Verdict<TrustBasis> withTimestampAnchors(TrustBasis basis, TrustSettings trust) {
@@ -119,7 +157,14 @@ public class RelayRecords {
     // The own source may be renamed; nobody else can answer in its place.
     private Optional<String> source(TrustSettings trust) {
       Settings now = settings.current();
-      return now.relay().source().isEmpty() ? Optional.of(now.source().name()) : trust.source();
+      return RelaySources.of(now, upstream).own()
+          ? Optional.of(now.source().name())
+          : trust.source();
+    }
+
+    @Override
+    public Upstream upstream() {
+      return upstream;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.freshseal.replication.boundary;
 
 import io.freshseal.replication.control.relay.OwnServer;
-import io.freshseal.replication.control.relay.Relay;
+import io.freshseal.replication.control.relay.RelaySources;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
@@ -99,9 +99,9 @@ public class RelayTimer {
   // The first run waits until the own source is served; not for ever, so that a wrong port shows.
   private void startWhenServed() {
     Settings now = settings.current();
-    boolean own = now.relay().source().isEmpty();
+    RelaySources from = relay.sources();
     startTicks++;
-    if (own && startTicks < MOST_START_TICKS && !server.serves(Relay.source(now))) {
+    if (from.own() && startTicks < MOST_START_TICKS && !server.serves(from.urls().get(0))) {
       return;
     }
     cancel(START);

@@ -3,6 +3,7 @@ package io.freshseal.replication.control;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunRefusal;
+import io.freshseal.replication.entity.StoreRefusal;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.ClockRule;
@@ -64,6 +65,17 @@ public final class ClockReview {
   public List<RunRefusal> review(List<RunRefusal> refusals, Instant clock) {
     List<ClockSighting> seen = source.clocks(clock);
     return refusals.stream().map(refusal -> review(refusal, seen, clock)).toList();
+  }
+
+  /** The same for files that are held; nobody is asked unless a date decided. */
+  public List<StoreRefusal> reviewHeld(List<StoreRefusal> refusals, Instant clock) {
+    if (refusals.stream().noneMatch(refusal -> isAboutTime(refusal.code()))) {
+      return refusals;
+    }
+    List<ClockSighting> seen = source.clocks(clock);
+    return refusals.stream()
+        .map(refusal -> refusal.as(review(refusal.asOfRun(), seen, clock)))
+        .toList();
   }
 
   private static RunRefusal review(RunRefusal refusal, List<ClockSighting> seen, Instant clock) {

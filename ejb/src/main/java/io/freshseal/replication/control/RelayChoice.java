@@ -46,7 +46,8 @@ public final class RelayChoice implements UpdateSource {
 
   @Override
   public CatalogAnswer fetchCatalog(Optional<String> etag) {
-    CatalogAnswer first = relays.get(0).fetchCatalog(etag);
+    chosen = relays.get(0);
+    CatalogAnswer first = chosen.fetchCatalog(etag);
     CatalogAnswer answer = first;
     for (int i = 1; i < relays.size() && answer instanceof CatalogAnswer.Failed; i++) {
       answer = relays.get(i).fetchCatalog(etag);

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param refreshesSignatures whether its build fetches a renewed signature file of an unchanged
  *     component
- * @param source the base URL it replicates
+ * @param source the base URL it replicates; empty while nobody has named one
  * @param ownSource whether that is this very process
  * @param url the address others are told, if one is set
  * @param current the run that is going on
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record RelayView(
     RelayBuild build,
     boolean refreshesSignatures,
-    URI source,
+    Optional<URI> source,
     boolean ownSource,
     Optional<URI> url,
     Duration interval,

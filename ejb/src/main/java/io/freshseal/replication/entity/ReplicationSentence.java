@@ -48,6 +48,10 @@ public enum ReplicationSentence implements SentenceKey {
   RUN_BROKE_OFF,
   /** No arguments. */
   OTHER_NODE,
+  /** No arguments. */
+  NO_SOURCE_NAMED,
+  /** No arguments. */
+  NO_ANCHORS_YET,
   /** 0 the component, 1 a sentence about it. */
   OF_COMPONENT,
   /** 0 its bytes. */

@@ -4,10 +4,12 @@ import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.SignatureFacts;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,6 +34,13 @@ public record RunOutcome(
     Map<ComponentId, SignatureFacts> accepted,
     Traffic traffic,
     Optional<String> relayBuild) {
+
+  private static final Set<StatusCode> SILENT =
+      EnumSet.of(
+          StatusCode.SOURCE_UNREACHABLE,
+          StatusCode.TOO_SLOW,
+          StatusCode.SOURCE_INCOMPLETE,
+          StatusCode.SOURCE_BAD_ANSWER);
 
   public RunOutcome {
     Objects.requireNonNull(result);
@@ -80,5 +89,10 @@ public record RunOutcome(
   /** The code to report: {@code OK} if nothing was refused. */
   public StatusCode code() {
     return firstRefusal().map(RunRefusal::code).orElse(StatusCode.OK);
+  }
+
+  /** Whether a source answered with something to follow or to refuse. */
+  public boolean reached() {
+    return catalog.isPresent() || !SILENT.contains(code());
   }
 }

@@ -1,5 +1,6 @@
 package io.freshseal.replication.entity;
 
+import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param result {@code OK} if everything was in order; the first thing to report otherwise; {@code
  *     OK} too while it is going on
  * @param sentence about the result; empty if there is nothing to say
+ * @param from who was asked, where that is known
  */
 public record RunView(
     String id,
@@ -25,7 +27,22 @@ public record RunView(
     Optional<Instant> finished,
     StatusCode result,
     Optional<Sentence> sentence,
-    Progress progress) {
+    Progress progress,
+    Optional<From> from) {
+
+  /**
+   * Who was asked in a run.
+   *
+   * @param address base URL
+   * @param build the build that it named
+   */
+  public record From(String address, Optional<RelayBuild> build) {
+
+    public From {
+      Objects.requireNonNull(address);
+      Objects.requireNonNull(build);
+    }
+  }
 
   /** Who ordered a run. */
   public enum Trigger {
@@ -93,6 +110,7 @@ public record RunView(
     Objects.requireNonNull(result);
     Objects.requireNonNull(sentence);
     Objects.requireNonNull(progress);
+    Objects.requireNonNull(from);
   }
 
   /** Whether it is going on. */

@@ -1,5 +1,6 @@
 package io.freshseal.replication.entity;
 
+import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.persistence.Column;
@@ -62,6 +63,12 @@ public class StoredRun {
   @Column(name = "catalog_sequence", nullable = false)
   private long sequence;
 
+  @Column(name = "from_address")
+  private String fromAddress;
+
+  @Column(name = "from_build")
+  private String fromBuild;
+
   /** For the persistence provider. */
   protected StoredRun() {}
 
@@ -85,6 +92,8 @@ public class StoredRun {
     this.traffic = run.progress().traffic();
     this.switched = run.progress().switched();
     this.sequence = run.progress().sequence();
+    this.fromAddress = run.from().map(RunView.From::address).orElse(null);
+    this.fromBuild = run.from().flatMap(RunView.From::build).map(RelayBuild::text).orElse(null);
   }
 
   /** The run as it was when it ended. */
@@ -105,7 +114,16 @@ public class StoredRun {
             bytes,
             traffic,
             switched,
-            sequence));
+            sequence),
+        from());
+  }
+
+  private Optional<RunView.From> from() {
+    return Optional.ofNullable(fromAddress)
+        .map(
+            address ->
+                new RunView.From(
+                    address, Optional.ofNullable(fromBuild).flatMap(RelayBuild::parse)));
   }
 
   // Rows of older versions hold the sentence itself, in English.

@@ -45,10 +45,6 @@ public final class SettingsReader {
   private static final Pattern SOURCE_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
   private static final Pattern DATABASES = Pattern.compile("jdbc:(h2|postgresql):.+");
 
-  // The fleet: the names are fixed, what they do comes later.
-  private static final List<SettingKey> RESERVED =
-      List.of(SettingKey.MANAGER_URL, SettingKey.MANAGER_ENROLMENT_TOKEN);
-
   private final ValueReader values;
 
   private SettingsReader(Function<SettingKey, Optional<String>> values) {
@@ -63,7 +59,6 @@ public final class SettingsReader {
   private SettingsOutcome read() {
     Set<Role> roles = roles();
     database();
-    reserved();
     TrustSettings trust = trust();
     Settings settings =
         new Settings(
@@ -76,6 +71,7 @@ public final class SettingsReader {
             trust,
             tls(),
             manager(),
+            new MemberReader(values).read(),
             adminPassword(),
             sample(),
             values.duration(SettingKey.EVENTS_RETENTION, DAY));
@@ -256,15 +252,6 @@ public final class SettingsReader {
     return folder.filter(f -> wanted).map(f -> new SampleSettings(f, interval));
   }
 
-  // Accepted in silence, such a setting would promise what nobody keeps.
-  private void reserved() {
-    for (SettingKey key : RESERVED) {
-      if (values.text(key).isPresent()) {
-        values.object(key, SettingsSentence.NOT_SUPPORTED);
-      }
-    }
-  }
-
   private void database() {
     values.parsed(
         SettingKey.DB_URL,
@@ -281,7 +268,8 @@ public final class SettingsReader {
     if (settings.source().intake().watch().isPresent() && !source) {
       values.object(SettingKey.SOURCE_WATCH, SettingsSentence.NEEDS_SOURCE);
     }
-    if (settings.has(Role.RELAY) && !source) {
+    new MemberReader(values).contradictions(settings);
+    if (settings.has(Role.RELAY) && !source && !settings.member().joins()) {
       if (settings.relay().source().isEmpty()) {
         values.object(SettingKey.RELAY_SOURCE, SettingsSentence.NEEDED_WITHOUT_SOURCE);
       }

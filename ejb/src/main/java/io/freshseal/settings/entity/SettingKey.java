@@ -85,6 +85,8 @@ public enum SettingKey {
   MANAGER_URL("freshseal.manager.url"),
   /** Secret with which this relay enrols at the manager. */
   MANAGER_ENROLMENT_TOKEN("freshseal.manager.enrolment-token", Trait.SECRET),
+  /** What this computer is called in the fleet; the host's name where it is absent. */
+  MANAGER_NAME("freshseal.manager.name"),
   /** PEM file of the certificates by which the manager is reached, now and later. */
   MANAGER_CERTIFICATES("freshseal.manager.certificates"),
   /** Time between two heartbeats of a computer. */

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param roles at least one
  * @param http where the server listens, as far as the launcher told
  * @param tls by which certificate the server is reached over https
+ * @param member of whose fleet the process is a part
  * @param adminPassword for the first start
  * @param sample empty unless the sample content is wanted
  * @param eventsRetention for how long system events are kept
@@ -27,6 +28,7 @@ public record Settings(
     TrustSettings trust,
     TlsSettings tls,
     ManagerSettings manager,
+    MemberSettings member,
     Optional<Secret> adminPassword,
     Optional<SampleSettings> sample,
     Duration eventsRetention) {

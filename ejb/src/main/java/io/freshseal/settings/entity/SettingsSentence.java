@@ -33,7 +33,11 @@ public enum SettingsSentence implements SentenceKey {
   /** 0 the setting. */
   NEEDED_WITHOUT_SOURCE,
   /** 0 the setting. */
-  NOT_SUPPORTED,
+  NEEDS_RELAY,
+  /** 0 the setting. */
+  NEEDS_TLS,
+  /** 0 the setting. */
+  NOT_FOR_A_MANAGER,
   /** What a setting takes. No arguments. */
   PATH,
   /** What a setting takes. No arguments. */
@@ -58,6 +62,8 @@ public enum SettingsSentence implements SentenceKey {
   BUILD,
   /** What a setting takes. No arguments. */
   NAME,
+  /** What a setting takes. No arguments. */
+  COMPUTER_NAME,
   /** What a setting takes. 0 the highest. */
   COUNT,
   /** No arguments. */

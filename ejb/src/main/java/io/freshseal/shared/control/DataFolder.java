@@ -46,6 +46,11 @@ public record DataFolder(Path root) {
     return root.resolve("relay");
   }
 
+  /** What the relay of a manager's own process keeps as a computer of its fleet. */
+  public Path ownMember() {
+    return root.resolve("manager");
+  }
+
   /** What a store remembers outside its own folder, so that it outlives that. */
   public Path memoryOf(Path store) {
     return root.resolve("memory").resolve(store.getFileName());

@@ -26,7 +26,8 @@ class StoredRunTest {
             Optional.of(NOW),
             StatusCode.STORAGE_FAULT,
             sentence,
-            RunView.Progress.NONE);
+            RunView.Progress.NONE,
+            Optional.empty());
     return new StoredRun("node", ended).view().sentence();
   }
 

@@ -187,6 +187,7 @@ class SettingsReaderTest {
     "freshseal.tls.address,0.0.0.0",
     "freshseal.tls.port,8443",
     "freshseal.manager.url,https://manager.example",
+    "freshseal.manager.url,http://manager.example",
     "freshseal.manager.enrolment-token,secret-secret"
   })
   void valueThatCannotBe_isRefused(String key, String value) {
@@ -198,6 +199,39 @@ class SettingsReaderTest {
     assertThat(problems(Map.of("freshseal.roles", "relay")))
         .extracting(SettingProblem::key)
         .containsExactlyInAnyOrder(SettingKey.RELAY_SOURCE, SettingKey.TRUST_ANCHORS);
+  }
+
+  private static Map<String, String> joining(String roles, String manager) {
+    return Map.of("freshseal.roles", roles, "freshseal.manager.url", manager);
+  }
+
+  @Test
+  void relayThatJoinsAFleet_hearsItsSourceAndItsAnchorsThere() {
+    Settings settings = valid(joining("relay", "https://manager.example"));
+
+    assertThat(settings.member().manager()).contains(URI.create("https://manager.example"));
+    assertThat(settings.relay().source()).isEmpty();
+    assertThat(settings.trust().anchors()).isEmpty();
+    assertThat(valid(joining("relay", "http://127.0.0.1:8080")).member().joins()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "source,manager,relay | https://manager.example | the role manager itself",
+        "source | https://manager.example | needs the role relay",
+        "relay | http://manager.example | must begin with https",
+        "relay | http://127.0.0.1.example | must begin with https"
+      })
+  void whoCannotJoinAFleet_isToldWhy(String roles, String manager, String why) {
+    assertThat(problems(joining(roles, manager)))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.key()).isEqualTo(SettingKey.MANAGER_URL);
+              assertThat(problem.sentence().english()).contains(why);
+            });
   }
 
   @Test

@@ -21,10 +21,10 @@ record RelayJson(Locale language) {
   void write(RelayView relay, Optional<Snapshot> snapshot, JsonGenerator json) {
     json.write("build", relay.build().text())
         .write("refreshesSignatures", relay.refreshesSignatures())
-        .write("source", withoutSecrets(relay.source()))
         .write("ownSource", relay.ownSource())
         .write("interval", relay.interval().toString())
         .write("components", relay.held());
+    relay.source().ifPresent(source -> json.write("source", withoutSecrets(source)));
     relay.url().ifPresent(url -> json.write("url", url.toString()));
     relay.nextRun().ifPresent(next -> json.write("nextRun", next.toString()));
     run("currentRun", relay.current(), json);

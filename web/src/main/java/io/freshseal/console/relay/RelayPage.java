@@ -14,6 +14,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ public class RelayPage {
       RelayView now = desk.state();
       view = Optional.of(now);
       build = now.build().text();
-      source = now.source().toString();
+      source = now.source().map(URI::toString).orElse("");
       interval = now.interval().toString();
     }
   }

@@ -137,7 +137,8 @@ class FindingTest {
             Optional.of(EARLY),
             StatusCode.SOURCE_UNREACHABLE,
             Optional.empty(),
-            Progress.NONE);
+            Progress.NONE,
+            Optional.empty());
     return relay(true, Optional.of(failed));
   }
 
@@ -145,7 +146,7 @@ class FindingTest {
     return new RelayView(
         new RelayBuild(20, 0, 0, 1),
         refreshes,
-        URI.create("http://127.0.0.1/source/v1"),
+        Optional.of(URI.create("http://127.0.0.1/source/v1")),
         true,
         Optional.empty(),
         Duration.ofMinutes(15),

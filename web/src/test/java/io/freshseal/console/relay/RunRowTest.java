@@ -43,6 +43,14 @@ class RunRowTest {
 
   private static RunView run(RunView.State state, Optional<Instant> end, Progress progress) {
     return new RunView(
-        "1", RunView.Trigger.MANUAL, state, BEGIN, end, StatusCode.OK, Optional.empty(), progress);
+        "1",
+        RunView.Trigger.MANUAL,
+        state,
+        BEGIN,
+        end,
+        StatusCode.OK,
+        Optional.empty(),
+        progress,
+        Optional.empty());
   }
 }

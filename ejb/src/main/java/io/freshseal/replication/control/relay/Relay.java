@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +44,7 @@ public final class Relay {
   private final Vault vault;
   private final RelayPorts ports;
   private final Clock clock;
-  private final Function<URI, UpdateSource> sources;
+  private final KeptSource sources;
   private final Executor executor;
   private final Replicator replicator;
   private final StoreWatch watch;
@@ -53,26 +52,25 @@ public final class Relay {
   private volatile boolean claimed;
   private RelayRun current;
   private RelayRun queued;
-  private URI sourceUrl;
-  private UpdateSource source;
+  private volatile RunView last;
 
   /**
    * Makes a relay of a store.
    *
-   * @param sources reaches the source at a base URL
+   * @param sources reaches the source at one of these base URLs, or tells that there is none
    * @param executor lends a thread for the run and more for its transfers
    */
   public Relay(
       Vault vault,
       RelayPorts ports,
       Clock clock,
-      Function<URI, UpdateSource> sources,
+      Function<List<URI>, UpdateSource> sources,
       Executor executor) {
     SignatureJudge judge = new SignatureJudge();
     this.vault = vault;
     this.ports = ports;
     this.clock = clock;
-    this.sources = sources;
+    this.sources = new KeptSource(sources);
     this.executor = executor;
     this.replicator = new Replicator(vault, new CatalogJudge(), judge, executor);
     this.watch = new StoreWatch(vault, judge);
@@ -122,9 +120,23 @@ public final class Relay {
         .findFirst();
   }
 
-  /** The base URL that is replicated, as it is set. */
-  public static URI source(Settings settings) {
-    return settings.relay().source().orElseGet(() -> OwnAddress.source(settings.http()));
+  /** How the run ended that ended last, as far as that is known. */
+  public Optional<RunView> last() {
+    return Optional.ofNullable(last).or(ports::newest);
+  }
+
+  /**
+   * Waits until a run is over.
+   *
+   * @return how it ended; empty if that is not known
+   */
+  public Optional<RunView> await(String id) throws InterruptedException {
+    synchronized (this) {
+      while (find(id).isPresent()) {
+        wait();
+      }
+    }
+    return last().filter(run -> run.id().equals(id));
   }
 
   /** Who this relay is now. */
@@ -150,15 +162,7 @@ public final class Relay {
   }
 
   private List<StoreRefusal> reviewed(List<StoreRefusal> refusals) {
-    if (refusals.stream().noneMatch(refusal -> ClockReview.isAboutTime(refusal.code()))) {
-      return refusals;
-    }
-    List<RunRefusal> reviewed =
-        new ClockReview(sourceOf(ports.settings()))
-            .review(refusals.stream().map(StoreRefusal::asOfRun).toList(), clock.instant());
-    return IntStream.range(0, refusals.size())
-        .mapToObj(i -> refusals.get(i).as(reviewed.get(i)))
-        .toList();
+    return new ClockReview(source(ports.settings())).reviewHeld(refusals, clock.instant());
   }
 
   private void tell(StoreWatch.Look look) {
@@ -198,6 +202,7 @@ public final class Relay {
     RelayRun next = queued;
     current = null;
     queued = null;
+    notifyAll();
     if (next != null) {
       start(next);
     }
@@ -217,7 +222,7 @@ public final class Relay {
               trust ->
                   replicator.run(
                       new RunRequest(
-                          sourceOf(settings),
+                          source(settings),
                           trust.value(),
                           clock.instant(),
                           RunPolicy.relay(refreshes),
@@ -238,15 +243,17 @@ public final class Relay {
 
   private void finish(RelayRun run, RunOutcome outcome) {
     Instant now = clock.instant();
-    RunView ended = run.ended(outcome, now);
-    String url = source(ports.settings()).toString();
-    RunReport.Ended facts = new RunReport.Ended(ended, outcome, url, ports.newest());
+    Optional<String> from = source(ports.settings()).address();
+    RunView ended = run.ended(outcome, from, now);
+    RunReport.Ended facts = new RunReport.Ended(ended, outcome, from.orElse(""), ports.newest());
     run.progress()
         .adopted()
         .map(bundle -> RefusalEvents.adopted(identity(), bundle, now))
         .ifPresent(ports::record);
     report.events(facts, identity()).forEach(ports::record);
     ports.keep(ended);
+    ports.upstream().ended(outcome.reached(), from);
+    last = ended;
     boolean news = outcome.switched() || ended.state() != State.COMPLETED;
     LOG.log(
         news || facts.byHand() ? Level.INFO : Level.DEBUG,
@@ -259,14 +266,8 @@ public final class Relay {
         outcome.switched() ? ", switched" : "");
   }
 
-  // Kept between runs, because an HTTP client keeps connections and threads.
-  private synchronized UpdateSource sourceOf(Settings settings) {
-    URI wanted = source(settings);
-    if (!wanted.equals(sourceUrl)) {
-      source = sources.apply(wanted);
-      sourceUrl = wanted;
-    }
-    return source;
+  private UpdateSource source(Settings settings) {
+    return sources.at(RelaySources.of(settings, ports.upstream()).urls());
   }
 
   private static RunOutcome failed(StatusCode code, Evidence evidence) {

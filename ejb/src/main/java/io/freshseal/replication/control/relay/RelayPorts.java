@@ -22,6 +22,9 @@ public interface RelayPorts {
   /** What the relay judges by now. */
   Verdict<TrustBasis> trust();
 
+  /** What the fleet says of where components come from. */
+  Upstream upstream();
+
   /** The name of this node. */
   String node();
 

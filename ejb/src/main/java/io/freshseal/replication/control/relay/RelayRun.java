@@ -1,9 +1,11 @@
 package io.freshseal.replication.control.relay;
 
+import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.RunView;
+import io.freshseal.replication.entity.RunView.From;
 import io.freshseal.replication.entity.RunView.Phase;
 import io.freshseal.replication.entity.RunView.Progress;
 import io.freshseal.replication.entity.RunView.State;
@@ -54,10 +56,11 @@ public final class RelayRun {
         Optional.empty(),
         StatusCode.OK,
         Optional.empty(),
-        progress.now());
+        progress.now(),
+        Optional.empty());
   }
 
-  RunView ended(RunOutcome outcome, Instant now) {
+  RunView ended(RunOutcome outcome, Optional<String> address, Instant now) {
     Progress last = progress.now();
     Progress done =
         new Progress(
@@ -69,9 +72,19 @@ public final class RelayRun {
             outcome.traffic().bytes(),
             outcome.switched(),
             last.sequence());
+    Optional<RelayBuild> build = outcome.relayBuild().flatMap(RelayBuild::parse);
+    Optional<From> from = address.map(asked -> new From(asked, build));
     Optional<Sentence> sentence = outcome.firstRefusal().map(RelayRun::sentence);
     return new RunView(
-        id, trigger, state(outcome), started, Optional.of(now), outcome.code(), sentence, done);
+        id,
+        trigger,
+        state(outcome),
+        started,
+        Optional.of(now),
+        outcome.code(),
+        sentence,
+        done,
+        from);
   }
 
   private static Sentence sentence(RunRefusal refusal) {

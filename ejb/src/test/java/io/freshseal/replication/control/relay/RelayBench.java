@@ -123,6 +123,11 @@ final class RelayBench implements AutoCloseable {
     }
 
     @Override
+    public Upstream upstream() {
+      return Upstream.NONE;
+    }
+
+    @Override
     public String node() {
       return "node";
     }

@@ -1,6 +1,5 @@
-package io.freshseal.agent.control;
+package io.freshseal.member.control;
 
-import io.freshseal.member.control.HeartbeatLoop;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Keeps a loop going until it is stopped. It is looked at once a minute at least, so that a
  * computer that slept, or whose clock was set, notices soon.
  */
-public final class AgentService {
+public final class LoopService {
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -17,12 +16,19 @@ public final class AgentService {
   private boolean stopped;
   private boolean hurried;
 
-  /** Goes on until {@link #stop}; to be called once. */
-  public void run(HeartbeatLoop loop) {
+  /** What is done again and again. */
+  @FunctionalInterface
+  public interface Step {
+    /** Does what is due; answers how long nothing is due. */
+    Duration act();
+  }
+
+  /** Goes on until {@link #stop} or an interrupt; to be called once. */
+  public void run(Step step) {
     try {
       boolean on = true;
       while (on) {
-        on = pause(loop.step());
+        on = pause(step.act());
       }
     } finally {
       over.countDown();

@@ -1,0 +1,223 @@
+package io.freshseal.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** A relay that is a server of its own joins a fleet, follows its group and carries out orders. */
+@ResourceLock(Shared.LOCK)
+class RelayMemberST {
+  private static final String JSON = "application/json";
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String NAME = "member-relay";
+  private static final String COMPONENT = "member-pattern";
+
+  private static Server manager;
+  private static Freshseal source;
+  private static Http admin;
+  private static HostileSource network;
+  private static Server server;
+  private static Freshseal relay;
+  private static String group;
+  private static String id;
+  private static String secret;
+
+  @BeforeAll
+  static void join() {
+    manager = Shared.server();
+    source = Freshseal.of(manager);
+    admin = source.admin();
+    network = HostileSource.inFrontOf(manager);
+    source.publish(COMPONENT, "1.0", Bytes.of(40_000, 21));
+    source.set("manager.heartbeat", "PT1S");
+    group =
+        admin
+            .post("/api/v1/relay-groups", JSON, "{\"name\":\"member-group\"}")
+            .expect(201)
+            .json()
+            .getString("id");
+    secret = token();
+    server =
+        Server.with(
+                "roles",
+                "relay",
+                "manager.url",
+                manager.url(""),
+                "manager.name",
+                NAME,
+                "relay.interval",
+                "PT1H")
+            .withEnvironment("FRESHSEAL_MANAGER_ENROLMENT_TOKEN", secret)
+            .start();
+    relay = Freshseal.of(server);
+    id = known(NAME).getString("id");
+  }
+
+  @AfterAll
+  static void leave() {
+    server.close();
+    network.close();
+    source.set("manager.heartbeat", "PT10M");
+    for (JsonObject computer : computers("")) {
+      admin.delete("/api/v1/computers/" + computer.getString("id")).expect(204);
+    }
+  }
+
+  private static String token() {
+    return admin
+        .post(
+            "/api/v1/enrolment-tokens",
+            JSON,
+            "{\"name\":\"member\",\"uses\":1,\"validity\":\"PT1H\",\"group\":\"" + group + "\"}")
+        .expect(201)
+        .json()
+        .getString("token");
+  }
+
+  private static List<JsonObject> computers(String query) {
+    return admin
+        .get("/api/v1/computers?group=" + group + query)
+        .expect(200)
+        .json()
+        .getJsonArray("computers")
+        .getValuesAs(JsonObject.class);
+  }
+
+  private static JsonObject known(String name) {
+    return Eventually.untilGet(
+            name + " is a computer of the fleet",
+            SOON,
+            () -> computers("&text=" + name),
+            found -> found.size() == 1)
+        .get(0);
+  }
+
+  private static JsonObject computer() {
+    return admin.get("/api/v1/computers/" + id).expect(200).json();
+  }
+
+  private static Command agent(String command, Path folder, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                Distribution.command("freshseal-agent").toString(),
+                command,
+                "--dir",
+                folder.toString()));
+    words.addAll(List.of(more));
+    return Command.run(words, Map.of(), null);
+  }
+
+  private static Path newAgent(String name) {
+    Path folder = Distribution.folder("member-agent");
+    agent("enrol", folder, "--manager", manager.url(""), "--token", token(), "--name", name)
+        .expect(0);
+    agent("heartbeat", folder).expect(0);
+    return folder;
+  }
+
+  private static String order(String kind) {
+    return admin
+        .post(
+            "/api/v1/security-updates",
+            JSON,
+            "{\"kind\":\"" + kind + "\",\"group\":\"" + group + "\"}")
+        .expect(202)
+        .header("Location");
+  }
+
+  private static JsonObject step(String update, String name) {
+    return admin
+        .get(update + "/computers")
+        .expect(200)
+        .json()
+        .getJsonArray("computers")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(step -> step.getString("name").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void awaitStep(String update, String name, String state) {
+    Eventually.until(
+        name + " is " + state, SOON, () -> step(update, name).getString("state").equals(state));
+  }
+
+  private static List<String> keys(Http log, int number) {
+    return log
+        .get("/api/v1/events?limit=100&number=" + number)
+        .expect(200)
+        .json()
+        .getJsonArray("events")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .map(event -> event.getString("id"))
+        .toList();
+  }
+
+  @Test
+  void relayThatJoined_followsItsGroup_andAnOrderReachesItFirst_evenOverAKill() throws IOException {
+    Eventually.until(
+        "it has replicated from the primary source, by the anchors of its token",
+        SOON,
+        () -> computer().containsKey("lastRun"));
+    assertThat(computer().getJsonObject("lastRun").getString("from"))
+        .isEqualTo(manager.url("/source/v1"));
+    assertThat(relay.held(Freshseal.RELAY, COMPONENT).getString("version")).isEqualTo("1.0");
+    Path folder = newAgent("member-01");
+    agent("update", folder).expect(Agent.UPDATED);
+
+    relay.set("relay.source", network.url("/source/v1"));
+    source.renew(COMPONENT);
+    network.spoil("/catalog$", HostileSource.Mood.STALLING);
+    String update = order("UPDATE");
+    awaitStep(update, NAME, "IN_PROGRESS");
+    assertThat(step(update, "member-01").getString("state")).isEqualTo("WAITING");
+
+    server.kill9();
+    network.behave();
+    server.start();
+    relay = Freshseal.of(server);
+
+    awaitStep(update, NAME, "SUCCEEDED");
+    awaitStep(update, "member-01", "PENDING");
+    agent("heartbeat", folder).expect(0);
+    assertThat(admin.get(update + "?wait=PT30S").json().getString("state")).isEqualTo("ENDED");
+    assertThat(step(update, "member-01").getString("state")).isEqualTo("SUCCEEDED");
+    assertThat(relay.serial(Freshseal.RELAY, COMPONENT))
+        .isEqualTo(source.serial(Freshseal.SOURCE, COMPONENT));
+    assertThat(computer().getJsonObject("lastRun").getString("from"))
+        .as("a source by hand can be seen from afar")
+        .isEqualTo(network.url("/source/v1"));
+
+    List<String> own = keys(relay.admin(), 2204);
+    assertThat(own).as("in its own log").isNotEmpty();
+    Eventually.until(
+        "its events are in the manager's log too", SOON, () -> keys(admin, 2204).containsAll(own));
+    assertThat(keys(admin, 2204)).doesNotHaveDuplicates();
+    assertThat(admin.get("/api/v1/events?number=2204&text=" + NAME).json().getInt("total"))
+        .isEqualTo(own.size());
+    assertNoSecretIsTold();
+    relay.admin().delete("/api/v1/settings/relay.source").expect(200);
+  }
+
+  private static void assertNoSecretIsTold() throws IOException {
+    String key = Files.readString(server.data().resolve("member/membership.json"));
+    assertThat(key).contains("fsk_");
+    String log = Files.readString(server.data().resolve("log/server-0.log"));
+    assertThat(log).doesNotContain("fsk_").doesNotContain(secret.split("\\.")[1]);
+    assertThat(relay.admin().get("/api/v1/settings").text()).doesNotContain(secret.split("\\.")[1]);
+  }
+}

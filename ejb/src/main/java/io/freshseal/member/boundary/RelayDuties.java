@@ -1,0 +1,156 @@
+package io.freshseal.member.boundary;
+
+import io.freshseal.events.entity.EventError;
+import io.freshseal.member.control.Duties;
+import io.freshseal.member.control.HoldingsJson;
+import io.freshseal.member.control.HoldingsReading;
+import io.freshseal.member.control.HostFacts;
+import io.freshseal.member.entity.ComputerName;
+import io.freshseal.member.entity.Done;
+import io.freshseal.member.entity.Holdings;
+import io.freshseal.member.entity.LastRun;
+import io.freshseal.member.entity.MemberFacts;
+import io.freshseal.member.entity.MemberRole;
+import io.freshseal.member.entity.MemberSentence;
+import io.freshseal.member.entity.Order;
+import io.freshseal.member.entity.OrderKind;
+import io.freshseal.member.entity.OrderState;
+import io.freshseal.member.entity.Standing;
+import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.replication.control.relay.OwnAddress;
+import io.freshseal.replication.entity.RunView;
+import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.Role;
+import io.freshseal.settings.entity.Settings;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.StatusCode;
+import java.net.URI;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the relay of a server does as a computer of a fleet. It has a timer of its own and finds its
+ * sources by itself; what it does is in the log of events already.
+ */
+public final class RelayDuties implements Duties {
+
+  private static final ComputerName NAMELESS = new ComputerName("relay");
+  private static final Standing NOTHING =
+      new Standing(Optional.empty(), Holdings.NONE, HoldingsJson.digest(Holdings.NONE));
+
+  private final RelayDesk relay;
+  private final SettingsDesk settings;
+  private final Clock clock;
+  private final HoldingsReading reading = new HoldingsReading();
+
+  public RelayDuties(RelayDesk relay, SettingsDesk settings, Clock clock) {
+    this.relay = relay;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public MemberFacts facts() {
+    Settings now = settings.current();
+    Set<MemberRole> roles = EnumSet.of(MemberRole.RELAY);
+    if (now.has(Role.SOURCE)) {
+      roles.add(MemberRole.SOURCE);
+    }
+    return new MemberFacts(
+        now.member().name().flatMap(ComputerName::parse).or(HostFacts::name).orElse(NAMELESS),
+        HostFacts.platform(),
+        now.relay().build(),
+        roles,
+        Optional.of(now.relay().url().orElseGet(() -> OwnAddress.relay(now.http()))));
+  }
+
+  @Override
+  public Standing standing() throws StorageException {
+    return relay
+        .look((vault, trust) -> reading.read(vault, trust, clock.instant()))
+        .orElse(NOTHING);
+  }
+
+  @Override
+  public long freeDisk() {
+    return settings.current().data().toFile().getUsableSpace();
+  }
+
+  @Override
+  public Optional<LastRun> lastRun() {
+    return relay.lastRun().flatMap(RelayDuties::lastRun);
+  }
+
+  private static Optional<LastRun> lastRun(RunView run) {
+    return run.finished()
+        .map(
+            at ->
+                new LastRun(
+                    at,
+                    EventError.of(run.result()),
+                    sentence(run),
+                    run.from().map(RunView.From::address),
+                    run.from().flatMap(RunView.From::build)));
+  }
+
+  @Override
+  public boolean updatesByItself() {
+    return false;
+  }
+
+  @Override
+  public boolean does(OrderKind kind) {
+    return kind == OrderKind.UPDATE || kind == OrderKind.CLEAR_CACHE;
+  }
+
+  @Override
+  public Done carryOut(Order order, List<URI> from) {
+    return order.kind() == OrderKind.UPDATE ? update(from) : cleared();
+  }
+
+  @Override
+  public Done update(List<URI> from) {
+    try {
+      return done(relay.await(relay.runByOrder()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Done.of(
+          OrderState.FAILED, StatusCode.INTERNAL, Sentence.of(MemberSentence.ORDER_INTERRUPTED));
+    }
+  }
+
+  private static Done done(Optional<RunView> run) {
+    StatusCode code = run.map(RunView::result).orElse(StatusCode.INTERNAL);
+    return new Done(
+        state(run),
+        EventError.of(code),
+        run.map(RelayDuties::sentence).orElseGet(() -> Sentence.of(MemberSentence.ORDER_DONE)),
+        run.flatMap(RelayDuties::lastRun),
+        true,
+        List.of());
+  }
+
+  private static OrderState state(Optional<RunView> run) {
+    return switch (run.map(RunView::state).orElse(RunView.State.FAILED)) {
+      case COMPLETED -> OrderState.SUCCEEDED;
+      case PARTIAL -> OrderState.REFUSED;
+      default -> OrderState.FAILED;
+    };
+  }
+
+  private static Sentence sentence(RunView run) {
+    return run.sentence().orElseGet(() -> Sentence.of(MemberSentence.ORDER_DONE));
+  }
+
+  private Done cleared() {
+    StatusCode code = relay.clearCache();
+    return Done.of(
+        code == StatusCode.OK ? OrderState.SUCCEEDED : OrderState.FAILED,
+        code,
+        Sentence.of(MemberSentence.ORDER_DONE));
+  }
+}

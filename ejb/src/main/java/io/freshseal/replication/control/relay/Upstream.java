@@ -1,0 +1,41 @@
+package io.freshseal.replication.control.relay;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What a fleet says of where its relay takes components from, and what it is to judge by. */
+public interface Upstream {
+
+  /** Nobody says anything. */
+  Upstream NONE =
+      new Upstream() {
+        @Override
+        public List<URI> sources() {
+          return List.of();
+        }
+
+        @Override
+        public Optional<Path> anchors() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void ended(boolean reached, Optional<String> from) {}
+      };
+
+  /** Base URLs in the order to try them; empty if none is known (yet). */
+  List<URI> sources();
+
+  /** PEM file of the trust anchors, where the fleet handed them out. */
+  Optional<Path> anchors();
+
+  /**
+   * Hears how a run ended.
+   *
+   * @param reached whether a source answered
+   * @param from the base URL that was asked last
+   */
+  void ended(boolean reached, Optional<String> from);
+}
