@@ -93,7 +93,35 @@ public enum DiagnosisSentence implements SentenceKey {
   /** 0 the computer. */
   MISSING_ANCHORS,
   /** 0 the status text. */
-  MISSING_CODE;
+  MISSING_CODE,
+  /** No arguments. */
+  ONE_SUBJECT,
+  /** No arguments. */
+  NO_COMPUTER,
+  /** No arguments. */
+  NO_EVENT,
+  /** No arguments. */
+  NO_GROUP,
+  /** No arguments. */
+  NO_DIAGNOSIS,
+  /** No arguments. */
+  NO_REPAIR,
+  /** No arguments. */
+  NO_STEP,
+  /** No arguments. */
+  NOTHING_TO_REPAIR,
+  /** No arguments. */
+  UNDER_REPAIR,
+  /** No arguments. */
+  NOT_BY_HAND,
+  /** 0 the step that failed. */
+  STEP_BEFORE_FAILED,
+  /** No arguments. */
+  STEP_CANCELLED,
+  /** 0 how many did it, 1 of how many, 2 one that did not, 3 its status text. */
+  STEP_NOT_BY_ALL,
+  /** 0 until when. */
+  STEP_TOO_LONG;
 
   @Override
   public String family() {

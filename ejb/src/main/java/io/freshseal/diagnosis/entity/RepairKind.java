@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /** What a step of a repair does. */
 public enum RepairKind {
-  /** Gives the relay a build that fetches renewed signature files. */
-  UPGRADE_RELAY(OrderKind.UPGRADE),
+  /** By hand: give the relay a build that fetches renewed signature files; its heartbeat tells. */
+  UPGRADE_RELAY(null),
   /** Drops what the relay keeps and does not use. */
   CLEAR_RELAY_CACHE(OrderKind.CLEAR_CACHE),
   /** Orders a security update of the relay. */

@@ -174,6 +174,18 @@ public enum EventType {
   TASK_STARTED(564, Origin.MANAGER, EventLevel.INFO),
   /** A scheduled task was to run and ordered nothing. Figures: its name, why. */
   TASK_SKIPPED(2969, Origin.MANAGER, EventLevel.INFO),
+  /** A repair began. Figures: the cause in a sentence, how many steps. */
+  REPAIR_BEGUN(7461, Origin.MANAGER, EventLevel.INFO),
+  /** A step of a repair is done. Figures: its number, what it was. */
+  REPAIR_STEP_DONE(7462, Origin.MANAGER, EventLevel.INFO),
+  /** A step of a repair failed; nothing follows. Figures: its number, what it was, why. */
+  REPAIR_STEP_FAILED(7463, Origin.MANAGER, EventLevel.ERROR),
+  /** A repair ended, and nothing is wrong any more. Figures: the cause in a sentence. */
+  REPAIR_DONE(7464, Origin.MANAGER, EventLevel.INFO),
+  /** A repair ended, and something is still wrong. Figures: the cause in a sentence. */
+  REPAIR_FAILED(7465, Origin.MANAGER, EventLevel.ERROR),
+  /** A repair was cancelled. Figures: the cause in a sentence. */
+  REPAIR_CANCELLED(7466, Origin.MANAGER, EventLevel.INFO),
   /** Two heartbeats of a computer are missed. Figures: computer, when it was last heard. */
   COMPUTER_OFFLINE(730, Origin.MANAGER, EventLevel.ERROR),
   /** A computer that was offline is heard again. Figures: computer. */

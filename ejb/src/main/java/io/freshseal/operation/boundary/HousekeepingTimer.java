@@ -1,6 +1,7 @@
 package io.freshseal.operation.boundary;
 
 import io.freshseal.alerts.boundary.AlertWatch;
+import io.freshseal.diagnosis.boundary.Repairs;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
@@ -55,7 +56,9 @@ public class HousekeepingTimer {
   private static final String SOURCE = "source.sight";
   private static final String TASKS = "tasks.due";
   private static final String UPDATES = "updates.tend";
+  private static final String REPAIRS = "repairs.tend";
   private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+  private static final Duration EVERY_REPAIR = Duration.ofSeconds(2);
   private static final Duration EVERY_DRAIN = Duration.ofSeconds(5);
   private static final Duration EVERY_REFRESH = Duration.ofSeconds(15);
   private static final Duration EVERY_HOUR = Duration.ofHours(1);
@@ -68,6 +71,7 @@ public class HousekeepingTimer {
   @EJB private OwnRelay ownRelay;
   @EJB private Orders orders;
   @EJB private ScheduledTasks tasks;
+  @EJB private Repairs repairs;
   @EJB private PrimarySource source;
   @EJB private AlertWatch alerts;
   @Inject private Clock clock;
@@ -87,6 +91,7 @@ public class HousekeepingTimer {
       create(OWN_RELAY, EVERY_SECOND);
       create(UPDATES, EVERY_DRAIN);
       create(TASKS, EVERY_DRAIN);
+      create(REPAIRS, EVERY_REPAIR);
       create(SOURCE, EVERY_SECOND);
       create(ALERTS, EVERY_REFRESH);
     }
@@ -102,6 +107,7 @@ public class HousekeepingTimer {
         case OWN_RELAY -> report();
         case UPDATES -> tend();
         case TASKS -> tasks.runDue(clock.instant());
+        case REPAIRS -> repair();
         case SOURCE -> source.look();
         case ALERTS -> watch();
         default -> deleteOld();
@@ -120,6 +126,12 @@ public class HousekeepingTimer {
   private void watch() {
     if (leases.take(ALERTS, LEASE_TIME) == Claim.TAKEN) {
       alerts.look();
+    }
+  }
+
+  private void repair() {
+    if (leases.take(REPAIRS, LEASE_TIME) == Claim.TAKEN) {
+      repairs.tend(clock.instant());
     }
   }
 

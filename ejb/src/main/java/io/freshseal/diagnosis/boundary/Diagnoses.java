@@ -1,0 +1,153 @@
+package io.freshseal.diagnosis.boundary;
+
+import io.freshseal.computers.boundary.ComputerRows;
+import io.freshseal.computers.entity.Computer;
+import io.freshseal.diagnosis.entity.Diagnosis;
+import io.freshseal.diagnosis.entity.DiagnosisOrder;
+import io.freshseal.diagnosis.entity.DiagnosisSentence;
+import io.freshseal.diagnosis.entity.Fact;
+import io.freshseal.diagnosis.entity.KeptDiagnosis;
+import io.freshseal.diagnosis.entity.Patient;
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventError;
+import io.freshseal.events.entity.StoredEvent;
+import io.freshseal.groups.boundary.GroupRows;
+import io.freshseal.member.entity.LastRun;
+import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.StatusCode;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Diagnoses that people ask for; each is kept, so that a repair can follow it. */
+@Stateless
+public class Diagnoses {
+
+  @EJB private FleetWard ward;
+  @EJB private DiagnosisRows rows;
+  @EJB private ComputerRows computers;
+  @EJB private GroupRows groups;
+  @EJB private EventLog events;
+  @Inject private Clock clock;
+  @Resource private SessionContext session;
+
+  /** What is wrong in the fleet now, one for each cause; nothing of it is kept. */
+  public List<Diagnosis> open() {
+    return ward.open();
+  }
+
+  /** Makes one and keeps it. */
+  public Outcome<KeptDiagnosis> diagnose(DiagnosisOrder order) {
+    Optional<Sentence> refused = order.refused();
+    if (refused.isPresent()) {
+      return new Outcome.Refused<>(StatusCode.BAD_REQUEST, refused.get());
+    }
+    if (order.computer().isPresent()) {
+      return computers
+          .find(order.computer().get())
+          .map(computer -> kept(ward.of(FleetWard.patient(computer))))
+          .orElseGet(() -> missing(DiagnosisSentence.NO_COMPUTER));
+    }
+    return order.event().isPresent() ? event(order.event().get()) : group(order.group().get());
+  }
+
+  /** Finds one. */
+  public Optional<KeptDiagnosis> find(UUID id) {
+    return rows.diagnosis(id);
+  }
+
+  private Outcome<KeptDiagnosis> event(long id) {
+    Optional<StoredEvent> found = events.find(id);
+    if (found.isEmpty()) {
+      return missing(DiagnosisSentence.NO_EVENT);
+    }
+    StoredEvent event = found.get();
+    return rows.named(event.target()).stream()
+        .max(Comparator.comparing((Computer c) -> c.lastSeen().orElse(Instant.MIN)))
+        .map(computer -> kept(of(computer, event)))
+        .orElseGet(() -> missing(DiagnosisSentence.NO_COMPUTER));
+  }
+
+  // An update since then says more than the event does.
+  private Diagnosis of(Computer computer, StoredEvent event) {
+    Patient now = FleetWard.patient(computer);
+    Optional<EventError> error = event.error().filter(e -> e.code() != 0);
+    boolean newer = now.run().filter(run -> run.at().isAfter(event.time())).isPresent();
+    Diagnosis found = ward.of(newer || error.isEmpty() ? now : now.with(run(now, event)));
+    List<Fact> facts = new ArrayList<>();
+    error.ifPresent(
+        e ->
+            facts.add(
+                Fact.of(
+                    Fact.Witness.EVENT,
+                    event.id(),
+                    DiagnosisSentence.FACT_EVENT,
+                    event.number(),
+                    event.time(),
+                    e.text(),
+                    e.code())));
+    facts.addAll(found.facts());
+    return new Diagnosis(found.cause(), found.culprit(), found.affected(), found.path(), facts);
+  }
+
+  private static LastRun run(Patient now, StoredEvent event) {
+    return new LastRun(
+        event.time(),
+        event.error().orElseThrow(),
+        Sentence.asIs(event.error().orElseThrow().text()),
+        now.run().flatMap(LastRun::from),
+        now.run().flatMap(LastRun::fromBuild));
+  }
+
+  private Outcome<KeptDiagnosis> group(String id) {
+    if (groups.find(id).isEmpty()) {
+      return missing(DiagnosisSentence.NO_GROUP);
+    }
+    List<Computer> members = computers.chosen(List.of(), Optional.of(id));
+    if (members.isEmpty()) {
+      return Outcome.refused(StatusCode.CONFLICT, DiagnosisSentence.NO_COMPUTER);
+    }
+    Set<UUID> ids = members.stream().map(Computer::id).collect(Collectors.toSet());
+    return ward.open().stream()
+        .max(Comparator.comparingLong(diagnosis -> touched(diagnosis, ids)))
+        .filter(diagnosis -> touched(diagnosis, ids) > 0)
+        .map(this::kept)
+        .orElseGet(() -> kept(ward.of(FleetWard.patient(members.get(0)))));
+  }
+
+  private static long touched(Diagnosis diagnosis, Set<UUID> ids) {
+    Stream<UUID> behind =
+        Stream.concat(
+            diagnosis.affected().relays().stream(), diagnosis.affected().agents().stream());
+    return Stream.concat(behind, diagnosis.culprit().relay().stream())
+        .filter(ids::contains)
+        .count();
+  }
+
+  private Outcome<KeptDiagnosis> kept(Diagnosis diagnosis) {
+    return Outcome.done(
+        rows.add(
+            new KeptDiagnosis(
+                diagnosis,
+                ward.hasOwnSource(),
+                session.getCallerPrincipal().getName(),
+                clock.instant())));
+  }
+
+  private static Outcome<KeptDiagnosis> missing(DiagnosisSentence what) {
+    return Outcome.refused(StatusCode.NOT_FOUND, what);
+  }
+}

@@ -1,0 +1,155 @@
+package io.freshseal.diagnosis.boundary;
+
+import io.freshseal.computers.boundary.ComputerRows;
+import io.freshseal.diagnosis.entity.Diagnosis;
+import io.freshseal.diagnosis.entity.DiagnosisSentence;
+import io.freshseal.diagnosis.entity.KeptDiagnosis;
+import io.freshseal.diagnosis.entity.Repair;
+import io.freshseal.diagnosis.entity.RepairState;
+import io.freshseal.diagnosis.entity.TakenStep;
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.shared.entity.Sentence;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Takes a repair on. A step and what it orders are written in one transaction, so each is taken
+ * once, whenever the process ends.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRED)
+public class RepairProgress {
+
+  @EJB private DiagnosisRows rows;
+  @EJB private StepWork work;
+  @EJB private FleetWard ward;
+  @EJB private ComputerRows computers;
+  @EJB private EventLog events;
+
+  /** The same as {@link #advance}, in a transaction of its own. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public void advanceAlone(UUID id, Instant now) {
+    advance(id, now);
+  }
+
+  /** Takes it on as far as it goes now. */
+  public void advance(UUID id, Instant now) {
+    Optional<Repair> found = rows.claim(id).filter(repair -> repair.endedAt().isEmpty());
+    if (found.isEmpty()) {
+      return;
+    }
+    Repair repair = found.get();
+    List<TakenStep> steps = rows.steps(id);
+    if (repair.cancelledAt().isPresent()) {
+      skipRest(steps, Sentence.of(DiagnosisSentence.STEP_CANCELLED), now);
+      end(repair, RepairState.CANCELLED, EventType.REPAIR_CANCELLED, now);
+      return;
+    }
+    KeptDiagnosis diagnosis = rows.diagnosis(repair.diagnosis()).orElseThrow();
+    for (TakenStep step : steps) {
+      if (!step.state().ended() && !taken(repair, step, diagnosis, now)) {
+        return;
+      }
+      if (step.state() == RepairState.FAILED) {
+        skipRest(steps, Sentence.of(DiagnosisSentence.STEP_BEFORE_FAILED, step.number()), now);
+        end(repair, RepairState.FAILED, EventType.REPAIR_FAILED, now);
+        return;
+      }
+    }
+    judge(repair, diagnosis.diagnosis(), now);
+  }
+
+  // Whether the step has ended.
+  private boolean taken(Repair repair, TakenStep step, KeptDiagnosis diagnosis, Instant now) {
+    StepWork.Result result = work.go(repair, step, diagnosis.steps().get(step.number() - 1), now);
+    switch (result.state()) {
+      case DONE -> done(repair, step, now);
+      case FAILED -> {
+        step.end(RepairState.FAILED, result.why(), now);
+        tell(
+            repair,
+            EventType.REPAIR_STEP_FAILED,
+            now,
+            step.number(),
+            step.kind(),
+            result.why().orElseGet(() -> Sentence.asIs("")));
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Ends a step well. */
+  public void done(Repair repair, TakenStep step, Instant now) {
+    step.end(RepairState.DONE, Optional.empty(), now);
+    tell(repair, EventType.REPAIR_STEP_DONE, now, step.number(), step.kind());
+  }
+
+  private static void skipRest(List<TakenStep> steps, Sentence why, Instant now) {
+    steps.forEach(step -> step.end(RepairState.SKIPPED, Optional.of(why), now));
+  }
+
+  // The diagnosis anew: of anybody who failed and still does, else of one who failed.
+  private void judge(Repair repair, Diagnosis before, Instant now) {
+    Set<UUID> concerned = new HashSet<>(before.affected().agents());
+    concerned.addAll(before.affected().relays());
+    before.culprit().relay().ifPresent(concerned::add);
+    Optional<Diagnosis> still = ward.open().stream().filter(d -> touches(d, concerned)).findFirst();
+    Optional<Diagnosis> after =
+        still.or(
+            () ->
+                concerned.stream()
+                    .sorted()
+                    .flatMap(id -> computers.find(id).stream())
+                    .findFirst()
+                    .map(computer -> ward.of(FleetWard.patient(computer))));
+    after
+        .map(found -> new KeptDiagnosis(found, ward.hasOwnSource(), repair.createdBy(), now))
+        .map(rows::add)
+        .ifPresent(kept -> repair.found(kept.id()));
+    if (still.isPresent()) {
+      end(repair, RepairState.FAILED, EventType.REPAIR_FAILED, now);
+    } else {
+      end(repair, RepairState.DONE, EventType.REPAIR_DONE, now);
+    }
+  }
+
+  private static boolean touches(Diagnosis diagnosis, Set<UUID> concerned) {
+    return diagnosis.affected().agents().stream().anyMatch(concerned::contains)
+        || diagnosis.affected().relays().stream().anyMatch(concerned::contains)
+        || diagnosis.culprit().relay().filter(concerned::contains).isPresent();
+  }
+
+  private void end(Repair repair, RepairState how, EventType type, Instant now) {
+    repair.end(how, now);
+    Sentence cause =
+        repair
+            .after()
+            .or(() -> Optional.of(repair.diagnosis()))
+            .flatMap(rows::diagnosis)
+            .orElseThrow()
+            .diagnosis()
+            .sentence();
+    tell(repair, type, now, cause);
+  }
+
+  private void tell(Repair repair, EventType type, Instant now, Object... figures) {
+    events.record(
+        SystemEvent.of(type, now)
+            .about(repair.id().toString())
+            .by(repair.createdBy())
+            .figures(figures));
+  }
+}

@@ -1,0 +1,135 @@
+package io.freshseal.diagnosis.boundary;
+
+import io.freshseal.diagnosis.entity.DiagnosisSentence;
+import io.freshseal.diagnosis.entity.KeptDiagnosis;
+import io.freshseal.diagnosis.entity.Repair;
+import io.freshseal.diagnosis.entity.RepairState;
+import io.freshseal.diagnosis.entity.RepairStep;
+import io.freshseal.diagnosis.entity.TakenStep;
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.StatusCode;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Repairs: begun, followed, cancelled; whoever does is named in the event. */
+@Stateless
+public class Repairs {
+
+  @EJB private DiagnosisRows rows;
+  @EJB private RepairProgress progress;
+  @EJB private EventLog events;
+  @Inject private Clock clock;
+  @Resource private SessionContext session;
+
+  /**
+   * Begins one; its first step is begun when this returns.
+   *
+   * @param only number of the one step that is wanted, from 1; empty for all
+   */
+  public Outcome<Repair> begin(UUID diagnosis, Optional<Integer> only) {
+    Optional<KeptDiagnosis> found = rows.diagnosis(diagnosis);
+    if (found.isEmpty()) {
+      return Outcome.refused(StatusCode.NOT_FOUND, DiagnosisSentence.NO_DIAGNOSIS);
+    }
+    List<RepairStep> plan = found.get().steps();
+    if (plan.isEmpty()) {
+      return Outcome.refused(StatusCode.CONFLICT, DiagnosisSentence.NOTHING_TO_REPAIR);
+    }
+    if (only.filter(n -> n < 1 || n > plan.size()).isPresent()) {
+      return Outcome.refused(StatusCode.NOT_FOUND, DiagnosisSentence.NO_STEP);
+    }
+    if (rows.newest(diagnosis).filter(repair -> repair.endedAt().isEmpty()).isPresent()) {
+      return Outcome.refused(StatusCode.CONFLICT, DiagnosisSentence.UNDER_REPAIR);
+    }
+    return Outcome.done(begun(found.get(), plan, only));
+  }
+
+  private Repair begun(KeptDiagnosis diagnosis, List<RepairStep> plan, Optional<Integer> only) {
+    Instant now = clock.instant();
+    Repair repair = new Repair(diagnosis.id(), actor(), now);
+    List<TakenStep> steps = new ArrayList<>();
+    for (int n = 1; n <= plan.size(); n++) {
+      if (only.isEmpty() || only.get() == n) {
+        steps.add(new TakenStep(repair.id(), n, plan.get(n - 1).kind()));
+      }
+    }
+    rows.add(repair, steps);
+    events.record(
+        SystemEvent.of(EventType.REPAIR_BEGUN, now)
+            .about(repair.id().toString())
+            .by(actor())
+            .figures(diagnosis.diagnosis().sentence(), steps.size()));
+    progress.advance(repair.id(), now);
+    return repair;
+  }
+
+  /** Says that a step by hand is done; what follows begins. */
+  public Outcome<Repair> confirm(UUID id, int number) {
+    Optional<Repair> found = rows.claim(id);
+    if (found.isEmpty()) {
+      return Outcome.refused(StatusCode.NOT_FOUND, DiagnosisSentence.NO_REPAIR);
+    }
+    Optional<TakenStep> step =
+        rows.steps(id).stream().filter(s -> s.number() == number).findFirst();
+    if (step.isEmpty()) {
+      return Outcome.refused(StatusCode.NOT_FOUND, DiagnosisSentence.NO_STEP);
+    }
+    if (step.get().state() != RepairState.BY_HAND) {
+      return Outcome.refused(StatusCode.CONFLICT, DiagnosisSentence.NOT_BY_HAND);
+    }
+    Instant now = clock.instant();
+    progress.done(found.get(), step.get(), now);
+    progress.advance(id, now);
+    return Outcome.done(found.get());
+  }
+
+  /** Begins nothing more of one; what has begun on computers goes on. */
+  public Outcome<Repair> cancel(UUID id) {
+    Optional<Repair> found = rows.claim(id);
+    if (found.isEmpty()) {
+      return Outcome.refused(StatusCode.NOT_FOUND, DiagnosisSentence.NO_REPAIR);
+    }
+    Instant now = clock.instant();
+    if (found.get().endedAt().isEmpty()) {
+      found.get().cancel(now);
+      progress.advance(id, now);
+    }
+    return Outcome.done(found.get());
+  }
+
+  /** Finds one. */
+  public Optional<Repair> find(UUID id) {
+    return rows.repair(id);
+  }
+
+  /** The newest of a diagnosis. */
+  public Optional<Repair> newest(UUID diagnosis) {
+    return rows.newest(diagnosis);
+  }
+
+  /** Its steps in their order. */
+  public List<TakenStep> steps(UUID id) {
+    return rows.steps(id);
+  }
+
+  /** Takes every repair on that has not ended; a timer's job. */
+  public void tend(Instant now) {
+    rows.open().forEach(id -> progress.advanceAlone(id, now));
+  }
+
+  private String actor() {
+    return session.getCallerPrincipal().getName();
+  }
+}
