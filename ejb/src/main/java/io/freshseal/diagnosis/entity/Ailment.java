@@ -8,12 +8,10 @@ import io.freshseal.forecast.entity.SourceSight;
 import io.freshseal.member.entity.HeldFile;
 import io.freshseal.shared.entity.ComponentId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Tells of the source and of each computer whether it has what a patient complains of. */
 final class Ailment {
@@ -21,7 +19,6 @@ final class Ailment {
   private final Ward ward;
   private final Complaint complaint;
   private final Patient patient;
-  private final Map<ComponentId, CatalogEntry> offered = new HashMap<>();
 
   /**
    * Looks for it.
@@ -32,7 +29,6 @@ final class Ailment {
     this.ward = ward;
     this.complaint = complaint;
     this.patient = patient;
-    offer().ifPresent(o -> o.catalog().components().forEach(e -> offered.put(e.id(), e)));
   }
 
   Optional<SourceOffer> offer() {
@@ -45,7 +41,7 @@ final class Ailment {
 
   /** What the source offers of a component. */
   Optional<CatalogEntry> offered(ComponentId id) {
-    return Optional.ofNullable(offered.get(id));
+    return ward.offered(id);
   }
 
   Condition source() {
@@ -61,24 +57,17 @@ final class Ailment {
 
   private boolean isBad(SourceOffer offer) {
     return switch (complaint) {
-      case EXPIRED_FILES -> expiredOffers().findAny().isPresent();
+      case EXPIRED_FILES -> !ward.expiredOffers().isEmpty();
       case EXPIRED_CATALOG -> isOver(offer.ends());
       default -> isOlder(new CatalogPoint(offer.catalog().epoch(), offer.catalog().sequence()));
     };
   }
 
-  /** What the source itself offers although it has run out. */
-  Stream<CatalogEntry> expiredOffers() {
-    return offered.values().stream()
-        .filter(entry -> isOver(entry.signature().expires()))
-        .sorted(Comparator.comparing(CatalogEntry::id));
-  }
-
   Condition of(Patient computer) {
     return switch (complaint) {
       case EXPIRED_FILES ->
-          files(computer)
-              .map(files -> expired(files).isEmpty() ? Condition.GOOD : Condition.BAD)
+          ward.expired(computer.body().holding())
+              .map(files -> files.isEmpty() ? Condition.GOOD : Condition.BAD)
               .orElse(Condition.UNKNOWN);
       case EXPIRED_CATALOG ->
           computer
@@ -95,7 +84,7 @@ final class Ailment {
   }
 
   private boolean isOver(Instant end) {
-    return !end.isAfter(ward.now());
+    return ward.isOver(end);
   }
 
   private boolean isOlder(CatalogPoint point) {
@@ -107,15 +96,8 @@ final class Ailment {
   }
 
   /** Those that have run out and are still offered, the first to do so first. */
-  List<HeldFile> expired(List<HeldFile> files) {
-    return files.stream()
-        .filter(f -> isOver(f.expires()) && (offered.isEmpty() || offered.containsKey(f.id())))
-        .sorted(Comparator.comparing(HeldFile::expires).thenComparing(HeldFile::id))
-        .toList();
-  }
-
   List<HeldFile> expired(Patient computer) {
-    return files(computer).map(this::expired).orElse(List.of());
+    return ward.expired(computer.body().holding()).orElse(List.of());
   }
 
   /** Whether it holds an older signature file of a version that is handed out above it. */
@@ -155,7 +137,7 @@ final class Ailment {
   boolean isDecisive(Patient computer) {
     Instant seen = ward.now().plus(ward.ahead(computer.id()));
     boolean file =
-        offered.values().stream()
+        ward.offered().stream()
             .map(entry -> entry.signature().expires())
             .anyMatch(end -> !isOver(end) && !end.isAfter(seen));
     boolean catalog =

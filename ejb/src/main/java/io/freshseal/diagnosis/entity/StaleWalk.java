@@ -40,7 +40,7 @@ final class StaleWalk {
     for (Patient relay : relays()) {
       switch (ailment.of(relay)) {
         case BAD -> {
-          return new RelayReason(ward, path, ailment).blame(relay, upper, gap);
+          return reason(relay, upper, gap);
         }
         case UNKNOWN -> gap = Optional.of(untold(relay));
         case GOOD -> gap = Optional.empty();
@@ -49,12 +49,18 @@ final class StaleWalk {
     }
     Optional<Fact> missing = gap;
     return missing
-        .map(fact -> Blame.of(Cause.UNKNOWN, blamed(upperOrNone()), fact))
+        .map(fact -> Blame.of(Cause.UNKNOWN, blamed(path.server()), fact))
         .orElseGet(() -> new OwnReason(ward, patient, path).blame(ailment));
   }
 
-  private Optional<RelayStanding> upperOrNone() {
-    return path.server();
+  // The same for everybody behind it, but where it is compared with the one who complains.
+  private Blame reason(Patient relay, Optional<RelayStanding> upper, Optional<Fact> gap) {
+    RelayReason reason = new RelayReason(ward, path, ailment);
+    return ailment.complaint() == Complaint.OLDER
+        ? reason.blame(relay, upper, gap)
+        : ward.once(
+            List.of(relay, ailment.complaint(), path.end(), upper, gap),
+            () -> reason.blame(relay, upper, gap));
   }
 
   private Culprit blamed(Optional<RelayStanding> relay) {
@@ -71,8 +77,7 @@ final class StaleWalk {
 
   private Blame source() {
     List<Fact> facts = new ArrayList<>(testimony.source());
-    ailment
-        .expiredOffers()
+    ward.expiredOffers().stream()
         .limit(3)
         .forEach(
             entry ->

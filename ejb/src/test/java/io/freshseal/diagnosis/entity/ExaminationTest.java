@@ -11,12 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshseal.forecast.Fleets;
 import io.freshseal.forecast.entity.RelayStanding;
 import io.freshseal.forecast.entity.SourceSight;
+import io.freshseal.member.entity.LastRun;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,5 +267,25 @@ class ExaminationTest {
     Finding finding = fleet.examine(fleet.agent("a", "low", run(LATELY, StatusCode.OK, SOURCE)));
     assertThat(finding.cause()).isEqualTo(Cause.NOT_AFFECTED);
     assertThat(failing(StatusCode.OK).cause()).isEqualTo(Cause.HEALTHY);
+  }
+
+  @Test
+  void tenThousandFailingAgents_areExaminedTogetherInSeconds() {
+    fleet.components = 2_000;
+    stale(true);
+    top = fleet.relay("r1", "top", Fleets.OLD, false, top.run().orElseThrow());
+    LastRun run = behind(LATELY.plusSeconds(60), StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE, low);
+    Examination examination = new Examination(fleet.ward());
+    long start = System.nanoTime();
+
+    List<Finding> findings =
+        IntStream.range(0, 10_000)
+            .mapToObj(n -> examination.of(fleet.agent("a" + n, "low", run)))
+            .toList();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Diagnosis.of(findings))
+        .singleElement()
+        .matches(d -> d.affected().failing() == 10_000);
   }
 }

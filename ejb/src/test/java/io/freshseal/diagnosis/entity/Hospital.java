@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * A fleet made by hand, of which the true cause is known. The source renewed everything a day ago;
@@ -60,16 +61,25 @@ final class Hospital {
   final List<RelayGroup> groups = new ArrayList<>();
   final List<RelayStanding> relays = new ArrayList<>();
   final Map<UUID, Duration> clocks = new HashMap<>();
-  SourceSight source = SourceSight.of(SOURCE, SourceSight.ANY).seen(offer(VALID), NOW);
+  int components = 2;
+  SourceSight source = SourceSight.of(SOURCE, SourceSight.ANY).seen(offer(VALID, 2), NOW);
   Optional<UUID> own = Optional.empty();
+
+  private static List<String> ids(int components) {
+    return IntStream.range(0, components).mapToObj(n -> "pattern-" + n).toList();
+  }
 
   static Sha256 digest(String text) {
     return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   static SourceOffer offer(Instant expires) {
+    return offer(expires, 2);
+  }
+
+  static SourceOffer offer(Instant expires, int components) {
     List<CatalogEntry> entries = new ArrayList<>();
-    for (String id : List.of("engine", "pattern")) {
+    for (String id : ids(components)) {
       entries.add(
           new CatalogEntry(
               new ComponentId(id),
@@ -93,9 +103,9 @@ final class Hospital {
     return new SourceOffer(catalog, digest("envelope"), digest("payload"), List.of(), Map.of());
   }
 
-  static Holdings held(int serial, Instant expires) {
+  static Holdings held(int serial, Instant expires, int components) {
     List<HeldFile> files = new ArrayList<>();
-    for (String id : List.of("engine", "pattern")) {
+    for (String id : ids(components)) {
       files.add(
           new HeldFile(
               new ComponentId(id),
@@ -189,11 +199,14 @@ final class Hospital {
   }
 
   Ward ward() {
+    if (components > 2) {
+      source = source.seen(offer(VALID, components), NOW);
+    }
     FleetPicture picture =
         new FleetPicture(
             NOW,
             new Members(new GroupTree(groups), relays, List.of()),
-            Map.of(FRESH, held(2, VALID), STALE, held(1, RAN_OUT)),
+            Map.of(FRESH, held(2, VALID, components), STALE, held(1, RAN_OUT, components)),
             new Knowledge(RelayBuildTable.SEED, source));
     return new Ward(picture, new Clocks(clocks), Set.of(SOURCE), own);
   }
