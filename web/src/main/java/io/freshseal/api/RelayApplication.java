@@ -7,6 +7,8 @@ import io.freshseal.api.computers.EnrolmentTokensResource;
 import io.freshseal.api.computers.MembershipResource;
 import io.freshseal.api.computers.RelayGroupsResource;
 import io.freshseal.api.computers.SecurityUpdatesResource;
+import io.freshseal.api.diagnosis.DiagnosesResource;
+import io.freshseal.api.diagnosis.RepairsResource;
 import io.freshseal.api.events.EventsResource;
 import io.freshseal.api.fleet.RelayBuildsResource;
 import io.freshseal.api.forecast.ForecastResource;
@@ -44,6 +46,8 @@ public class RelayApplication extends Application {
             SecurityUpdatesResource.class,
             AlertsResource.class,
             ScheduledTasksResource.class,
+            DiagnosesResource.class,
+            RepairsResource.class,
             ForecastResource.class));
   }
 

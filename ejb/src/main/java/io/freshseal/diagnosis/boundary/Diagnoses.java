@@ -51,6 +51,11 @@ public class Diagnoses {
 
   /** Makes one and keeps it. */
   public Outcome<KeptDiagnosis> diagnose(DiagnosisOrder order) {
+    return look(order).fold(made -> Outcome.done(rows.add(made)), refused -> refused);
+  }
+
+  /** Makes one for a look; it is not kept, so no repair can follow it. */
+  public Outcome<KeptDiagnosis> look(DiagnosisOrder order) {
     Optional<Sentence> refused = order.refused();
     if (refused.isPresent()) {
       return new Outcome.Refused<>(StatusCode.BAD_REQUEST, refused.get());
@@ -58,7 +63,7 @@ public class Diagnoses {
     if (order.computer().isPresent()) {
       return computers
           .find(order.computer().get())
-          .map(computer -> kept(ward.of(FleetWard.patient(computer))))
+          .map(computer -> made(ward.of(FleetWard.patient(computer))))
           .orElseGet(() -> missing(DiagnosisSentence.NO_COMPUTER));
     }
     return order.event().isPresent() ? event(order.event().get()) : group(order.group().get());
@@ -77,7 +82,7 @@ public class Diagnoses {
     StoredEvent event = found.get();
     return rows.named(event.target()).stream()
         .max(Comparator.comparing((Computer c) -> c.lastSeen().orElse(Instant.MIN)))
-        .map(computer -> kept(of(computer, event)))
+        .map(computer -> made(of(computer, event)))
         .orElseGet(() -> missing(DiagnosisSentence.NO_COMPUTER));
   }
 
@@ -124,8 +129,8 @@ public class Diagnoses {
     return ward.open().stream()
         .max(Comparator.comparingLong(diagnosis -> touched(diagnosis, ids)))
         .filter(diagnosis -> touched(diagnosis, ids) > 0)
-        .map(this::kept)
-        .orElseGet(() -> kept(ward.of(FleetWard.patient(members.get(0)))));
+        .map(this::made)
+        .orElseGet(() -> made(ward.of(FleetWard.patient(members.get(0)))));
   }
 
   private static long touched(Diagnosis diagnosis, Set<UUID> ids) {
@@ -137,14 +142,13 @@ public class Diagnoses {
         .count();
   }
 
-  private Outcome<KeptDiagnosis> kept(Diagnosis diagnosis) {
+  private Outcome<KeptDiagnosis> made(Diagnosis diagnosis) {
     return Outcome.done(
-        rows.add(
-            new KeptDiagnosis(
-                diagnosis,
-                ward.hasOwnSource(),
-                session.getCallerPrincipal().getName(),
-                clock.instant())));
+        new KeptDiagnosis(
+            diagnosis,
+            ward.hasOwnSource(),
+            session.getCallerPrincipal().getName(),
+            clock.instant()));
   }
 
   private static Outcome<KeptDiagnosis> missing(DiagnosisSentence what) {

@@ -16,7 +16,7 @@ public class UpdateWaiting {
   private final Semaphore places = new Semaphore(MOST);
 
   /** Returns when something is over, when the time is, or at once where too many wait already. */
-  void until(Duration most, BooleanSupplier over) {
+  public void until(Duration most, BooleanSupplier over) {
     if (most.isZero() || over.getAsBoolean() || !places.tryAcquire()) {
       return;
     }

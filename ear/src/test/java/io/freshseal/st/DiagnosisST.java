@@ -1,0 +1,205 @@
+package io.freshseal.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Failures are explained by their cause and repaired, by the API alone. */
+@ResourceLock(Shared.LOCK)
+class DiagnosisST {
+
+  private static final String JSON = "application/json";
+
+  private final Server server = Shared.server();
+  private final Http admin = Freshseal.of(server).admin();
+
+  private JsonObject diagnosed(String subject, String id) {
+    return admin
+        .post("/api/v1/diagnoses", JSON, "{\"" + subject + "\":\"" + id + "\"}")
+        .expect(201)
+        .json();
+  }
+
+  private JsonObject step(String repair, int number) {
+    return admin.get(repair).expect(200).json().getJsonArray("steps").getJsonObject(number - 1);
+  }
+
+  private void untilState(String repair, int number, String state) {
+    Eventually.until(
+        "step " + number + " is " + state,
+        Duration.ofSeconds(20),
+        () -> step(repair, number).getString("state").equals(state));
+  }
+
+  private int events(int number, String text) {
+    return admin
+        .get("/api/v1/events?number=" + number + "&text=" + text)
+        .expect(200)
+        .json()
+        .getInt("total");
+  }
+
+  private static List<String> kinds(JsonObject diagnosis) {
+    return diagnosis.getJsonArray("steps").getValuesAs(JsonObject.class).stream()
+        .map(step -> step.getString("kind"))
+        .toList();
+  }
+
+  @Test
+  void anOldRelay_isBlamedForItsAgent_andRepairedInTheRightOrder() {
+    try (SickFleet fleet = new SickFleet(server, "sick-old-build")) {
+      fleet.untilBlamed();
+      JsonObject diagnosis = diagnosed("computer", fleet.agent.id());
+      assertThat(diagnosis.getString("cause")).isEqualTo("OLD_BUILD");
+      assertThat(diagnosis.getJsonObject("culprit").getString("id")).isEqualTo(fleet.relay.id());
+      assertThat(diagnosis.getJsonArray("agents").getValuesAs(JsonString::getString))
+          .containsExactly(fleet.agent.id());
+      assertThat(diagnosis.getJsonArray("evidence").toString())
+          .contains("diagnosis.FACT_BUILD_OLD", "20.0.0-1336", "diagnosis.FACT_OFFERED");
+      assertThat(kinds(diagnosis))
+          .containsExactly("UPGRADE_RELAY", "UPDATE_RELAY", "AWAIT_SUCCESS", "UPDATE_AGENTS");
+      String event =
+          admin
+              .get("/api/v1/events?number=9102&text=" + fleet.agent.name())
+              .json()
+              .getJsonArray("events")
+              .getJsonObject(0)
+              .get("id")
+              .toString()
+              .replace("\"", "");
+      assertThat(diagnosed("event", event).getString("cause")).isEqualTo("OLD_BUILD");
+      assertThat(diagnosed("group", fleet.group).getString("cause")).isEqualTo("OLD_BUILD");
+
+      repaired(fleet, diagnosis.getString("id"));
+    }
+  }
+
+  private void repaired(SickFleet fleet, String diagnosis) {
+    String address = "/api/v1/diagnoses/" + diagnosis;
+    String repair = admin.post(address + "/repair").expect(202).header("Location");
+    assertThat(step(repair, 1).getString("state")).isEqualTo("BY_HAND");
+    assertThat(admin.post(address + "/repair").status()).as("one at a time").isEqualTo(409);
+    assertThat(fleet.agentFails()).as("nobody is sent into the same failure").isEmpty();
+
+    fleet.upgrade();
+    fleet.relayBeats(false);
+    untilState(repair, 1, "DONE");
+    untilState(repair, 2, "RUNNING");
+    assertThat(fleet.agentFails()).isEmpty();
+    assertThat(fleet.relayBeats(true)).hasSize(1);
+    untilState(repair, 4, "RUNNING");
+    assertThat(fleet.agentObeys()).hasSize(1);
+    JsonObject ended = admin.get(repair + "?wait=PT30S").expect(200).json();
+
+    assertThat(ended.getString("state")).as(ended.toString()).isEqualTo("DONE");
+    JsonObject after =
+        admin.get("/api/v1/diagnoses/" + ended.getString("after")).expect(200).json();
+    assertThat(after.getString("cause")).isEqualTo("HEALTHY");
+    String id = ended.getString("id");
+    assertThat(events(7461, id)).isEqualTo(1);
+    assertThat(events(7462, id)).isEqualTo(4);
+    assertThat(events(7464, id)).isEqualTo(1);
+    assertThat(admin.get("/api/v1/diagnoses?open").text()).doesNotContain(fleet.relay.id());
+    assertThat(fleet.agentObeys()).as("each step is carried out once").isEmpty();
+  }
+
+  @Test
+  void aCancelledRepair_beginsNothingMore() {
+    try (SickFleet fleet = new SickFleet(server, "sick-cancelled")) {
+      fleet.untilBlamed();
+      String diagnosis = diagnosed("computer", fleet.agent.id()).getString("id");
+      String repair =
+          admin.post("/api/v1/diagnoses/" + diagnosis + "/repair").expect(202).header("Location");
+
+      assertThat(admin.post(repair + "/steps/2").status()).as("not by hand").isEqualTo(409);
+      JsonObject cancelled = admin.delete(repair).expect(200).json();
+
+      assertThat(cancelled.getString("state")).isEqualTo("CANCELLED");
+      fleet.upgrade();
+      assertThat(fleet.relayBeats(false)).isEmpty();
+      assertThat(step(repair, 2).getString("state")).isEqualTo("SKIPPED");
+      assertThat(events(7466, cancelled.getString("id"))).isEqualTo(1);
+      assertThat(admin.post("/api/v1/diagnoses/" + diagnosis + "/steps/9").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void thePage_showsTheCause_andRepairsByItsButtons_inBothLanguages() {
+    try (SickFleet fleet = new SickFleet(server, "sick-console");
+        Browser browser = Browser.open(server, "en")) {
+      fleet.untilBlamed();
+      browser.visit("diagnosis.xhtml?lang=ja");
+      browser.until("#open", "古いリレービルド");
+      assertThat(browser.barriers()).isEmpty();
+      String page = "diagnosis.xhtml?computer=" + fleet.agent.id();
+      browser.theme("dark").visit(page + "&lang=ja").until("h1", "古いリレービルド");
+      assertThat(browser.text("#way")).contains("原因箇所", fleet.relay.name(), fleet.agent.name());
+      assertThat(browser.barriers()).isEmpty();
+      browser.picture("diagnosis-sick-ja-dark");
+
+      browser.theme("light").visit("computer.xhtml?lang=en&id=" + fleet.agent.id());
+      browser.click("computer-diagnosis");
+      browser.until("h1", "Old relay build");
+      browser.click("repair-all");
+      browser.until("#live", "Waits for you");
+      browser.picture("diagnosis-repair-en-light");
+      assertThat(browser.barriers()).isEmpty();
+      fleet.upgrade();
+      fleet.relayBeats(false);
+      Eventually.until(
+          "the relay is ordered", Duration.ofSeconds(20), () -> fleet.relayBeats(true).size() == 1);
+      Eventually.until(
+          "the agent is ordered", Duration.ofSeconds(20), () -> fleet.agentObeys().size() == 1);
+
+      browser.until("#repair-state", "Done");
+
+      assertThat(browser.text("#steps")).doesNotContain("Waits for you");
+      browser.click("after");
+      browser.until("h1", "Nothing is wrong");
+    }
+  }
+
+  @Test
+  void aComputerThatTakesFromTheSourceItself_isNotAffected_andNothingIsToRepair() {
+    FleetMember member = FleetMember.joined(server, "hosted-01");
+    JsonObject run =
+        Json.createObjectBuilder()
+            .add("at", Instant.now().toString())
+            .add("code", 0)
+            .add("text", "STATUS_OK")
+            .add("sentence", "\u0002member.ORDER_DONE\u0003")
+            .add("from", server.url("/source/v1"))
+            .build();
+    member.heartbeat(member.plain().add("lastRun", run)).expect(200);
+
+    JsonObject diagnosis = diagnosed("computer", member.id());
+
+    assertThat(diagnosis.getString("cause")).isEqualTo("NOT_AFFECTED");
+    assertThat(diagnosis.getString("detail")).contains("Not affected");
+    String address = "/api/v1/diagnoses/" + diagnosis.getString("id") + "/repair";
+    assertThat(admin.post(address).status()).isEqualTo(409);
+    admin.delete("/api/v1/computers/" + member.id()).expect(204);
+  }
+
+  @Test
+  void whatCannotBeDiagnosed_isRefused_andNothingIsKept() {
+    String nobody = "{\"computer\":\"" + UUID.randomUUID() + "\"}";
+    assertThat(admin.post("/api/v1/diagnoses", JSON, nobody).status()).isEqualTo(404);
+    assertThat(admin.post("/api/v1/diagnoses", JSON, "{}").status()).isEqualTo(400);
+    assertThat(admin.post("/api/v1/diagnoses", JSON, "{\"event\":\"x\"}").status()).isEqualTo(400);
+    assertThat(admin.post("/api/v1/diagnoses", JSON, "{\"group\":\"no\"}").status()).isEqualTo(404);
+    assertThat(server.anonymous().get("/api/v1/diagnoses").status()).isEqualTo(401);
+    String unknown = UUID.randomUUID().toString();
+    assertThat(admin.get("/api/v1/diagnoses/" + unknown).status()).isEqualTo(404);
+    assertThat(admin.get("/api/v1/repairs/" + unknown).status()).isEqualTo(404);
+    assertThat(admin.post("/api/v1/diagnoses/" + unknown + "/repair").status()).isEqualTo(404);
+  }
+}
