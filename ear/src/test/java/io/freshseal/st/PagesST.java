@@ -39,6 +39,7 @@ class PagesST {
     ABOUT.put("component.xhtml", "id=pages-rules");
     ABOUT.put("event.xhtml", "id=" + newestEvent(freshseal));
     ABOUT.put("computer.xhtml", "id=" + member.id());
+    ABOUT.put("diagnosis.xhtml", "computer=" + member.id());
     ABOUT.put("update.xhtml", "id=" + order(freshseal, member));
     browser = Browser.open(server, "en");
     browser.visit("index.xhtml");

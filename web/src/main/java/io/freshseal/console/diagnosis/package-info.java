@@ -1,0 +1,2 @@
+/** Pages about what is wrong, why, and what puts it right. Decide nothing. */
+package io.freshseal.console.diagnosis;
