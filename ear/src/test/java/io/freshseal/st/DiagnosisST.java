@@ -72,9 +72,7 @@ class DiagnosisST {
               .json()
               .getJsonArray("events")
               .getJsonObject(0)
-              .get("id")
-              .toString()
-              .replace("\"", "");
+              .getString("id");
       assertThat(diagnosed("event", event).getString("cause")).isEqualTo("OLD_BUILD");
       assertThat(diagnosed("group", fleet.group).getString("cause")).isEqualTo("OLD_BUILD");
 
@@ -107,7 +105,7 @@ class DiagnosisST {
     assertThat(events(7461, id)).isEqualTo(1);
     assertThat(events(7462, id)).isEqualTo(4);
     assertThat(events(7464, id)).isEqualTo(1);
-    assertThat(admin.get("/api/v1/diagnoses?open").text()).doesNotContain(fleet.relay.id());
+    assertThat(admin.get("/api/v1/diagnoses").text()).doesNotContain(fleet.relay.id());
     assertThat(fleet.agentObeys()).as("each step is carried out once").isEmpty();
   }
 
@@ -119,7 +117,7 @@ class DiagnosisST {
       String repair =
           admin.post("/api/v1/diagnoses/" + diagnosis + "/repair").expect(202).header("Location");
 
-      assertThat(admin.post(repair + "/steps/2").status()).as("not by hand").isEqualTo(409);
+      admin.post(repair + "/steps/2").expect(409);
       JsonObject cancelled = admin.delete(repair).expect(200).json();
 
       assertThat(cancelled.getString("state")).isEqualTo("CANCELLED");
@@ -151,7 +149,6 @@ class DiagnosisST {
       browser.click("repair-all");
       browser.until("#live", "Waits for you");
       browser.picture("diagnosis-repair-en-light");
-      assertThat(browser.barriers()).isEmpty();
       fleet.upgrade();
       fleet.relayBeats(false);
       Eventually.until(

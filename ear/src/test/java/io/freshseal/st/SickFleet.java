@@ -36,7 +36,7 @@ final class SickFleet implements AutoCloseable {
     Freshseal freshseal = Freshseal.of(server);
     admin = freshseal.admin();
     freshseal.publish(name, "1.0", Bytes.of(5_000, name.hashCode()));
-    admin.put(INTERVAL, "text/plain", "PT5S".getBytes()).expect(204);
+    admin.put(INTERVAL, "text/plain", "PT5S".getBytes()).expect(200);
     offered = freshseal.held("/source/v1", name);
     group =
         admin
@@ -165,7 +165,17 @@ final class SickFleet implements AutoCloseable {
     Eventually.until(
         "the old relay is blamed",
         Duration.ofSeconds(30),
-        () -> admin.get("/api/v1/diagnoses?open").expect(200).text().contains(relay.id()));
+        () ->
+            admin
+                .get("/api/v1/diagnoses")
+                .expect(200)
+                .json()
+                .getJsonArray("diagnoses")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(found -> found.getString("cause").equals("OLD_BUILD"))
+                .anyMatch(
+                    found -> found.getJsonObject("culprit").getString("id").equals(relay.id())));
   }
 
   @Override
@@ -173,6 +183,6 @@ final class SickFleet implements AutoCloseable {
     admin.delete("/api/v1/computers/" + agent.id()).expect(204);
     admin.delete("/api/v1/computers/" + relay.id()).expect(204);
     admin.delete("/api/v1/relay-groups/" + group).expect(204);
-    admin.put(INTERVAL, "text/plain", "PT1H".getBytes()).expect(204);
+    admin.put(INTERVAL, "text/plain", "PT1H".getBytes()).expect(200);
   }
 }

@@ -74,8 +74,8 @@ public class Diagnoses {
     return rows.diagnosis(id);
   }
 
-  private Outcome<KeptDiagnosis> event(long id) {
-    Optional<StoredEvent> found = events.find(id);
+  private Outcome<KeptDiagnosis> event(UUID key) {
+    Optional<StoredEvent> found = events.find(key);
     if (found.isEmpty()) {
       return missing(DiagnosisSentence.NO_EVENT);
     }
@@ -98,7 +98,7 @@ public class Diagnoses {
             facts.add(
                 Fact.of(
                     Fact.Witness.EVENT,
-                    event.id(),
+                    event.key(),
                     DiagnosisSentence.FACT_EVENT,
                     event.number(),
                     event.time(),

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Takes a repair on. A step and what it orders are written in one transaction, so each is taken
@@ -101,7 +102,7 @@ public class RepairProgress {
     steps.forEach(step -> step.end(RepairState.SKIPPED, Optional.of(why), now));
   }
 
-  // The diagnosis anew: of anybody who failed and still does, else of one who failed.
+  // The diagnosis anew: of anybody who failed and still does, else of one who failed, agents first.
   private void judge(Repair repair, Diagnosis before, Instant now) {
     Set<UUID> concerned = new HashSet<>(before.affected().agents());
     concerned.addAll(before.affected().relays());
@@ -110,8 +111,7 @@ public class RepairProgress {
     Optional<Diagnosis> after =
         still.or(
             () ->
-                concerned.stream()
-                    .sorted()
+                Stream.concat(before.affected().agents().stream(), concerned.stream().sorted())
                     .flatMap(id -> computers.find(id).stream())
                     .findFirst()
                     .map(computer -> ward.of(FleetWard.patient(computer))));

@@ -48,17 +48,21 @@ public class StepWork {
    *
    * @param why it failed
    */
-  record Result(RepairState state, Optional<Sentence> why) {
-    static final Result RUNNING = new Result(RepairState.RUNNING, Optional.empty());
-    static final Result DONE = new Result(RepairState.DONE, Optional.empty());
+  public record Result(RepairState state, Optional<Sentence> why) {
+    /** It goes on. */
+    public static final Result RUNNING = new Result(RepairState.RUNNING, Optional.empty());
 
-    static Result failed(Sentence why) {
+    /** It ended well. */
+    public static final Result DONE = new Result(RepairState.DONE, Optional.empty());
+
+    /** It failed. */
+    public static Result failed(Sentence why) {
       return new Result(RepairState.FAILED, Optional.of(why));
     }
   }
 
   /** Begins it if it waits, and looks. */
-  Result go(Repair repair, TakenStep step, RepairStep plan, Instant now) {
+  public Result go(Repair repair, TakenStep step, RepairStep plan, Instant now) {
     if (step.state() == RepairState.WAITING) {
       Optional<Sentence> refused = begin(repair, step, plan, now);
       if (refused.isPresent()) {

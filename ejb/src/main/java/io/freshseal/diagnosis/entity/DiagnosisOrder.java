@@ -10,11 +10,11 @@ import java.util.stream.Stream;
  * What somebody wants to have explained: one of these.
  *
  * @param computer a computer of the fleet
- * @param event row number of an event of a computer
+ * @param event key of an event of a computer
  * @param group a relay group: the cause by which most of it fails
  */
 public record DiagnosisOrder(
-    Optional<UUID> computer, Optional<Long> event, Optional<String> group) {
+    Optional<UUID> computer, Optional<UUID> event, Optional<String> group) {
 
   public DiagnosisOrder {
     Objects.requireNonNull(computer);
@@ -25,6 +25,11 @@ public record DiagnosisOrder(
   /** Of a computer. */
   public static DiagnosisOrder ofComputer(UUID id) {
     return new DiagnosisOrder(Optional.of(id), Optional.empty(), Optional.empty());
+  }
+
+  /** Of an event. */
+  public static DiagnosisOrder ofEvent(UUID key) {
+    return new DiagnosisOrder(Optional.empty(), Optional.of(key), Optional.empty());
   }
 
   /** Why nothing can be made of it; empty if something can. */

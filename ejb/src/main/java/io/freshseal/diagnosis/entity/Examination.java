@@ -53,7 +53,7 @@ public final class Examination {
   private Blame blame(Patient patient, SupplyPath path, Complaint complaint, StaleWalk walk) {
     OwnReason own = new OwnReason(ward, patient, path);
     return switch (complaint) {
-      case NONE -> well(own, path);
+      case NONE -> well(own, patient, path);
       case EXPIRED_FILES, EXPIRED_CATALOG, OLDER -> walk.blame();
       case TIME -> own.time();
       case ANCHORS -> own.anchors();
@@ -67,8 +67,10 @@ public final class Examination {
     };
   }
 
-  private Blame well(OwnReason own, SupplyPath path) {
-    boolean direct = path.relays().isEmpty() && path.end() != SupplyPath.End.NOBODY;
+  // A relay is in the path of others, so it is never said to have none.
+  private Blame well(OwnReason own, Patient patient, SupplyPath path) {
+    boolean direct =
+        !patient.relay() && path.relays().isEmpty() && path.end() != SupplyPath.End.NOBODY;
     return own.itself(direct ? Cause.NOT_AFFECTED : Cause.HEALTHY, testimony.source());
   }
 

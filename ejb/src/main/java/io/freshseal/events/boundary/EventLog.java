@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The log of system events. Recording never fails its caller: an event is forced to the outbox
@@ -131,6 +132,11 @@ public class EventLog {
 
     /** Takes the next ones. */
     void take(List<StoredEvent> events) throws E;
+  }
+
+  /** Finds the event with this idempotency key. */
+  public Optional<StoredEvent> find(UUID key) {
+    return rows.find(key);
   }
 
   /** Finds the event with this row number. */

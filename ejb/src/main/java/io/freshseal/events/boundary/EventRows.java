@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The rows of system events; each call is a transaction of its own. */
 @Stateless
@@ -99,6 +100,15 @@ public class EventRows {
   /** Finds one event. */
   public Optional<StoredEvent> find(long id) {
     return Optional.ofNullable(entities.find(StoredEvent.class, id));
+  }
+
+  /** Finds the event with this idempotency key. */
+  public Optional<StoredEvent> find(UUID key) {
+    return entities
+        .createQuery("select e from StoredEvent e where e.key = :key", StoredEvent.class)
+        .setParameter("key", key.toString())
+        .getResultStream()
+        .findFirst();
   }
 
   /** Deletes what happened before; answers how many. */

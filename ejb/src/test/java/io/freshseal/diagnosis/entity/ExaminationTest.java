@@ -267,6 +267,9 @@ class ExaminationTest {
     Finding finding = fleet.examine(fleet.agent("a", "low", run(LATELY, StatusCode.OK, SOURCE)));
     assertThat(finding.cause()).isEqualTo(Cause.NOT_AFFECTED);
     assertThat(failing(StatusCode.OK).cause()).isEqualTo(Cause.HEALTHY);
+    assertThat(fleet.examine(Patient.of(top)).cause())
+        .as("in others' way")
+        .isEqualTo(Cause.HEALTHY);
   }
 
   @Test

@@ -50,7 +50,7 @@ public class DiagnosesResource {
     return JsonAnswers.list("diagnoses", diagnoses.open(), writer::write);
   }
 
-  /** Makes one; the body is {@code {"computer":"ID"}}, {@code {"event":"7"}} or a group. */
+  /** Makes one; the body is {@code {"computer":"ID"}}, {@code {"event":"ID"}} or a group. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response diagnose(

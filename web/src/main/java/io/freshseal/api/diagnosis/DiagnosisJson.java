@@ -36,13 +36,9 @@ final class DiagnosisJson {
       cursor.end();
       return new DiagnosisOrder(
           fields.optionalValue("computer", JsonFields::parseUuid),
-          fields.optionalValue("event", DiagnosisJson::number),
+          fields.optionalValue("event", JsonFields::parseUuid),
           fields.optionalValue("group", Optional::of));
     }
-  }
-
-  private static Optional<Long> number(String text) {
-    return text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 
   void write(KeptDiagnosis kept, JsonGenerator json) {

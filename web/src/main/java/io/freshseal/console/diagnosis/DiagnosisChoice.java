@@ -29,10 +29,8 @@ public class DiagnosisChoice implements Serializable {
 
   /** What is to be explained; empty if nothing is. */
   Optional<DiagnosisOrder> asked() {
-    Optional<Long> number =
-        Optional.ofNullable(event).filter(e -> e.matches("[0-9]{1,18}")).map(Long::valueOf);
-    return number
-        .map(n -> new DiagnosisOrder(Optional.empty(), Optional.of(n), Optional.empty()))
+    return uuid(event)
+        .map(DiagnosisOrder::ofEvent)
         .or(() -> uuid(computer).map(DiagnosisOrder::ofComputer));
   }
 

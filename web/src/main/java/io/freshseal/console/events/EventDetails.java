@@ -4,6 +4,7 @@ import io.freshseal.console.frame.Language;
 import io.freshseal.console.frame.Texts;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.StoredEvent;
+import io.freshseal.shared.control.JsonFields;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -60,10 +61,17 @@ public class EventDetails {
     return id;
   }
 
-  /** Finds the event of the page's address; what is no number finds none. */
+  /** The event's key, which is its id in the API; null if there is none. */
+  public String getKey() {
+    return event.map(StoredEvent::key).orElse(null);
+  }
+
+  /** Finds the event by its row number or its key; what is neither finds none. */
   public void setId(String id) {
     this.id = id;
     this.event =
-        id != null && id.matches("[0-9]{1,18}") ? log.find(Long.parseLong(id)) : Optional.empty();
+        id != null && id.matches("[0-9]{1,18}")
+            ? log.find(Long.parseLong(id))
+            : JsonFields.parseUuid(id == null ? "" : id).flatMap(log::find);
   }
 }
