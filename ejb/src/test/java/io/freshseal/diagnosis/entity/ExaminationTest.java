@@ -14,6 +14,8 @@ import io.freshseal.forecast.entity.SourceSight;
 import io.freshseal.member.entity.LastRun;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -279,14 +281,17 @@ class ExaminationTest {
     top = fleet.relay("r1", "top", Fleets.OLD, false, top.run().orElseThrow());
     LastRun run = behind(LATELY.plusSeconds(60), StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE, low);
     Examination examination = new Examination(fleet.ward());
-    long start = System.nanoTime();
+    // Time of this thread alone: what else the machine does is no matter.
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
 
     List<Finding> findings =
         IntStream.range(0, 10_000)
             .mapToObj(n -> examination.of(fleet.agent("a" + n, "low", run)))
             .toList();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    Duration taken = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
+    assertThat(taken).isLessThan(Duration.ofSeconds(10));
     assertThat(Diagnosis.of(findings))
         .singleElement()
         .matches(d -> d.affected().failing() == 10_000);
