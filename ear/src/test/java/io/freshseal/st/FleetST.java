@@ -192,7 +192,7 @@ class FleetST {
             .getJsonObject(0);
     assertThat(stored.getString("id")).isEqualTo(key);
     assertThat(stored.getString("target")).isEqualTo("twice-01");
-    assertThat(stored.getString("actor")).isEqualTo("computer:twice-01");
+    assertThat(stored.getString("actor")).isEqualTo("computer:" + member.id());
   }
 
   private static JsonObjectBuilder event(String key, String origin, int number) {

@@ -5,6 +5,7 @@ import io.freshseal.computers.entity.ComputerQuery;
 import io.freshseal.computers.entity.ComputerState;
 import io.freshseal.computers.entity.FirstExpiry;
 import io.freshseal.computers.entity.GroupSize;
+import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.member.entity.HeldFile.ChainPlace;
 import io.freshseal.member.entity.MemberRole;
 import io.freshseal.shared.entity.Sha256;
@@ -17,12 +18,15 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Counts and first expiries of the fleet, worked out by the database; no list is read for them. */
@@ -57,6 +61,21 @@ public class FleetFigures {
         .forEach(
             (group, all) -> sizes.put(group, new GroupSize(all, relays.getOrDefault(group, 0L))));
     return sizes;
+  }
+
+  /** How many relays are at work with each build, the newest build first. */
+  public SortedMap<RelayBuild, Long> relaysPerBuild() {
+    SortedMap<RelayBuild, Long> builds = new TreeMap<>(Comparator.reverseOrder());
+    TypedQuery<Object[]> query =
+        entities.createQuery(
+            "select c.build, count(c) from Computer c where c.roles like :relay group by c.build",
+            Object[].class);
+    relay().forEach(query::setParameter);
+    query
+        .getResultStream()
+        .forEach(
+            row -> builds.put(RelayBuild.parse((String) row[0]).orElseThrow(), number(row[1])));
+    return builds;
   }
 
   private static Map<String, Object> relay() {

@@ -44,6 +44,8 @@ public class EventLog {
 
   private static final System.Logger LOG = System.getLogger(EventLog.class.getName());
 
+  // Rows that one transaction deletes.
+  private static final int STROKE = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   @EJB private EventRows rows;
@@ -146,7 +148,13 @@ public class EventLog {
 
   /** Deletes what happened before; answers how many. */
   public int deleteBefore(Instant time) {
-    return rows.deleteBefore(time);
+    int all = 0;
+    int deleted;
+    do {
+      deleted = rows.deleteBefore(time, STROKE);
+      all += deleted;
+    } while (deleted == STROKE);
+    return all;
   }
 
   private void storeAtOnce(SystemEvent event) {

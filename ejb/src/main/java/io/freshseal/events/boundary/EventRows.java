@@ -111,12 +111,24 @@ public class EventRows {
         .findFirst();
   }
 
-  /** Deletes what happened before; answers how many. */
-  public int deleteBefore(Instant time) {
-    return entities
-        .createQuery("delete from StoredEvent e where e.time < :time")
-        .setParameter("time", time)
-        .executeUpdate();
+  /**
+   * Deletes the oldest of what happened before, at most so many, and answers how many: a stroke
+   * that no writer has to wait for long.
+   */
+  public int deleteBefore(Instant time, int most) {
+    List<Long> oldest =
+        entities
+            .createQuery(
+                "select e.id from StoredEvent e where e.time < :time order by e.time", Long.class)
+            .setParameter("time", time)
+            .setMaxResults(most)
+            .getResultList();
+    return oldest.isEmpty()
+        ? 0
+        : entities
+            .createQuery("delete from StoredEvent e where e.id in :oldest")
+            .setParameter("oldest", oldest)
+            .executeUpdate();
   }
 
   private static String where(EventQuery query, Map<String, Object> parameters) {

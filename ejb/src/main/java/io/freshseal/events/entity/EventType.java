@@ -194,6 +194,8 @@ public enum EventType {
   COMPUTER_ENROLLED(7401, Origin.MANAGER, EventLevel.INFO),
   /** A computer was removed from the fleet. Figures: computer. */
   COMPUTER_REMOVED(7402, Origin.MANAGER, EventLevel.INFO),
+  /** A computer gives itself another name. Figures: the former, the new one, its id. */
+  COMPUTER_RENAMED(7405, Origin.MANAGER, EventLevel.WARNING),
   /** An enrolment token was made. Figures: its name, uses, until when. */
   ENROLMENT_TOKEN_CREATED(7403, Origin.MANAGER, EventLevel.INFO),
   /** An enrolment token was revoked. Figures: as above. */

@@ -6,6 +6,8 @@ import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.heartbeats.entity.HeartbeatRhythm;
 import io.freshseal.heartbeats.entity.ReportedEvents;
+import io.freshseal.heartbeats.entity.Speaker;
+import io.freshseal.member.entity.ComputerName;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.HeartbeatAnswer;
 import io.freshseal.member.entity.Order;
@@ -52,10 +54,11 @@ public class HeartbeatDesk {
   public Optional<HeartbeatAnswer> take(UUID computer, Heartbeat heartbeat, String address) {
     Instant now = clock.instant();
     ManagerSettings manager = settings.current().manager();
-    List<SystemEvent> reported = ReportedEvents.of(heartbeat, now);
-    if (!rows.exists(computer)) {
+    Optional<Speaker> speaker = rows.speaker(computer);
+    if (speaker.isEmpty()) {
       return Optional.empty();
     }
+    List<SystemEvent> reported = ReportedEvents.of(speaker.get(), heartbeat, now);
     if (!reported.isEmpty()) {
       events.storeAll(reported);
     }
@@ -64,7 +67,7 @@ public class HeartbeatDesk {
             computer,
             heartbeat,
             new Arrival(now, HeartbeatRhythm.latest(manager.heartbeat()), address));
-    taken.filter(Taken::cameBack).ifPresent(t -> tellBack(heartbeat, now));
+    taken.ifPresent(t -> tell(speaker.get(), heartbeat.facts().name(), t, now));
     Set<UUID> confirmed = orders.report(computer, heartbeat.orders(), now);
     return taken.map(t -> answer(orders.of(computer, now), heartbeat, t, confirmed));
   }
@@ -83,8 +86,17 @@ public class HeartbeatDesk {
         certificates.digests());
   }
 
-  private void tellBack(Heartbeat heartbeat, Instant now) {
-    String name = heartbeat.facts().name().text();
-    events.record(SystemEvent.of(EventType.COMPUTER_ONLINE, now).about(name).figures(name));
+  private void tell(Speaker speaker, ComputerName name, Taken taken, Instant now) {
+    if (!name.equals(speaker.name())) {
+      events.record(
+          SystemEvent.of(EventType.COMPUTER_RENAMED, now)
+              .about(name.text())
+              .by(speaker.actor())
+              .figures(speaker.name(), name, speaker.id()));
+    }
+    if (taken.cameBack()) {
+      events.record(
+          SystemEvent.of(EventType.COMPUTER_ONLINE, now).about(name.text()).figures(name));
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.freshseal.computers.entity.Computer.Joining;
 import io.freshseal.computers.entity.Contact;
 import io.freshseal.computers.entity.HoldingRow;
 import io.freshseal.groups.entity.RelayGroup;
+import io.freshseal.heartbeats.entity.Speaker;
 import io.freshseal.member.control.HoldingsJson;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.Holdings;
@@ -30,9 +31,9 @@ public class HeartbeatRows {
   @EJB private ComputerRows computers;
   @EJB private RelayLists relays;
 
-  /** Whether the fleet has this computer. */
-  public boolean exists(UUID id) {
-    return computers.find(id).isPresent();
+  /** Whom a key of this computer speaks for; empty if the fleet has no such computer. */
+  public Optional<Speaker> speaker(UUID id) {
+    return computers.find(id).map(computer -> new Speaker(computer.id(), computer.name()));
   }
 
   /** Writes it; empty if there is no such computer any more. */

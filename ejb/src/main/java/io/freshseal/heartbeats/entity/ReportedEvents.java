@@ -13,9 +13,10 @@ import java.util.Set;
 
 /**
  * The events of a heartbeat as the manager keeps them. Whoever has a computer's key may say what
- * happened there and nothing else: target and actor are set here, the time is put right by the
- * computer's clock, and an event of an origin that is not the computer's is not kept. The event of
- * an agent's update comes with the system event around it.
+ * happened there and nothing else: target and actor are the computer that the key belongs to,
+ * whatever name the heartbeat carries; the time is put right by the computer's clock, and an event
+ * of an origin that is not the computer's is not kept. The event of an agent's update comes with
+ * the system event around it.
  */
 public final class ReportedEvents {
 
@@ -24,12 +25,12 @@ public final class ReportedEvents {
   /**
    * What to store.
    *
+   * @param speaker whose key the heartbeat came with
    * @param now by the manager's clock, when the heartbeat arrived
    */
-  public static List<SystemEvent> of(Heartbeat heartbeat, Instant now) {
+  public static List<SystemEvent> of(Speaker speaker, Heartbeat heartbeat, Instant now) {
     Duration ahead = Duration.between(now, heartbeat.time());
     Set<Origin> origins = origins(heartbeat);
-    String name = heartbeat.facts().name().text();
     List<SystemEvent> kept = new ArrayList<>();
     for (SystemEvent event : heartbeat.events()) {
       if (origins.contains(event.type().origin())) {
@@ -39,8 +40,8 @@ public final class ReportedEvents {
                 event.key(),
                 time.isAfter(now) ? now : time,
                 event.type(),
-                name,
-                "computer:" + name,
+                speaker.name().text(),
+                speaker.actor(),
                 event.error(),
                 event.figures());
         kept.add(reported);

@@ -34,7 +34,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.stream.Collectors;
 
 /** The server's own clockwork. Whatever is thrown below, no series ends. */
@@ -62,6 +61,7 @@ public class HousekeepingTimer {
   private static final Duration EVERY_DRAIN = Duration.ofSeconds(5);
   private static final Duration EVERY_REFRESH = Duration.ofSeconds(15);
   private static final Duration EVERY_HOUR = Duration.ofHours(1);
+  private static final Duration RETAIN_FIRST = Duration.ofMinutes(1);
   private static final Duration LEASE_TIME = Duration.ofMinutes(10);
 
   @EJB private EventLog events;
@@ -74,6 +74,7 @@ public class HousekeepingTimer {
   @EJB private Repairs repairs;
   @EJB private PrimarySource source;
   @EJB private AlertWatch alerts;
+  @EJB private Retention retention;
   @Inject private Clock clock;
   @Resource private TimerService timers;
 
@@ -85,7 +86,9 @@ public class HousekeepingTimer {
     LOG.log(Level.INFO, "started with the roles {0}; data folder {1}", roles, now.data());
     create(DRAIN, EVERY_DRAIN);
     create(REFRESH, EVERY_REFRESH);
-    create(RETAIN, EVERY_HOUR);
+    // Soon after the start as well: a server that is started anew every day would never get to it.
+    timers.createIntervalTimer(
+        RETAIN_FIRST.toMillis(), EVERY_HOUR.toMillis(), new TimerConfig(RETAIN, false));
     if (now.has(Role.MANAGER)) {
       create(MISSING, EVERY_DRAIN);
       create(OWN_RELAY, EVERY_SECOND);
@@ -154,9 +157,7 @@ public class HousekeepingTimer {
 
   private void deleteOld() {
     if (leases.take(LEASE, LEASE_TIME) == Claim.TAKEN) {
-      Instant before = clock.instant().minus(settings.current().eventsRetention());
-      events.deleteBefore(before);
-      alerts.deleteBefore(before);
+      retention.deleteOld();
       leases.giveBack(LEASE);
     }
   }

@@ -59,6 +59,31 @@ public class UpdateRows {
         .getResultList();
   }
 
+  /** The run that ended first of those that ended before this time. */
+  public Optional<UUID> endedBefore(Instant time) {
+    return entities
+        .createQuery(
+            "select u.id from SecurityUpdate u where u.endedAt < :time order by u.endedAt, u.id",
+            String.class)
+        .setParameter("time", time)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(UUID::fromString);
+  }
+
+  /** Deletes a run and its steps. */
+  public void delete(UUID update) {
+    entities
+        .createQuery("delete from UpdateStep s where s.update = :update")
+        .setParameter("update", update.toString())
+        .executeUpdate();
+    entities
+        .createQuery("delete from SecurityUpdate u where u.id = :update")
+        .setParameter("update", update.toString())
+        .executeUpdate();
+  }
+
   /** The ids of the runs that have not ended. */
   public List<UUID> open() {
     return entities

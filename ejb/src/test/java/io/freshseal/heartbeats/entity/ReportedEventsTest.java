@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,11 +31,15 @@ class ReportedEventsTest {
 
   private static final Instant NOW = Instant.parse("2030-06-01T12:00:00Z");
 
+  private static final Speaker WEB_01 =
+      new Speaker(
+          UUID.fromString("11111111-2222-4333-8444-555555555555"), new ComputerName("web-01"));
+
   private static Heartbeat from(Set<MemberRole> roles, Instant clock, SystemEvent... events) {
     return new Heartbeat(
         clock,
         new MemberFacts(
-            new ComputerName("web-01"),
+            new ComputerName("the-manager"),
             Platform.ANY,
             new RelayBuild(26, 0, 0, 100),
             roles,
@@ -53,14 +58,15 @@ class ReportedEventsTest {
   }
 
   @Test
-  void relaysEvent_isAboutAndByTheRelayWhateverItSays() {
+  void relaysEvent_isAboutAndByTheRelayWhateverItSays_andWhateverItCallsItself() {
     SystemEvent said = event(EventType.UPDATE_FAILURE, NOW.minusSeconds(9));
 
-    List<SystemEvent> kept = ReportedEvents.of(from(Set.of(MemberRole.RELAY), NOW, said), NOW);
+    List<SystemEvent> kept =
+        ReportedEvents.of(WEB_01, from(Set.of(MemberRole.RELAY), NOW, said), NOW);
 
     assertThat(kept).hasSize(1);
     assertThat(kept.get(0).target()).isEqualTo("web-01");
-    assertThat(kept.get(0).actor()).isEqualTo("computer:web-01");
+    assertThat(kept.get(0).actor()).isEqualTo("computer:11111111-2222-4333-8444-555555555555");
     assertThat(kept.get(0).key()).isEqualTo(said.key());
     assertThat(kept.get(0).time()).isEqualTo(said.time());
   }
@@ -72,10 +78,12 @@ class ReportedEventsTest {
     SystemEvent sources = event(EventType.CATALOG_PUBLISHED, NOW);
 
     assertThat(
-            ReportedEvents.of(from(Set.of(MemberRole.AGENT), NOW, managers, relays, sources), NOW))
+            ReportedEvents.of(
+                WEB_01, from(Set.of(MemberRole.AGENT), NOW, managers, relays, sources), NOW))
         .isEmpty();
     assertThat(
-            ReportedEvents.of(from(Set.of(MemberRole.RELAY), NOW, managers, relays, sources), NOW))
+            ReportedEvents.of(
+                WEB_01, from(Set.of(MemberRole.RELAY), NOW, managers, relays, sources), NOW))
         .extracting(SystemEvent::type)
         .containsExactly(EventType.UPDATE_FAILURE);
   }
@@ -87,8 +95,10 @@ class ReportedEventsTest {
             .with(EventError.of(StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE))
             .figures("rules", "1.0", "expired");
 
-    List<SystemEvent> kept = ReportedEvents.of(from(Set.of(MemberRole.AGENT), NOW, said), NOW);
-    List<SystemEvent> again = ReportedEvents.of(from(Set.of(MemberRole.AGENT), NOW, said), NOW);
+    List<SystemEvent> kept =
+        ReportedEvents.of(WEB_01, from(Set.of(MemberRole.AGENT), NOW, said), NOW);
+    List<SystemEvent> again =
+        ReportedEvents.of(WEB_01, from(Set.of(MemberRole.AGENT), NOW, said), NOW);
 
     assertThat(kept)
         .extracting(e -> e.type().number(), SystemEvent::target, SystemEvent::error)
@@ -106,7 +116,8 @@ class ReportedEventsTest {
     "AGENT_UPDATE_SKIPPED, 2206"
   })
   void everyEndOfAnUpdate_hasItsNumberAtTheManager(EventType type, int number) {
-    assertThat(ReportedEvents.of(from(Set.of(MemberRole.AGENT), NOW, event(type, NOW)), NOW))
+    assertThat(
+            ReportedEvents.of(WEB_01, from(Set.of(MemberRole.AGENT), NOW, event(type, NOW)), NOW))
         .extracting(e -> e.type().number())
         .containsExactly(type.number(), number);
   }
@@ -117,7 +128,7 @@ class ReportedEventsTest {
     SystemEvent said = event(EventType.UPDATE_FAILURE, NOW.plus(ahead).minusSeconds(60));
 
     List<SystemEvent> kept =
-        ReportedEvents.of(from(Set.of(MemberRole.RELAY), NOW.plus(ahead), said), NOW);
+        ReportedEvents.of(WEB_01, from(Set.of(MemberRole.RELAY), NOW.plus(ahead), said), NOW);
 
     assertThat(kept.get(0).time()).isEqualTo(NOW.minusSeconds(60));
   }
@@ -126,7 +137,8 @@ class ReportedEventsTest {
   void eventFromTheFuture_happensNow() {
     SystemEvent said = event(EventType.UPDATE_FAILURE, NOW.plusSeconds(3600));
 
-    assertThat(ReportedEvents.of(from(Set.of(MemberRole.RELAY), NOW, said), NOW).get(0).time())
+    assertThat(
+            ReportedEvents.of(WEB_01, from(Set.of(MemberRole.RELAY), NOW, said), NOW).get(0).time())
         .isEqualTo(NOW);
   }
 
