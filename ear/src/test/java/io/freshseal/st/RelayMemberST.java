@@ -213,6 +213,77 @@ class RelayMemberST {
     relay.admin().delete("/api/v1/settings/relay.source").expect(200);
   }
 
+  private static String orderOfRelay(String members) {
+    String location =
+        admin
+            .post(
+                "/api/v1/security-updates",
+                JSON,
+                "{\"computers\":[\"" + id + "\"]," + members + "}")
+            .expect(202)
+            .header("Location");
+    JsonObject ended = admin.get(location + "?wait=PT30S").expect(200).json();
+    assertThat(ended.getJsonObject("computers").getInt("SUCCEEDED")).as(ended.toString()).isOne();
+    return location;
+  }
+
+  private static List<String> relaysTold(FleetMember agent) {
+    return agent.heartbeat(agent.plain()).expect(200).json().getJsonArray("relays").stream()
+        .map(Object::toString)
+        .toList();
+  }
+
+  private static FleetMember neighbour() {
+    String joined = "fse_" + token().split("\\.")[1];
+    JsonObject answer = FleetMember.join(manager, joined, "member-02", "agent").expect(201).json();
+    return new FleetMember(
+        manager.anonymous(), answer.getString("id"), "member-02", answer.getString("key"));
+  }
+
+  @Test
+  void relayThatIsSwitchedOff_servesNobodyAndIsInNoList_untilItIsSwitchedOnAgain() {
+    FleetMember agent = neighbour();
+    Eventually.until("the relay is told of", SOON, () -> relaysTold(agent).size() == 1);
+    assertThat(
+            admin.post("/api/v1/security-updates", JSON, "{\"kind\":\"DISABLE_RELAY\"}").status())
+        .as("not for a whole fleet at once")
+        .isEqualTo(400);
+
+    orderOfRelay("\"kind\":\"DISABLE_RELAY\"");
+
+    assertThat(relaysTold(agent)).isEmpty();
+    assertThat(server.anonymous().get("/api/v1/catalog").status()).isEqualTo(404);
+    assertThat(server.anonymous().get("/api/v1/components").status()).isEqualTo(404);
+
+    orderOfRelay("\"kind\":\"ENABLE_RELAY\"");
+
+    Eventually.until("the relay is told of again", SOON, () -> relaysTold(agent).size() == 1);
+    assertThat(server.anonymous().get("/api/v1/catalog").status()).isEqualTo(200);
+    for (int number : List.of(248, 249, 2900, 2901, 9103)) {
+      Eventually.until(
+          "event " + number + " is in the manager's log, once",
+          SOON,
+          () -> keys(admin, number).size() == 1);
+    }
+    admin.delete("/api/v1/computers/" + agent.id()).expect(204);
+  }
+
+  @Test
+  void relayOfAnOldBuild_takesARenewedSignatureFileOnceItIsUpgraded() {
+    Eventually.until("it is not behind", SOON, () -> computer().containsKey("lastRun"));
+    orderOfRelay("\"kind\":\"UPGRADE\",\"build\":\"20.0.0-1336\"");
+    long before = relay.serial(Freshseal.RELAY, COMPONENT);
+    source.renew(COMPONENT);
+    orderOfRelay("\"kind\":\"UPDATE\"");
+    assertThat(relay.serial(Freshseal.RELAY, COMPONENT)).as("an old build").isEqualTo(before);
+
+    orderOfRelay("\"kind\":\"UPGRADE\"");
+    orderOfRelay("\"kind\":\"UPDATE\"");
+
+    assertThat(relay.serial(Freshseal.RELAY, COMPONENT))
+        .isEqualTo(source.serial(Freshseal.SOURCE, COMPONENT));
+  }
+
   private static void assertNoSecretIsTold() throws IOException {
     String key = Files.readString(server.data().resolve("member/membership.json"));
     assertThat(key).contains("fsk_");

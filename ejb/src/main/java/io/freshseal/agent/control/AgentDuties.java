@@ -107,7 +107,7 @@ public final class AgentDuties implements Duties {
 
   @Override
   public boolean does(OrderKind kind) {
-    return kind.repeatable();
+    return kind == OrderKind.UPDATE || kind == OrderKind.CLEAR_CACHE;
   }
 
   @Override

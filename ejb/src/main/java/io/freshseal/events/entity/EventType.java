@@ -186,6 +186,18 @@ public enum EventType {
   REPAIR_FAILED(7465, Origin.MANAGER, EventLevel.ERROR),
   /** A repair was cancelled. Figures: the cause in a sentence. */
   REPAIR_CANCELLED(7466, Origin.MANAGER, EventLevel.INFO),
+  /** A relay shall stop serving. Figures: computer. */
+  RELAY_DISABLE_REQUESTED(248, Origin.MANAGER, EventLevel.INFO),
+  /** A computer shall serve as a relay. Figures: computer. */
+  RELAY_ENABLE_REQUESTED(249, Origin.MANAGER, EventLevel.INFO),
+  /** A relay that is to serve replicates everything first. No figures. */
+  RELAY_ENABLING(2900, Origin.RELAY, EventLevel.INFO),
+  /** A relay serves. Figures: components held. */
+  RELAY_ENABLED(2901, Origin.RELAY, EventLevel.INFO),
+  /** A relay does not serve, for it could not replicate. Figures: why. */
+  RELAY_NOT_ENABLED(2902, Origin.RELAY, EventLevel.WARNING),
+  /** A relay serves no longer. No figures. */
+  RELAY_DISABLED(9103, Origin.RELAY, EventLevel.INFO),
   /** Two heartbeats of a computer are missed. Figures: computer, when it was last heard. */
   COMPUTER_OFFLINE(730, Origin.MANAGER, EventLevel.ERROR),
   /** A computer that was offline is heard again. Figures: computer. */

@@ -1,6 +1,9 @@
 package io.freshseal.member.boundary;
 
 import io.freshseal.events.entity.EventError;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.fleet.entity.RelayBuild;
+import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.member.control.Duties;
 import io.freshseal.member.control.HoldingsJson;
 import io.freshseal.member.control.HoldingsReading;
@@ -21,6 +24,8 @@ import io.freshseal.replication.control.relay.OwnAddress;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Role;
+import io.freshseal.settings.entity.SettingChange;
+import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.Settings;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
@@ -65,7 +70,8 @@ public final class RelayDuties implements Duties {
         HostFacts.platform(),
         now.relay().build(),
         roles,
-        Optional.of(now.relay().url().orElseGet(() -> OwnAddress.relay(now.http()))));
+        Optional.of(now.relay().url().orElseGet(() -> OwnAddress.relay(now.http())))
+            .filter(url -> now.relay().serving()));
   }
 
   @Override
@@ -104,12 +110,18 @@ public final class RelayDuties implements Duties {
 
   @Override
   public boolean does(OrderKind kind) {
-    return kind == OrderKind.UPDATE || kind == OrderKind.CLEAR_CACHE;
+    return true;
   }
 
   @Override
   public Done carryOut(Order order, List<URI> from) {
-    return order.kind() == OrderKind.UPDATE ? update(from) : cleared();
+    return switch (order.kind()) {
+      case UPDATE -> update(from);
+      case CLEAR_CACHE -> cleared();
+      case ENABLE_RELAY -> enabled(from);
+      case DISABLE_RELAY -> disabled();
+      case UPGRADE -> upgraded(order.build().orElse(RelayBuildTable.OWN_BUILD));
+    };
   }
 
   @Override
@@ -144,6 +156,39 @@ public final class RelayDuties implements Duties {
 
   private static Sentence sentence(RunView run) {
     return run.sentence().orElseGet(() -> Sentence.of(MemberSentence.ORDER_DONE));
+  }
+
+  // Nobody is sent to a relay that has nothing to hand out.
+  private Done enabled(List<URI> from) {
+    relay.record(EventType.RELAY_ENABLING);
+    Done replicated = update(from);
+    if (replicated.state() != OrderState.SUCCEEDED) {
+      relay.record(EventType.RELAY_NOT_ENABLED, replicated.sentence());
+      return replicated;
+    }
+    Done done = set(SettingKey.RELAY_SERVING, "true");
+    if (done.state() == OrderState.SUCCEEDED) {
+      relay.record(EventType.RELAY_ENABLED, relay.state().held());
+    }
+    return done;
+  }
+
+  private Done disabled() {
+    Done done = set(SettingKey.RELAY_SERVING, "false");
+    if (done.state() == OrderState.SUCCEEDED) {
+      relay.record(EventType.RELAY_DISABLED);
+    }
+    return done;
+  }
+
+  private Done upgraded(RelayBuild build) {
+    return set(SettingKey.RELAY_BUILD, build.text());
+  }
+
+  private Done set(SettingKey key, String value) {
+    return settings.change(key.key(), value) instanceof SettingChange.Refused refused
+        ? Done.of(OrderState.FAILED, refused.code(), refused.sentence())
+        : Done.of(OrderState.SUCCEEDED, StatusCode.OK, Sentence.of(MemberSentence.ORDER_DONE));
   }
 
   private Done cleared() {

@@ -21,12 +21,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The work of a computer of the fleet, one piece at a time: orders in the order in which they came,
  * and updates by itself in between. An order is carried out once: it is logged before it is begun
- * and when it has ended, and one that a kill interrupted is begun again only if that does no harm.
- * Safe for threads.
+ * and when it has ended, and one that a kill interrupted is begun again, for no kind of order does
+ * harm the second time. Safe for threads.
  */
 final class Workbench {
 
@@ -40,6 +41,7 @@ final class Workbench {
   private final Deque<Order> waiting = new ArrayDeque<>();
   private Optional<Guidance> guidance = Optional.empty();
   private Instant nextUpdate = Instant.MAX;
+  private Optional<UUID> atWork = Optional.empty();
   private boolean busy;
   private boolean news;
 
@@ -55,9 +57,9 @@ final class Workbench {
     for (LoggedOrder left : memory.log().unfinished()) {
       OrderReport report = left.report();
       Order order = new Order(report.id(), left.kind(), Optional.empty(), report.at());
-      if (left.kind().repeatable() && duties.does(left.kind())) {
+      if (duties.does(left.kind()) && left.kind().speaksForItself()) {
         waiting.add(order);
-      } else {
+      } else if (!duties.does(left.kind())) {
         ended(
             order,
             Done.of(
@@ -94,13 +96,21 @@ final class Workbench {
   /** Takes orders; one that is known already is not taken again, but its outcome told again. */
   synchronized void accept(List<Order> orders) throws StorageException {
     for (Order order : orders) {
-      if (memory.log().find(order.id()).isPresent()) {
+      if (isOver(order) || atWork.filter(order.id()::equals).isPresent()) {
         memory.log().unconfirm(order.id());
       } else if (waiting.size() < OrderLog.MAX_ORDERS
           && waiting.stream().noneMatch(known -> known.id().equals(order.id()))) {
         waiting.add(order);
       }
     }
+  }
+
+  private boolean isOver(Order order) {
+    return memory
+        .log()
+        .find(order.id())
+        .filter(known -> known.report().state().ended())
+        .isPresent();
   }
 
   /** Tells once whether an order has ended since the last question. */
@@ -157,6 +167,7 @@ final class Workbench {
         ended(order, skipped(order, refusal.get(), now), now);
       } else {
         busy = true;
+        atWork = Optional.of(order.id());
         return Optional.of(order);
       }
     }
@@ -205,6 +216,7 @@ final class Workbench {
     Instant now = around.clock().instant();
     synchronized (this) {
       busy = false;
+      atWork = Optional.empty();
       done.run().ifPresent(run -> plan(done, now));
       ended(order, done, now);
     }

@@ -16,9 +16,11 @@ public enum OrderKind {
   /** Behave as the build that the order names, or report that it takes a new package. */
   UPGRADE;
 
-  /** Whether doing it a second time does no harm, so that it may be begun again after a kill. */
-  public boolean repeatable() {
-    return this == UPDATE || this == CLEAR_CACHE;
+  /**
+   * Whether it may be begun again after a kill by its kind alone; else the manager says it again.
+   */
+  public boolean speaksForItself() {
+    return this != UPGRADE;
   }
 
   /** Reads a name; empty for any other text. */

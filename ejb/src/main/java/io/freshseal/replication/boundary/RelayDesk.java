@@ -23,7 +23,6 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
-import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
 import io.freshseal.vault.entity.StorePlaces;
 import jakarta.annotation.PostConstruct;
@@ -94,7 +93,9 @@ public class RelayDesk {
             clock,
             new HttpSources(() -> settings.current().relay().clockPeers()),
             workers);
-    tell(vault.recovery());
+    if (vault.recovery().isLoss()) {
+      record(EventType.RELAY_STORE_REPAIRED, vault.recovery().loss());
+    }
   }
 
   @PreDestroy
@@ -113,6 +114,11 @@ public class RelayDesk {
   /** Whether this process has the role. */
   public boolean active() {
     return relay != null;
+  }
+
+  /** Records an event about this relay. */
+  public void record(EventType type, Object... figures) {
+    events.record(event(type).figures(figures));
   }
 
   /** What is served; empty before the first run that brought a catalog. */
@@ -288,11 +294,5 @@ public class RelayDesk {
       throw new IllegalStateException("This process is no relay.");
     }
     return relay;
-  }
-
-  private void tell(Recovery recovery) {
-    if (recovery.isLoss()) {
-      events.record(event(EventType.RELAY_STORE_REPAIRED).figures(recovery.loss()));
-    }
   }
 }

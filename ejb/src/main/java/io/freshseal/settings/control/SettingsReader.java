@@ -120,6 +120,7 @@ public final class SettingsReader {
         build,
         values.url(SettingKey.RELAY_SOURCE),
         values.duration(SettingKey.RELAY_INTERVAL, SECOND),
+        values.flag(SettingKey.RELAY_SERVING),
         values.url(SettingKey.RELAY_URL),
         values.duration(SettingKey.RELAY_CHECK_INTERVAL, SECOND),
         values.duration(SettingKey.RELAY_HISTORY, DAY),

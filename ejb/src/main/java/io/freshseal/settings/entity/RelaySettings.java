@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param source base URL to replicate; empty for the own source
  * @param interval time between two runs
+ * @param serving whether it hands out what it holds
  * @param url the address others are told
  * @param checkInterval time between two looks at the store
  * @param history for how long run records are kept
@@ -20,6 +21,7 @@ public record RelaySettings(
     RelayBuild build,
     Optional<URI> source,
     Duration interval,
+    boolean serving,
     Optional<URI> url,
     Duration checkInterval,
     Duration history,

@@ -19,6 +19,8 @@ public enum SettingKey {
   RELAY_INTERVAL("freshseal.relay.interval", Trait.CHANGEABLE),
   /** The build the relay has, and behaves as. */
   RELAY_BUILD("freshseal.relay.build", Trait.CHANGEABLE),
+  /** Whether the relay hands out what it holds. */
+  RELAY_SERVING("freshseal.relay.serving", Trait.CHANGEABLE),
   /** The address of this relay that others are told. */
   RELAY_URL("freshseal.relay.url"),
   /** Time between two looks at what the relay holds. */

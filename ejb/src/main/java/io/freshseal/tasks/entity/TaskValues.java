@@ -58,6 +58,7 @@ public record TaskValues(
 
   /** What it orders each time. Who is last in the spread has as long as who is first. */
   public UpdateOrder order() {
-    return new UpdateOrder(kind, computers, group, UpdateOrder.USUAL.plus(spread), spread);
+    return new UpdateOrder(
+        kind, computers, group, UpdateOrder.USUAL.plus(spread), spread, Optional.empty());
   }
 }

@@ -71,7 +71,7 @@ public class Orders {
                 rows.find(step.update()).stream()
                     .map(
                         update ->
-                            new Order(step.id(), update.kind(), Optional.empty(), update.until())))
+                            new Order(step.id(), update.kind(), update.build(), update.until())))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.groups.boundary.GroupRows;
+import io.freshseal.member.entity.OrderKind;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
@@ -68,6 +69,10 @@ public class SecurityUpdates {
     chosen.forEach(computer -> rows.add(new UpdateStep(update, computer, order)));
     progress.advance(update.id(), now);
     events.record(event(EventType.FLEET_UPDATE_REQUESTED, update, chosen.size(), now).by(actor));
+    switching(order.kind())
+        .ifPresent(
+            type ->
+                chosen.forEach(computer -> events.record(event(type, computer, now).by(actor))));
     return Outcome.done(update);
   }
 
@@ -112,6 +117,14 @@ public class SecurityUpdates {
     return rows.steps(id, state, Math.max(offset, 0), Math.min(Math.max(limit, 1), MOST_STEPS));
   }
 
+  private static Optional<EventType> switching(OrderKind kind) {
+    return switch (kind) {
+      case ENABLE_RELAY -> Optional.of(EventType.RELAY_ENABLE_REQUESTED);
+      case DISABLE_RELAY -> Optional.of(EventType.RELAY_DISABLE_REQUESTED);
+      default -> Optional.empty();
+    };
+  }
+
   private String actor() {
     return session.getCallerPrincipal().getName();
   }
@@ -120,5 +133,10 @@ public class SecurityUpdates {
     return SystemEvent.of(type, now)
         .about(update.id().toString())
         .figures(update.kind(), count, update.until());
+  }
+
+  private static SystemEvent event(EventType type, Computer computer, Instant now) {
+    String name = computer.name().text();
+    return SystemEvent.of(type, now).about(name).figures(name);
   }
 }

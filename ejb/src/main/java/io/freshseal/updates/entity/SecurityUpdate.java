@@ -1,5 +1,6 @@
 package io.freshseal.updates.entity;
 
+import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.member.entity.OrderKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -25,6 +26,9 @@ public class SecurityUpdate {
   @Column(name = "order_kind", nullable = false)
   private OrderKind kind;
 
+  @Column(name = "order_build")
+  private String build;
+
   @Column(name = "created_by", nullable = false)
   private String createdBy;
 
@@ -47,6 +51,7 @@ public class SecurityUpdate {
   public SecurityUpdate(UUID id, UpdateOrder order, String actor, Instant now) {
     this.id = id.toString();
     this.kind = order.kind();
+    this.build = order.build().map(RelayBuild::text).orElse(null);
     this.createdBy = actor;
     this.createdAt = now.truncatedTo(ChronoUnit.MILLIS);
     this.until = now.plus(order.timeout()).truncatedTo(ChronoUnit.MILLIS);
@@ -60,6 +65,11 @@ public class SecurityUpdate {
   /** What is ordered of every computer. */
   public OrderKind kind() {
     return kind;
+  }
+
+  /** The build that an upgrade is to. */
+  public Optional<RelayBuild> build() {
+    return Optional.ofNullable(build).flatMap(RelayBuild::parse);
   }
 
   /** Who ordered it. */

@@ -1,5 +1,6 @@
 package io.freshseal.updates.entity;
 
+import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.shared.entity.Sentence;
 import java.time.Duration;
@@ -18,13 +19,15 @@ import java.util.UUID;
  * @param timeout after which nothing of it is begun any more, a minute to a day
  * @param spread over which agents that may begin do so, each at its own place in it; relays never
  *     wait. Zero for all at once, at most 12 hours
+ * @param build for {@code UPGRADE}: the build to have; empty for the newest that each has
  */
 public record UpdateOrder(
     OrderKind kind,
     List<UUID> computers,
     Optional<String> group,
     Duration timeout,
-    Duration spread) {
+    Duration spread,
+    Optional<RelayBuild> build) {
 
   /** Most computers that can be named one by one. */
   public static final int MOST_NAMED = 1_000;
@@ -36,7 +39,7 @@ public record UpdateOrder(
   public static final Duration WIDEST_SPREAD = Duration.ofHours(12);
 
   // Turning a relay on or off, and new builds, are not for a whole fleet at once.
-  private static final Set<OrderKind> KINDS = Set.of(OrderKind.UPDATE, OrderKind.CLEAR_CACHE);
+  private static final Set<OrderKind> FOR_MANY = Set.of(OrderKind.UPDATE, OrderKind.CLEAR_CACHE);
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -46,18 +49,22 @@ public record UpdateOrder(
     Objects.requireNonNull(group);
     Objects.requireNonNull(timeout);
     Objects.requireNonNull(spread);
+    Objects.requireNonNull(build);
   }
 
-  /** The same without a spread. */
+  /** An order without a spread and a build. */
   public UpdateOrder(
       OrderKind kind, List<UUID> computers, Optional<String> group, Duration timeout) {
-    this(kind, computers, group, timeout, Duration.ZERO);
+    this(kind, computers, group, timeout, Duration.ZERO, Optional.empty());
   }
 
   /** Why there can be no such run, whatever computers there are; empty if there can. */
   public Optional<Sentence> refused() {
-    if (!KINDS.contains(kind)) {
+    if (!FOR_MANY.contains(kind) && computers.isEmpty()) {
       return Optional.of(Sentence.of(UpdateSentence.KIND));
+    }
+    if (build.isPresent() && kind != OrderKind.UPGRADE) {
+      return Optional.of(Sentence.of(UpdateSentence.BUILD));
     }
     if (computers.size() > MOST_NAMED) {
       return Optional.of(Sentence.of(UpdateSentence.TOO_MANY, MOST_NAMED));

@@ -6,6 +6,8 @@ import io.freshseal.shared.entity.SentenceKey;
 public enum UpdateSentence implements SentenceKey {
   /** No arguments. */
   KIND,
+  /** No arguments. */
+  BUILD,
   /** 0 the bound. */
   TOO_MANY,
   /** 0 the shortest, 1 the longest. */

@@ -154,6 +154,28 @@ class MemberLifeTest {
   }
 
   @Test
+  void upgradeThatAKillInterrupted_isDoneOnceWithTheBuildThatTheManagerSaysAgain()
+      throws IOException {
+    computer.kinds.add(OrderKind.UPGRADE);
+    start().step();
+    UUID begun = manager.order(OrderKind.UPGRADE, Examples.NOW.plusSeconds(3600));
+    memory
+        .log()
+        .begin(
+            new Order(begun, OrderKind.UPGRADE, Optional.empty(), Examples.NOW.plusSeconds(3600)),
+            clock.instant());
+
+    start().step();
+    start().step();
+
+    assertThat(computer.log.stream().filter("carried out UPGRADE"::equals)).hasSize(1);
+    assertThat(manager.outcomes(begun))
+        .extracting(report -> report.state())
+        .contains(OrderState.SUCCEEDED)
+        .doesNotContain(OrderState.FAILED);
+  }
+
+  @Test
   void groupWithoutOneAbove_isSuppliedByThePrimarySource() throws IOException {
     start().step();
     FollowedFleet fleet = new FollowedFleet(memory.membership(), folder.anchors());

@@ -27,7 +27,7 @@ class UpdateSpreadTest {
 
   private static UpdateOrder order(Duration spread) {
     return new UpdateOrder(
-        OrderKind.UPDATE, List.of(), Optional.empty(), UpdateOrder.USUAL, spread);
+        OrderKind.UPDATE, List.of(), Optional.empty(), UpdateOrder.USUAL, spread, Optional.empty());
   }
 
   private static UpdateStep ready(UUID id, Set<MemberRole> roles) {

@@ -4,6 +4,7 @@ import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.input.Parameters;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.WebSentence;
+import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.shared.control.JsonCursor;
 import io.freshseal.shared.control.JsonFields;
@@ -56,7 +57,8 @@ final class UpdateJson {
           computers.items(),
           fields.optionalValue("group", Optional::of),
           fields.optionalValue("timeout", UpdateJson::duration).orElse(UpdateOrder.USUAL),
-          fields.optionalValue("spread", UpdateJson::duration).orElse(Duration.ZERO));
+          fields.optionalValue("spread", UpdateJson::duration).orElse(Duration.ZERO),
+          fields.optionalValue("build", RelayBuild::parse));
     }
   }
 
@@ -75,6 +77,7 @@ final class UpdateJson {
         .write("createdBy", update.createdBy())
         .write("createdAt", update.createdAt().toString())
         .write("until", update.until().toString());
+    update.build().ifPresent(build -> json.write("build", build.text()));
     update.cancelledAt().ifPresent(at -> json.write("cancelledAt", at.toString()));
     update.endedAt().ifPresent(at -> json.write("endedAt", at.toString()));
     Map<StepState, Long> counts = updates.counts(update.id());

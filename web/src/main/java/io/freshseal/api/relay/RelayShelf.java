@@ -5,6 +5,7 @@ import io.freshseal.inventory.boundary.InventoryDesk;
 import io.freshseal.inventory.entity.Judgements;
 import io.freshseal.inventory.entity.StoreName;
 import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,21 +19,23 @@ public class RelayShelf implements Shelf {
 
   private final RelayDesk desk;
   private final InventoryDesk inventory;
+  private final SettingsDesk settings;
 
   /** For the proxy of the container. */
   protected RelayShelf() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public RelayShelf(RelayDesk desk, InventoryDesk inventory) {
+  public RelayShelf(RelayDesk desk, InventoryDesk inventory, SettingsDesk settings) {
     this.desk = desk;
     this.inventory = inventory;
+    this.settings = settings;
   }
 
   @Override
   public boolean active() {
-    return desk.active();
+    return desk.active() && settings.current().relay().serving();
   }
 
   @Override

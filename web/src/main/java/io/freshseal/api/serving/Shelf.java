@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What is served under one base address. Asked for every request, so quick: no database. */
 public interface Shelf {
 
-  /** Whether this process has the role that serves here. */
+  /** Whether this process has the role that serves here, and is not switched off. */
   boolean active();
 
   /** What is served at this moment; empty before the first catalog. */

@@ -47,6 +47,16 @@ public record ComputerRow(Computer computer, ComputerState state, FirstExpiry fi
         .toList();
   }
 
+  /** Whether it is a relay, switched off or not. */
+  public boolean relay() {
+    return computer.facts().is(MemberRole.RELAY);
+  }
+
+  /** Whether others take components from it. */
+  public boolean serving() {
+    return relay() && computer.facts().url().isPresent();
+  }
+
   /** The code of its last update, if that was refused or failed. */
   public Optional<String> failure() {
     return computer

@@ -71,10 +71,18 @@ public class UpdatesPage {
 
   /** Orders an update of one computer. */
   public String orderOf(UUID computer) {
+    return orderOf(computer, OrderKind.UPDATE.name());
+  }
+
+  /** Orders something of one computer, by the name of the kind. */
+  public String orderOf(UUID computer, String what) {
     return ordered(
         updates.order(
             new UpdateOrder(
-                OrderKind.UPDATE, List.of(computer), Optional.empty(), UpdateOrder.USUAL)));
+                OrderKind.parse(what).orElseThrow(),
+                List.of(computer),
+                Optional.empty(),
+                UpdateOrder.USUAL)));
   }
 
   private String ordered(Outcome<SecurityUpdate> outcome) {
