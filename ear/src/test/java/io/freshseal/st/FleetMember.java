@@ -15,14 +15,23 @@ import java.util.List;
 record FleetMember(Http http, String id, String name, String key) {
   private static final String JSON = "application/json";
 
-  /** Makes a token for so many computers; the answer as it came. */
+  /** Makes a token for so many computers of any kind; the answer as it came. */
   static JsonObject token(Server manager, int uses) {
+    return token(manager, uses, "allowed");
+  }
+
+  /** Makes a token for so many computers; {@code relays} is {@code allowed} or {@code refused}. */
+  static JsonObject token(Server manager, int uses, String relays) {
     return Freshseal.of(manager)
         .admin()
         .post(
             "/api/v1/enrolment-tokens",
             JSON,
-            "{\"name\":\"system tests\",\"uses\":" + uses + ",\"validity\":\"PT1H\"}")
+            "{\"name\":\"system tests\",\"uses\":"
+                + uses
+                + ",\"validity\":\"PT1H\",\"relays\":\""
+                + relays
+                + "\"}")
         .expect(201)
         .json();
   }

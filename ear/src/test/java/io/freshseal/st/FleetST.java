@@ -168,6 +168,49 @@ class FleetST {
   }
 
   @Test
+  void aComputerIsARelayOnlyIfAnOperatorSaidSo() {
+    JsonObject agents = FleetMember.token(server, 2, "refused");
+    long before = computers();
+
+    Answer relay = FleetMember.join(server, FleetMember.secret(agents), "forged-01", "relay");
+
+    assertThat(relay.status()).isEqualTo(403);
+    assertThat(relay.text()).contains("for agents only");
+    assertThat(computers()).isEqualTo(before);
+
+    JsonObject agent =
+        FleetMember.join(server, FleetMember.secret(agents), "forged-02", "agent")
+            .expect(201)
+            .json();
+    FleetMember member =
+        new FleetMember(
+            server.anonymous(), agent.getString("id"), "forged-02", agent.getString("key"));
+    member
+        .heartbeat(
+            member
+                .plain()
+                .add("roles", Json.createArrayBuilder().add("relay").add("source"))
+                .add("url", "http://127.0.0.1:9"))
+        .expect(200);
+
+    assertThat(computer(member.id()).getJsonArray("roles").toString()).isEqualTo("[\"agent\"]");
+    assertThat(computer(member.id()).containsKey("url")).isFalse();
+  }
+
+  @Test
+  void aComputerThatCallsItselfLikeAnother_speaksUnderTheNameThatItsKeyIsKnownBy() {
+    FleetMember member = FleetMember.joined(server, "speaker-01");
+    JsonArrayBuilder events =
+        Json.createArrayBuilder().add(event(UUID.randomUUID().toString(), "AGENT", 9102));
+
+    member.heartbeat(member.plain().add("name", "victim-01").add("events", events)).expect(200);
+
+    assertThat(events("text=victim-01&origin=AGENT")).isZero();
+    assertThat(events("text=speaker-01&origin=AGENT")).isEqualTo(1);
+    assertThat(events("number=7405&text=victim-01")).as("and the renaming is told").isEqualTo(1);
+  }
+
+  @Test
   void anEventThatIsSentTwice_isThereOnce_andNobodySpeaksForAnother() {
     FleetMember member = FleetMember.joined(server, "twice-01");
     String key = UUID.randomUUID().toString();

@@ -79,7 +79,9 @@ class RelayMemberST {
         .post(
             "/api/v1/enrolment-tokens",
             JSON,
-            "{\"name\":\"member\",\"uses\":1,\"validity\":\"PT1H\",\"group\":\"" + group + "\"}")
+            "{\"name\":\"member\",\"uses\":1,\"validity\":\"PT1H\",\"relays\":\"allowed\",\"group\":\""
+                + group
+                + "\"}")
         .expect(201)
         .json()
         .getString("token");

@@ -60,6 +60,9 @@ public class EnrolmentDesk {
     if (closed.isPresent()) {
       return Outcome.refused(StatusCode.UNAUTHENTICATED, closed.get());
     }
+    if (facts.serves() && !token.relays()) {
+      return Outcome.refused(StatusCode.FORBIDDEN, EnrolmentSentence.NO_RELAYS);
+    }
     if (computers.count() >= MOST_COMPUTERS) {
       return Outcome.refused(
           StatusCode.TOO_LARGE, EnrolmentSentence.TOO_MANY_COMPUTERS, MOST_COMPUTERS);
@@ -82,6 +85,7 @@ public class EnrolmentDesk {
                 Optional.of(FleetSecrets.digest(key)),
                 group.orElse(RelayGroup.DEFAULT_ID),
                 group.isPresent() ? Assignment.ENROLMENT : Assignment.DEFAULT,
+                token.relays(),
                 token.name(),
                 address,
                 now)));

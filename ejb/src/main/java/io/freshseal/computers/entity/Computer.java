@@ -55,6 +55,9 @@ public class Computer {
   @Column(nullable = false)
   private String roles;
 
+  @Column(name = "may_relay", nullable = false)
+  private boolean mayRelay;
+
   @Column(nullable = false)
   private String platform;
 
@@ -106,6 +109,7 @@ public class Computer {
     this.address = joining.address();
     this.enrolledAt = joining.at();
     this.enrolledWith = joining.token();
+    this.mayRelay = joining.mayRelay();
     take(facts);
   }
 
@@ -113,6 +117,7 @@ public class Computer {
    * How a computer joined.
    *
    * @param key digest of its key; empty for the manager's own process
+   * @param mayRelay whether it may serve others as a relay
    * @param token the name of the token, for people
    * @param address where it came from
    */
@@ -120,6 +125,7 @@ public class Computer {
       Optional<Sha256> key,
       String group,
       Assignment assignment,
+      boolean mayRelay,
       String token,
       String address,
       Instant at) {}
@@ -137,7 +143,8 @@ public class Computer {
     run = heartbeat.lastRun().map(RunColumns::new).orElse(null);
   }
 
-  private void take(MemberFacts facts) {
+  private void take(MemberFacts said) {
+    MemberFacts facts = mayRelay ? said : said.asAgent();
     name = facts.name().text();
     platform = facts.platform().text();
     build = facts.build().text();
@@ -169,6 +176,16 @@ public class Computer {
   /** What people call it; not unique. */
   public ComputerName name() {
     return new ComputerName(name);
+  }
+
+  /** Whether it may serve others as a relay: said by an operator, never by the computer itself. */
+  public boolean mayRelay() {
+    return mayRelay;
+  }
+
+  /** Lets it serve others as a relay; it does once it says that it is one. */
+  public void admitAsRelay() {
+    mayRelay = true;
   }
 
   /** The id of its relay group. */

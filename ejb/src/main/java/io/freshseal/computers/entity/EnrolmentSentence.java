@@ -27,6 +27,8 @@ public enum EnrolmentSentence implements SentenceKey {
   /** No arguments. */
   USED_UP,
   /** No arguments. */
+  NO_RELAYS,
+  /** No arguments. */
   NO_TOKEN,
   /** No arguments. */
   NO_COMPUTER;

@@ -38,6 +38,9 @@ public class IssuedToken {
   @Column(nullable = false)
   private int uses;
 
+  @Column(nullable = false)
+  private boolean relays;
+
   @Column(name = "expires_at", nullable = false)
   private Instant expiresAt;
 
@@ -65,6 +68,7 @@ public class IssuedToken {
     this.name = order.name();
     this.group = order.group().orElse(null);
     this.mostUses = order.mostUses();
+    this.relays = order.relays();
     this.expiresAt = now.plus(order.validity()).truncatedTo(ChronoUnit.MILLIS);
     this.secretDigest = material.secret().hex();
     this.anchors = material.anchors();
@@ -105,6 +109,11 @@ public class IssuedToken {
   /** How many have. */
   public int uses() {
     return uses;
+  }
+
+  /** Whether its computers may serve others as relays. */
+  public boolean relays() {
+    return relays;
   }
 
   /** From when on nobody may join with it. */

@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
  * @param name 1 to 100 letters, digits, blanks, dots, dashes and underscores of any script
  * @param group id of the relay group that its computers come into; empty to let the rules decide
  * @param mostUses how many computers may join with it, 1 to 100,000
+ * @param relays whether its computers may serve others as relays
  * @param validity for how long, a minute to a year
  */
-public record TokenOrder(String name, Optional<String> group, int mostUses, Duration validity) {
+public record TokenOrder(
+    String name, Optional<String> group, int mostUses, boolean relays, Duration validity) {
 
   private static final int MOST_USES = 100_000;
   private static final Duration SHORTEST = Duration.ofMinutes(1);

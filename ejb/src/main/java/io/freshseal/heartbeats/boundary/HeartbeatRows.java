@@ -33,7 +33,9 @@ public class HeartbeatRows {
 
   /** Whom a key of this computer speaks for; empty if the fleet has no such computer. */
   public Optional<Speaker> speaker(UUID id) {
-    return computers.find(id).map(computer -> new Speaker(computer.id(), computer.name()));
+    return computers
+        .find(id)
+        .map(computer -> new Speaker(computer.id(), computer.name(), computer.mayRelay()));
   }
 
   /** Writes it; empty if there is no such computer any more. */
@@ -57,7 +59,8 @@ public class HeartbeatRows {
   public void makeOwn(UUID id, MemberFacts facts, Instant now) {
     if (computers.find(id).isEmpty()) {
       Joining joining =
-          new Joining(Optional.empty(), RelayGroup.DEFAULT_ID, Assignment.DEFAULT, "", "", now);
+          new Joining(
+              Optional.empty(), RelayGroup.DEFAULT_ID, Assignment.DEFAULT, true, "", "", now);
       computers.add(new Computer(id, facts, joining));
     }
   }

@@ -3,6 +3,7 @@ package io.freshseal.heartbeats.entity;
 import io.freshseal.events.entity.Origin;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.member.entity.Heartbeat;
+import io.freshseal.member.entity.MemberFacts;
 import io.freshseal.member.entity.MemberRole;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class ReportedEvents {
    */
   public static List<SystemEvent> of(Speaker speaker, Heartbeat heartbeat, Instant now) {
     Duration ahead = Duration.between(now, heartbeat.time());
-    Set<Origin> origins = origins(heartbeat);
+    Set<Origin> origins = origins(speaker, heartbeat.facts());
     List<SystemEvent> kept = new ArrayList<>();
     for (SystemEvent event : heartbeat.events()) {
       if (origins.contains(event.type().origin())) {
@@ -51,12 +52,13 @@ public final class ReportedEvents {
     return List.copyOf(kept);
   }
 
-  private static Set<Origin> origins(Heartbeat heartbeat) {
+  private static Set<Origin> origins(Speaker speaker, MemberFacts said) {
+    MemberFacts facts = speaker.mayRelay() ? said : said.asAgent();
     Set<Origin> origins = EnumSet.of(Origin.AGENT);
-    if (heartbeat.facts().is(MemberRole.RELAY)) {
+    if (facts.is(MemberRole.RELAY)) {
       origins.add(Origin.RELAY);
     }
-    if (heartbeat.facts().is(MemberRole.SOURCE)) {
+    if (facts.is(MemberRole.SOURCE)) {
       origins.add(Origin.SOURCE);
     }
     return origins;

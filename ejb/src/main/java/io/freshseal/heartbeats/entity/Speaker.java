@@ -8,8 +8,9 @@ import java.util.UUID;
  * Who speaks in a heartbeat, as the manager knows it by the key and not by what the heartbeat says.
  *
  * @param name the name under which the fleet knew the computer before this heartbeat
+ * @param mayRelay whether it may serve others; if not, it is heard as an agent whatever it says
  */
-public record Speaker(UUID id, ComputerName name) {
+public record Speaker(UUID id, ComputerName name, boolean mayRelay) {
 
   public Speaker {
     Objects.requireNonNull(id);

@@ -33,6 +33,16 @@ public record MemberFacts(
     }
   }
 
+  /** The same computer, serving nobody. */
+  public MemberFacts asAgent() {
+    return new MemberFacts(name, platform, build, Set.of(MemberRole.AGENT), Optional.empty());
+  }
+
+  /** Whether others take components from it. */
+  public boolean serves() {
+    return is(MemberRole.RELAY) || is(MemberRole.SOURCE);
+  }
+
   /** Whether it has the role. */
   public boolean is(MemberRole role) {
     return roles.contains(role);

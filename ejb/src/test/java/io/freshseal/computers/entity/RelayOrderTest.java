@@ -41,6 +41,7 @@ class RelayOrderTest {
             Optional.empty(),
             RelayGroup.DEFAULT_ID,
             Assignment.DEFAULT,
+            true,
             "token",
             "127.0.0.1",
             Instant.EPOCH));

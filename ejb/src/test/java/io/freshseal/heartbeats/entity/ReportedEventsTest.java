@@ -33,7 +33,9 @@ class ReportedEventsTest {
 
   private static final Speaker WEB_01 =
       new Speaker(
-          UUID.fromString("11111111-2222-4333-8444-555555555555"), new ComputerName("web-01"));
+          UUID.fromString("11111111-2222-4333-8444-555555555555"),
+          new ComputerName("web-01"),
+          true);
 
   private static Heartbeat from(Set<MemberRole> roles, Instant clock, SystemEvent... events) {
     return new Heartbeat(
@@ -86,6 +88,18 @@ class ReportedEventsTest {
                 WEB_01, from(Set.of(MemberRole.RELAY), NOW, managers, relays, sources), NOW))
         .extracting(SystemEvent::type)
         .containsExactly(EventType.UPDATE_FAILURE);
+  }
+
+  @Test
+  void eventOfARelay_isNotKeptFromAComputerThatNobodyAdmittedAsOne_whateverItSaysItIs() {
+    Speaker stranger = new Speaker(WEB_01.id(), WEB_01.name(), false);
+    SystemEvent relays = event(EventType.UPDATE_FAILURE, NOW);
+    SystemEvent agents = event(EventType.AGENT_SIGNATURE_REFUSED, NOW);
+    Set<MemberRole> everything = Set.of(MemberRole.values());
+
+    assertThat(ReportedEvents.of(stranger, from(everything, NOW, relays, agents), NOW))
+        .extracting(SystemEvent::type)
+        .containsExactly(EventType.AGENT_SIGNATURE_REFUSED, EventType.AGENTS_UPDATE_FAILED);
   }
 
   @Test

@@ -53,7 +53,7 @@ class UpdateFlowTest {
                 Set.of(MemberRole.RELAY),
                 Optional.empty()),
             new Computer.Joining(
-                Optional.empty(), group, Assignment.HAND, "token", "127.0.0.1", NOW)),
+                Optional.empty(), group, Assignment.HAND, true, "token", "127.0.0.1", NOW)),
         NOW);
   }
 

@@ -109,7 +109,8 @@ class UpdateRunTest {
             Set.of(role),
             Optional.empty());
     Computer.Joining joining =
-        new Computer.Joining(Optional.empty(), group, Assignment.HAND, "token", "127.0.0.1", NOW);
+        new Computer.Joining(
+            Optional.empty(), group, Assignment.HAND, true, "token", "127.0.0.1", NOW);
     return new UpdateStep(
         new UUID(1, 1),
         new Computer(new UUID(random.nextLong(), random.nextLong()), facts, joining),

@@ -42,7 +42,7 @@ class UpdateSpreadTest {
                 roles,
                 Optional.empty()),
             new Computer.Joining(
-                Optional.empty(), "group", Assignment.HAND, "token", "127.0.0.1", NOW));
+                Optional.empty(), "group", Assignment.HAND, true, "token", "127.0.0.1", NOW));
     UpdateStep step =
         new UpdateStep(new SecurityUpdate(new UUID(1, 1), order, "admin", NOW), computer, order);
     step.order(NOW);

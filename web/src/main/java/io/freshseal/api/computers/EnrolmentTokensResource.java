@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** The tokens with which computers join the fleet. */
@@ -40,6 +41,7 @@ import java.util.Optional;
 public class EnrolmentTokensResource {
 
   private static final int MOST_USES = 1_000_000;
+  private static final Map<String, Boolean> RELAYS = Map.of("allowed", true, "refused", false);
 
   private final EnrolmentTokens tokens;
 
@@ -55,8 +57,8 @@ public class EnrolmentTokensResource {
   }
 
   /**
-   * Makes a token; the body is {@code {"name":"...","uses":20,"validity":"P1D","group":"ID"}}, the
-   * group being optional. The answer alone holds the secret.
+   * Makes a token; the body is {@code {"name":"...","uses":20,"validity":"P1D","group":"ID",
+   * "relays":"allowed"}}, the last two being optional. The answer alone holds the secret.
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -69,6 +71,9 @@ public class EnrolmentTokensResource {
                     fields.value("name", Optional::of),
                     fields.optionalValue("group", Optional::of),
                     (int) fields.number("uses", 0, MOST_USES),
+                    fields
+                        .optionalValue("relays", text -> Optional.ofNullable(RELAYS.get(text)))
+                        .orElse(false),
                     fields.value(
                         "validity", text -> Optional.of(Parameters.read(Duration.class, text)))));
     NewToken made =
@@ -103,6 +108,7 @@ public class EnrolmentTokensResource {
     token.group().ifPresent(group -> json.write("group", group));
     json.write("mostUses", token.mostUses())
         .write("uses", token.uses())
+        .write("relays", token.relays() ? "allowed" : "refused")
         .write("expires", token.expiresAt().toString());
     token.certificate().map(Sha256::hex).ifPresent(c -> json.write("certificate", c));
     json.write("createdBy", token.createdBy()).write("createdAt", token.createdAt().toString());

@@ -16,6 +16,7 @@ public class TokenForm {
   private String uses = "1";
   private String validity = Duration.ofDays(1).toString();
   private String group;
+  private boolean relays;
 
   /** The order; a number that cannot be read counts as none, and is refused as such. */
   TokenOrder order() {
@@ -23,6 +24,7 @@ public class TokenForm {
         name == null ? "" : name.strip(),
         Optional.ofNullable(group).filter(id -> !id.isBlank()),
         uses != null && uses.matches("[0-9]{1,6}") ? Integer.parseInt(uses) : 0,
+        relays,
         VALIDITIES.stream()
             .filter(each -> each.toString().equals(validity))
             .findFirst()
@@ -51,6 +53,14 @@ public class TokenForm {
 
   public void setValidity(String validity) {
     this.validity = validity;
+  }
+
+  public boolean isRelays() {
+    return relays;
+  }
+
+  public void setRelays(boolean relays) {
+    this.relays = relays;
   }
 
   public String getGroup() {
