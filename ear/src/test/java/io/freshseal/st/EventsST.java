@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,43 @@ class EventsST {
     assertThat(around.getInt("code")).isEqualTo(-24);
     assertThat(around.getString("target")).isEqualTo("nested-01");
     assertThat(around.getString("description")).contains("9102", "nested-rules");
+  }
+
+  @Test
+  void aTypeThatIsSwitchedOff_isConfirmedAndNotKept_untilItIsSwitchedOnAgain() {
+    FleetMember member = FleetMember.joined(server, "switched-01");
+
+    recording("AGENT_SIGNATURE_REFUSED", "off").expect(200);
+    Answer confirmed = member.heartbeat(failing(member, "switched-rules")).expect(200);
+
+    assertThat(confirmed.json().getJsonArray("stored")).hasSize(1);
+    assertThat(total("text=switched-rules&origin=AGENT")).isZero();
+
+    recording("AGENT_SIGNATURE_REFUSED", "on").expect(200);
+    member.heartbeat(failing(member, "switched-rules")).expect(200);
+
+    assertThat(total("text=switched-rules&origin=AGENT")).isEqualTo(1);
+    assertThat(total("number=7450") + total("number=7451")).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsCritical_cannotBeSwitchedOff() {
+    assertThat(recording("EQUIVOCATION", "off").status()).isEqualTo(409);
+    assertThat(recording("NO_SUCH_TYPE", "off").status()).isEqualTo(404);
+    assertThat(admin.get("/api/v1/event-types").text())
+        .contains("\"name\":\"EQUIVOCATION\"")
+        .doesNotContain("\"recorded\":\"off\"");
+  }
+
+  private static Answer recording(String type, String state) {
+    return admin.put(
+        "/api/v1/event-types/" + type,
+        "application/json",
+        ("{\"recorded\":\"" + state + "\"}").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JsonObjectBuilder failing(FleetMember member, String rules) {
+    return member.plain().add("events", Json.createArrayBuilder().add(failure(rules)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.freshseal.api.computers.RelayGroupsResource;
 import io.freshseal.api.computers.SecurityUpdatesResource;
 import io.freshseal.api.diagnosis.DiagnosesResource;
 import io.freshseal.api.diagnosis.RepairsResource;
+import io.freshseal.api.events.EventTypesResource;
 import io.freshseal.api.events.EventsResource;
 import io.freshseal.api.fleet.RelayBuildsResource;
 import io.freshseal.api.forecast.ForecastResource;
@@ -37,6 +38,7 @@ public class RelayApplication extends Application {
             CacheResource.class,
             SettingsResource.class,
             RelayBuildsResource.class,
+            EventTypesResource.class,
             EventsResource.class,
             TokensResource.class,
             EnrolmentTokensResource.class,

@@ -3,8 +3,10 @@ package io.freshseal.events.boundary;
 import io.freshseal.events.control.EventTexts;
 import io.freshseal.events.entity.EventPage;
 import io.freshseal.events.entity.EventQuery;
+import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.StoredEvent;
 import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.events.entity.UnrecordedEvent;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -38,8 +40,20 @@ public class EventRows {
   @PersistenceContext(unitName = "freshseal")
   private EntityManager entities;
 
-  /** Stores all of these that are not there yet, or none. */
-  public void store(List<SystemEvent> events) {
+  /**
+   * Stores all of these that are not there yet, or none. Those of a type that is not recorded count
+   * as stored.
+   */
+  public void store(List<SystemEvent> all) {
+    Set<String> off = unrecorded();
+    List<SystemEvent> events =
+        all.stream().filter(event -> !off.contains(event.type().name())).toList();
+    if (!events.isEmpty()) {
+      storeNew(events);
+    }
+  }
+
+  private void storeNew(List<SystemEvent> events) {
     List<String> keys = events.stream().map(event -> event.key().toString()).toList();
     Set<String> known =
         new HashSet<>(
@@ -52,6 +66,30 @@ public class EventRows {
         entities.persist(new StoredEvent(event));
       }
     }
+  }
+
+  /** Names of the types that are not recorded. */
+  public Set<String> unrecorded() {
+    return Set.copyOf(
+        entities.createQuery("select u.type from UnrecordedEvent u", String.class).getResultList());
+  }
+
+  /** Ends the recording of a type; false if it has ended. */
+  public boolean recordNoMore(UnrecordedEvent type) {
+    boolean recorded = !unrecorded().contains(type.name());
+    if (recorded) {
+      entities.persist(type);
+    }
+    return recorded;
+  }
+
+  /** Begins the recording of a type again; false if it goes on. */
+  public boolean recordAgain(EventType type) {
+    return entities
+            .createQuery("delete from UnrecordedEvent u where u.type = :type")
+            .setParameter("type", type.name())
+            .executeUpdate()
+        == 1;
   }
 
   /** Finds a stretch of the events, counted and cut by the database. */

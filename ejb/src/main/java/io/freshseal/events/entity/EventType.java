@@ -206,6 +206,10 @@ public enum EventType {
   COMPUTER_ENROLLED(7401, Origin.MANAGER, EventLevel.INFO),
   /** A computer was removed from the fleet. Figures: computer. */
   COMPUTER_REMOVED(7402, Origin.MANAGER, EventLevel.INFO),
+  /** Events of a type are recorded again. Figures: origin and number of the type. */
+  RECORDING_SWITCHED_ON(7450, Origin.MANAGER, EventLevel.INFO),
+  /** Events of a type are no longer recorded. Figures: as above. */
+  RECORDING_SWITCHED_OFF(7451, Origin.MANAGER, EventLevel.WARNING),
   /** A computer gives itself another name. Figures: the former, the new one, its id. */
   COMPUTER_RENAMED(7405, Origin.MANAGER, EventLevel.WARNING),
   /** An enrolment token was made. Figures: its name, uses, until when. */
@@ -236,6 +240,13 @@ public enum EventType {
   /** How much it matters. */
   public EventLevel level() {
     return level;
+  }
+
+  /** Whether nobody can switch its recording off. */
+  public boolean isAlwaysRecorded() {
+    return level == EventLevel.CRITICAL
+        || this == RECORDING_SWITCHED_ON
+        || this == RECORDING_SWITCHED_OFF;
   }
 
   /** Key of the title in the bundle {@code io.freshseal.messages}. */
