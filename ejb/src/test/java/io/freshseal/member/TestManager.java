@@ -76,6 +76,7 @@ public final class TestManager implements AutoCloseable {
   private Duration updateInterval = Duration.ofHours(1);
   private Set<Sha256> certificates = Set.of();
   private boolean confirming = true;
+  private Duration behind = Duration.ZERO;
 
   /** Answers a request in the manager's place. */
   @FunctionalInterface
@@ -189,6 +190,12 @@ public final class TestManager implements AutoCloseable {
     return this;
   }
 
+  /** By how much its clock is behind that of whoever calls. */
+  public synchronized TestManager behind(Duration time) {
+    behind = time;
+    return this;
+  }
+
   /** Orders something. */
   public synchronized UUID order(OrderKind kind, Instant until) {
     Order order = new Order(UUID.randomUUID(), kind, Optional.empty(), until);
@@ -281,6 +288,7 @@ public final class TestManager implements AutoCloseable {
         lists.contains(heartbeat.holdings())
             || heartbeat.holdings().equals(HoldingsJson.digest(Holdings.NONE));
     return new HeartbeatAnswer(
+        heartbeat.time().minus(behind),
         next,
         !knows,
         List.copyOf(orders.values()),

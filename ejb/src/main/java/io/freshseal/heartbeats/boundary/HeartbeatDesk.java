@@ -69,20 +69,23 @@ public class HeartbeatDesk {
             new Arrival(now, HeartbeatRhythm.latest(manager.heartbeat()), address));
     taken.ifPresent(t -> tell(speaker.get(), heartbeat.facts().name(), t, now));
     Set<UUID> confirmed = orders.report(computer, heartbeat.orders(), now);
-    return taken.map(t -> answer(orders.of(computer, now), heartbeat, t, confirmed));
+    return taken.map(t -> answer(new Work(now, orders.of(computer, now), confirmed), heartbeat, t));
   }
 
-  private HeartbeatAnswer answer(
-      List<Order> due, Heartbeat heartbeat, Taken taken, Set<UUID> confirmed) {
+  // What is ordered at a time, and whose outcome is known.
+  private record Work(Instant now, List<Order> due, Set<UUID> confirmed) {}
+
+  private HeartbeatAnswer answer(Work work, Heartbeat heartbeat, Taken taken) {
     ManagerSettings manager = settings.current().manager();
     return new HeartbeatAnswer(
+        work.now(),
         HeartbeatRhythm.next(manager.heartbeat(), ThreadLocalRandom.current()),
         taken.wantsHoldings(),
-        due,
+        work.due(),
         taken.relays(),
         manager.updateInterval(),
         heartbeat.events().stream().map(SystemEvent::key).collect(Collectors.toSet()),
-        confirmed,
+        work.confirmed(),
         certificates.digests());
   }
 

@@ -48,6 +48,7 @@ public final class HeartbeatAnswerJson {
         json -> {
           json.writeStartObject()
               .write("format", FORMAT)
+              .write("time", answer.time().toString())
               .write("next", answer.next().toString())
               .write("updateInterval", answer.updateInterval().toString())
               .write("group", answer.relays().group());
@@ -108,6 +109,7 @@ public final class HeartbeatAnswerJson {
       cursor.end();
       top.value("format", text -> Optional.of(text).filter(FORMAT::equals));
       return new HeartbeatAnswer(
+          top.instant("time"),
           top.value("next", HeartbeatAnswerJson::next),
           wants.items().contains("held"),
           orders.items(),

@@ -188,7 +188,7 @@ public final class HeartbeatLoop {
       around.listener().managerFound();
     }
     bench.guide(Guidance.of(answer), now);
-    bench.accept(answer.orders());
+    bench.accept(answer.ordersBy(now));
     boolean wantsMore = answer.wantsHoldings() && asked.held().isEmpty();
     boolean heardSome = !answer.stored().isEmpty() || asked.held().isPresent();
     boolean eventsGoOn = heardSome && memory.spool().waiting() > 0;

@@ -53,6 +53,7 @@ final class Examples {
               file("engine", "12", ChainPlace.ANCHOR)));
   static final HeartbeatAnswer ANSWER =
       new HeartbeatAnswer(
+          NOW,
           Duration.ofMillis(612_345),
           true,
           List.of(

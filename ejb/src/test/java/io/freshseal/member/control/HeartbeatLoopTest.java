@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a computer of the fleet goes on, against a manager that speaks the real wire format. */
@@ -197,6 +198,22 @@ class HeartbeatLoopTest {
     assertThat(manager.events())
         .extracting(SystemEvent::type)
         .containsExactly(EventType.AGENT_UPDATE_SKIPPED, EventType.AGENT_UPDATE_SKIPPED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"P400D", "P-400D"})
+  void orderInTimeByTheManagersClock_isDoneByAComputerWhoseOwnIsWrong(Duration behind) {
+    manager.behind(behind);
+    UUID inTime = manager.order(OrderKind.UPDATE, START.minus(behind).plusSeconds(60));
+    UUID late = manager.order(OrderKind.UPDATE, START.minus(behind).minusSeconds(1));
+
+    loop.step();
+    loop.step();
+
+    assertThat(manager.outcomes(inTime))
+        .extracting(OrderReport::state)
+        .endsWith(OrderState.SUCCEEDED);
+    assertThat(manager.outcomes(late)).extracting(OrderReport::state).endsWith(OrderState.SKIPPED);
   }
 
   @ParameterizedTest
