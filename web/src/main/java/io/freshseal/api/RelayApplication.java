@@ -2,6 +2,7 @@ package io.freshseal.api;
 
 import io.freshseal.api.access.TokensResource;
 import io.freshseal.api.alerts.AlertsResource;
+import io.freshseal.api.computers.AssignmentRulesResource;
 import io.freshseal.api.computers.ComputersResource;
 import io.freshseal.api.computers.EnrolmentTokensResource;
 import io.freshseal.api.computers.MembershipResource;
@@ -44,6 +45,7 @@ public class RelayApplication extends Application {
             EnrolmentTokensResource.class,
             ComputersResource.class,
             MembershipResource.class,
+            AssignmentRulesResource.class,
             RelayGroupsResource.class,
             SecurityUpdatesResource.class,
             AlertsResource.class,

@@ -1,10 +1,13 @@
 package io.freshseal.computers.boundary;
 
+import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
 import io.freshseal.computers.entity.ComputerPage;
 import io.freshseal.computers.entity.ComputerQuery;
+import io.freshseal.computers.entity.ComputerSelection;
 import io.freshseal.computers.entity.ComputerState;
 import io.freshseal.computers.entity.HoldingRow;
+import io.freshseal.groups.entity.NamePattern;
 import io.freshseal.member.entity.MemberRole;
 import io.freshseal.shared.entity.Sha256;
 import jakarta.ejb.Stateless;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The rows of computers; joins the caller's transaction or is one of its own. */
@@ -88,23 +92,59 @@ public class ComputerRows {
   }
 
   /**
-   * Those that are meant by their ids, or all of a group, or all.
+   * Those that are meant.
    *
-   * @param ids at most a thousand; unknown ones are left out
+   * @param selection names at most a thousand; unknown ones are left out
+   * @param groups ids of the groups that are meant; empty for any
    */
-  public List<Computer> chosen(List<UUID> ids, Optional<String> group) {
-    StringBuilder where = new StringBuilder(" where 1 = 1");
-    if (!ids.isEmpty()) {
-      where.append(" and c.id in :ids");
+  public List<Computer> chosen(ComputerSelection selection, Set<String> groups, Instant now) {
+    Map<String, Object> parameters = new HashMap<>();
+    List<String> conditions = new ArrayList<>();
+    if (!selection.computers().isEmpty()) {
+      parameters.put("ids", selection.computers().stream().map(UUID::toString).toList());
+      conditions.add("c.id in :ids");
     }
-    group.ifPresent(g -> where.append(" and c.group = :group"));
+    if (!groups.isEmpty()) {
+      parameters.put("groups", groups);
+      conditions.add("c.group in :groups");
+    }
+    selection.role().ifPresent(role -> conditions.add(ofRole(role, parameters)));
+    selection.state().ifPresent(state -> conditions.add(inState(state, now, parameters)));
+    selection
+        .name()
+        .ifPresent(
+            name -> {
+              parameters.put("name", name.like());
+              conditions.add("lower(c.name) like :name escape '" + NamePattern.ESCAPE + "'");
+            });
     TypedQuery<Computer> query =
-        entities.createQuery("select c from Computer c" + where, Computer.class);
-    if (!ids.isEmpty()) {
-      query.setParameter("ids", ids.stream().map(UUID::toString).toList());
-    }
-    group.ifPresent(g -> query.setParameter("group", g));
+        entities.createQuery("select c from Computer c" + all(conditions), Computer.class);
+    parameters.forEach(query::setParameter);
     return query.getResultList();
+  }
+
+  private static String ofRole(MemberRole role, Map<String, Object> parameters) {
+    parameters.put("relay", "%" + MemberRole.RELAY.text() + "%");
+    return role == MemberRole.RELAY ? "c.roles like :relay" : "c.roles not like :relay";
+  }
+
+  private static String inState(ComputerState state, Instant now, Map<String, Object> parameters) {
+    parameters.put("now", now);
+    return STATES.get(state);
+  }
+
+  private static String all(List<String> conditions) {
+    return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+  }
+
+  /** Those that rules have a say in, by name. */
+  public List<Computer> free() {
+    return entities
+        .createQuery(
+            "select c from Computer c where c.assignment in :free order by c.name, c.id",
+            Computer.class)
+        .setParameter("free", List.of(Assignment.DEFAULT, Assignment.RULE))
+        .getResultList();
   }
 
   /**
@@ -160,18 +200,11 @@ public class ComputerRows {
               parameters.put("group", group);
               conditions.add("c.group = :group");
             });
-    query
-        .state()
-        .ifPresent(
-            state -> {
-              parameters.put("now", now);
-              conditions.add(STATES.get(state));
-            });
+    query.state().ifPresent(state -> conditions.add(inState(state, now, parameters)));
     if (query.relays()) {
-      parameters.put("relay", "%" + MemberRole.RELAY.text() + "%");
-      conditions.add("c.roles like :relay");
+      conditions.add(ofRole(MemberRole.RELAY, parameters));
     }
-    return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    return all(conditions);
   }
 
   /** Whether the list of this digest is stored. */

@@ -6,11 +6,12 @@ import io.freshseal.computers.entity.Computer;
 import io.freshseal.computers.entity.Computer.Joining;
 import io.freshseal.computers.entity.EnrolmentSentence;
 import io.freshseal.computers.entity.IssuedToken;
+import io.freshseal.computers.entity.RuledAssignment;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.groups.boundary.GroupRows;
-import io.freshseal.groups.entity.RelayGroup;
+import io.freshseal.groups.boundary.RuleRows;
 import io.freshseal.member.entity.Enrolment;
 import io.freshseal.member.entity.EnrolmentToken;
 import io.freshseal.member.entity.MemberFacts;
@@ -37,6 +38,7 @@ public class EnrolmentDesk {
   @EJB private TokenRows tokens;
   @EJB private ComputerRows computers;
   @EJB private GroupRows groups;
+  @EJB private RuleRows rules;
   @EJB private EventLog events;
   @Inject private Clock clock;
 
@@ -77,14 +79,16 @@ public class EnrolmentDesk {
     UUID id = UUID.randomUUID();
     String key = FleetSecrets.next(Enrolment.KEY_PREFIX, random);
     Optional<String> group = token.group().filter(named -> groups.find(named).isPresent());
+    RuledAssignment place =
+        RuledAssignment.of(rules.values(), facts.name().text(), address, facts.platform());
     computers.add(
         new Computer(
             id,
             facts,
             new Joining(
                 Optional.of(FleetSecrets.digest(key)),
-                group.orElse(RelayGroup.DEFAULT_ID),
-                group.isPresent() ? Assignment.ENROLMENT : Assignment.DEFAULT,
+                group.orElse(place.group()),
+                group.isPresent() ? Assignment.ENROLMENT : place.by(),
                 token.relays(),
                 token.name(),
                 address,

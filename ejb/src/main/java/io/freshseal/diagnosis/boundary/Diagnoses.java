@@ -2,6 +2,7 @@ package io.freshseal.diagnosis.boundary;
 
 import io.freshseal.computers.boundary.ComputerRows;
 import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.ComputerSelection;
 import io.freshseal.diagnosis.entity.Diagnosis;
 import io.freshseal.diagnosis.entity.DiagnosisOrder;
 import io.freshseal.diagnosis.entity.DiagnosisSentence;
@@ -121,7 +122,7 @@ public class Diagnoses {
     if (groups.find(id).isEmpty()) {
       return missing(DiagnosisSentence.NO_GROUP);
     }
-    List<Computer> members = computers.chosen(List.of(), Optional.of(id));
+    List<Computer> members = computers.chosen(ComputerSelection.ALL, Set.of(id), clock.instant());
     if (members.isEmpty()) {
       return Outcome.refused(StatusCode.CONFLICT, DiagnosisSentence.NO_COMPUTER);
     }

@@ -138,7 +138,7 @@ public enum EventType {
   AGENTS_UPDATE_FAILED(2205, Origin.MANAGER, EventLevel.WARNING),
   /** An agent did not begin an update. Figures: as above. */
   AGENTS_UPDATE_SKIPPED(2206, Origin.MANAGER, EventLevel.INFO),
-  /** A computer was put into a relay group by hand. Figures: computer, group. */
+  /** A computer was put into a relay group by hand or by a rule. Figures: computer, group. */
   RELAY_GROUP_ASSIGNED(287, Origin.MANAGER, EventLevel.INFO),
   /** A relay group was made. Figures: its name. */
   RELAY_GROUP_CREATED(591, Origin.MANAGER, EventLevel.INFO),
@@ -198,6 +198,14 @@ public enum EventType {
   RELAY_NOT_ENABLED(2902, Origin.RELAY, EventLevel.WARNING),
   /** A relay serves no longer. No figures. */
   RELAY_DISABLED(9103, Origin.RELAY, EventLevel.INFO),
+  /** A rule that puts computers into relay groups was made. Figures: its name. */
+  ASSIGNMENT_RULE_CREATED(7431, Origin.MANAGER, EventLevel.INFO),
+  /** An assignment rule was changed, or put elsewhere in the order. Figures: its name. */
+  ASSIGNMENT_RULE_CHANGED(7432, Origin.MANAGER, EventLevel.INFO),
+  /** An assignment rule was deleted. Figures: its name. */
+  ASSIGNMENT_RULE_DELETED(7433, Origin.MANAGER, EventLevel.INFO),
+  /** The assignment rules were applied to all computers. Figures: how many moved. */
+  ASSIGNMENT_RULES_APPLIED(7434, Origin.MANAGER, EventLevel.INFO),
   /** Two heartbeats of a computer are missed. Figures: computer, when it was last heard. */
   COMPUTER_OFFLINE(730, Origin.MANAGER, EventLevel.ERROR),
   /** A computer that was offline is heard again. Figures: computer. */

@@ -31,6 +31,7 @@ public class RelayGroups {
   private static final int MOST = 1_000;
 
   @EJB private GroupRows rows;
+  @EJB private RuleRows rules;
   @EJB private EventLog events;
   @Inject private Clock clock;
   @Inject private Event<GroupLeaves> leaving;
@@ -95,6 +96,10 @@ public class RelayGroups {
     }
     if (computers > 0) {
       return refused(StatusCode.CONFLICT, Sentence.of(GroupSentence.HAS_COMPUTERS, computers));
+    }
+    long ruled = rules.countOf(id);
+    if (ruled > 0) {
+      return refused(StatusCode.CONFLICT, Sentence.of(GroupSentence.HAS_RULES, ruled));
     }
     leaving.fire(new GroupLeaves(id, clock.instant()));
     rows.delete(id);

@@ -25,7 +25,17 @@ public enum GroupSentence implements SentenceKey {
   /** 0 how many. */
   HAS_CHILDREN,
   /** 0 how many. */
-  HAS_COMPUTERS;
+  HAS_COMPUTERS,
+  /** 0 how many. */
+  HAS_RULES,
+  /** No arguments. */
+  RULE_NAME,
+  /** No arguments. */
+  RULE_WITHOUT_CONDITION,
+  /** No arguments. */
+  NO_RULE,
+  /** 0 the bound. */
+  TOO_MANY_RULES;
 
   @Override
   public String family() {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The relay groups as the tree that components flow down. Every question is answered for any rows,
@@ -58,6 +60,14 @@ public final class GroupTree {
       at = parent(at.get());
     }
     return List.copyOf(path);
+  }
+
+  /** The ids of a group and of all that hang below it. */
+  public Set<String> below(RelayGroup group) {
+    return groups.values().stream()
+        .filter(other -> path(other).contains(group))
+        .map(RelayGroup::id)
+        .collect(Collectors.toSet());
   }
 
   /** All groups, parents before their children, else by name: the order to update them in. */

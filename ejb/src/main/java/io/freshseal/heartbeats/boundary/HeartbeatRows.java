@@ -1,6 +1,7 @@
 package io.freshseal.heartbeats.boundary;
 
 import io.freshseal.computers.boundary.ComputerRows;
+import io.freshseal.computers.boundary.RuleDesk;
 import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
 import io.freshseal.computers.entity.Computer.Joining;
@@ -30,6 +31,7 @@ public class HeartbeatRows {
 
   @EJB private ComputerRows computers;
   @EJB private RelayLists relays;
+  @EJB private RuleDesk rules;
 
   /** Whom a key of this computer speaks for; empty if the fleet has no such computer. */
   public Optional<Speaker> speaker(UUID id) {
@@ -47,12 +49,21 @@ public class HeartbeatRows {
     Computer computer = found.get();
     boolean wasOffline = computer.reportedOffline();
     Duration ahead = Duration.between(arrival.at(), heartbeat.time());
+    List<Object> before = ruledBy(computer);
     computer.heard(heartbeat, new Contact(arrival.at(), arrival.next(), ahead, arrival.address()));
+    if (!ruledBy(computer).equals(before)) {
+      rules.follow(computer, arrival.at());
+    }
     boolean known = know(heartbeat, arrival);
     if (known) {
       computer.holds(heartbeat.holdings());
     }
     return Optional.of(new Taken(wasOffline, !known, relays.of(computer)));
+  }
+
+  // What assignment rules ask for: only where that changes, they are asked.
+  private static List<Object> ruledBy(Computer computer) {
+    return List.of(computer.name(), computer.address(), computer.facts().platform());
   }
 
   /** Makes the row of the manager's own process, unless it is there; it has no key. */

@@ -1,5 +1,6 @@
 package io.freshseal.tasks.entity;
 
+import io.freshseal.computers.entity.ComputerSelection;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.updates.entity.UpdateOrder;
@@ -59,6 +60,10 @@ public record TaskValues(
   /** What it orders each time. Who is last in the spread has as long as who is first. */
   public UpdateOrder order() {
     return new UpdateOrder(
-        kind, computers, group, UpdateOrder.USUAL.plus(spread), spread, Optional.empty());
+        kind,
+        ComputerSelection.of(computers, group),
+        UpdateOrder.USUAL.plus(spread),
+        spread,
+        Optional.empty());
   }
 }

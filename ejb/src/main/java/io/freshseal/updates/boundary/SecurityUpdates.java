@@ -2,10 +2,12 @@ package io.freshseal.updates.boundary;
 
 import io.freshseal.computers.boundary.ComputerRows;
 import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.ComputerSelection;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.groups.boundary.GroupRows;
+import io.freshseal.groups.entity.GroupTree;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Security updates of the fleet; whoever orders or cancels one is named in the event. */
@@ -38,6 +41,7 @@ public class SecurityUpdates {
   public static final int MOST_STEPS = 500;
 
   @EJB private UpdateRows rows;
+  @EJB private StepRows steps;
   @EJB private UpdateProgress progress;
   @EJB private ComputerRows computers;
   @EJB private GroupRows groups;
@@ -56,14 +60,15 @@ public class SecurityUpdates {
     if (refused.isPresent()) {
       return new Outcome.Refused<>(StatusCode.BAD_REQUEST, refused.get());
     }
-    if (order.group().filter(id -> groups.find(id).isEmpty()).isPresent()) {
+    Set<String> meant = groups(order.computers());
+    if (order.computers().group().isPresent() && meant.isEmpty()) {
       return Outcome.refused(StatusCode.BAD_REQUEST, UpdateSentence.NO_GROUP);
     }
-    List<Computer> chosen = computers.chosen(order.computers(), order.group());
+    Instant now = clock.instant();
+    List<Computer> chosen = computers.chosen(order.computers(), meant, now);
     if (chosen.isEmpty()) {
       return Outcome.refused(StatusCode.CONFLICT, UpdateSentence.NO_COMPUTERS);
     }
-    Instant now = clock.instant();
     SecurityUpdate update = new SecurityUpdate(UUID.randomUUID(), order, actor, now);
     rows.add(update);
     chosen.forEach(computer -> rows.add(new UpdateStep(update, computer, order)));
@@ -77,6 +82,16 @@ public class SecurityUpdates {
             type ->
                 chosen.forEach(computer -> events.record(event(type, computer, now).by(actor))));
     return Outcome.done(update);
+  }
+
+  private Set<String> groups(ComputerSelection selection) {
+    if (selection.group().isEmpty()) {
+      return Set.of();
+    }
+    GroupTree tree = new GroupTree(groups.all());
+    return tree.find(selection.group().get())
+        .map(group -> selection.below() ? tree.below(group) : Set.of(group.id()))
+        .orElse(Set.of());
   }
 
   /** Begins nothing more of a run; what has begun goes on. */
@@ -117,7 +132,7 @@ public class SecurityUpdates {
 
   /** A stretch of what a run ordered, by the computers' names. */
   public List<UpdateStep> steps(UUID id, Optional<StepState> state, int offset, int limit) {
-    return rows.steps(id, state, Math.max(offset, 0), Math.min(Math.max(limit, 1), MOST_STEPS));
+    return steps.steps(id, state, Math.max(offset, 0), Math.min(Math.max(limit, 1), MOST_STEPS));
   }
 
   private static Optional<EventType> switching(OrderKind kind) {

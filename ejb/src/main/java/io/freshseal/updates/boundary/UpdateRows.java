@@ -226,20 +226,4 @@ public class UpdateRows {
   public Optional<UpdateStep> step(UUID id) {
     return Optional.ofNullable(entities.find(UpdateStep.class, id.toString()));
   }
-
-  /** A stretch of the steps of a run by the computers' names. */
-  public List<UpdateStep> steps(UUID update, Optional<StepState> state, int offset, int limit) {
-    var query =
-        entities
-            .createQuery(
-                "select s from UpdateStep s where s.update = :update"
-                    + state.map(s -> " and s.state = :state").orElse("")
-                    + " order by s.computerName, s.id",
-                UpdateStep.class)
-            .setParameter("update", update.toString())
-            .setFirstResult(offset)
-            .setMaxResults(limit);
-    state.ifPresent(s -> query.setParameter("state", s));
-    return query.getResultList();
-  }
 }

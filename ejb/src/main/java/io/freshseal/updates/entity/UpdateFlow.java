@@ -72,6 +72,16 @@ public final class UpdateFlow {
     return gate(group) == Gate.FAILED ? Optional.of(firstFailed(group)) : Optional.empty();
   }
 
+  /**
+   * The group whose relays a step waits for, by its id; empty if it does not wait, or for nobody.
+   */
+  public Optional<String> waitsFor(UpdateStep step) {
+    Optional<String> from = step.isRelay() ? parent(step.group()) : Optional.of(step.group());
+    return from.filter(group -> step.state() == StepState.WAITING)
+        .flatMap(group -> deciding(group).stream().findFirst())
+        .map(UpdateStep::group);
+  }
+
   private Stream<UpdateStep> waiting() {
     return relays.values().stream()
         .flatMap(List::stream)

@@ -1,5 +1,6 @@
 package io.freshseal.updates.entity;
 
+import io.freshseal.computers.entity.ComputerSelection;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.shared.entity.Sentence;
@@ -14,8 +15,7 @@ import java.util.UUID;
  * The security update that somebody wants.
  *
  * @param kind what to order of every computer
- * @param computers those to order it of; empty for all of the group, or of the fleet
- * @param group id of a relay group whose computers are meant; empty for every group
+ * @param computers those to order it of
  * @param timeout after which nothing of it is begun any more, a minute to a day
  * @param spread over which agents that may begin do so, each at its own place in it; relays never
  *     wait. Zero for all at once, at most 12 hours
@@ -23,8 +23,7 @@ import java.util.UUID;
  */
 public record UpdateOrder(
     OrderKind kind,
-    List<UUID> computers,
-    Optional<String> group,
+    ComputerSelection computers,
     Duration timeout,
     Duration spread,
     Optional<RelayBuild> build) {
@@ -45,28 +44,32 @@ public record UpdateOrder(
 
   public UpdateOrder {
     Objects.requireNonNull(kind);
-    computers = List.copyOf(computers);
-    Objects.requireNonNull(group);
+    Objects.requireNonNull(computers);
     Objects.requireNonNull(timeout);
     Objects.requireNonNull(spread);
     Objects.requireNonNull(build);
   }
 
-  /** An order without a spread and a build. */
+  /**
+   * Named computers, those of a group, or those of both, all at once.
+   *
+   * @param computers empty for all of the group, or of the fleet
+   * @param group id of a relay group; empty for every group
+   */
   public UpdateOrder(
       OrderKind kind, List<UUID> computers, Optional<String> group, Duration timeout) {
-    this(kind, computers, group, timeout, Duration.ZERO, Optional.empty());
+    this(kind, ComputerSelection.of(computers, group), timeout, Duration.ZERO, Optional.empty());
   }
 
   /** Why there can be no such run, whatever computers there are; empty if there can. */
   public Optional<Sentence> refused() {
-    if (!FOR_MANY.contains(kind) && computers.isEmpty()) {
+    if (!FOR_MANY.contains(kind) && computers.computers().isEmpty()) {
       return Optional.of(Sentence.of(UpdateSentence.KIND));
     }
     if (build.isPresent() && kind != OrderKind.UPGRADE) {
       return Optional.of(Sentence.of(UpdateSentence.BUILD));
     }
-    if (computers.size() > MOST_NAMED) {
+    if (computers.computers().size() > MOST_NAMED) {
       return Optional.of(Sentence.of(UpdateSentence.TOO_MANY, MOST_NAMED));
     }
     if (spread.isNegative() || spread.compareTo(WIDEST_SPREAD) > 0) {

@@ -96,6 +96,20 @@ class UpdateFlowTest {
   }
 
   @Test
+  void whoWaits_isToldTheGroupWhoseRelaysAreWaitedFor() {
+    UpdateStep top = relay("top");
+    UpdateStep low = relay("low");
+    UpdateFlow flow = new UpdateFlow(TREE, List.of(top, low), Set.of());
+
+    assertThat(flow.waitsFor(low))
+        .as("the relays of mid are left, top's are at it")
+        .contains("top");
+    assertThat(flow.waitsFor(top)).as("nobody is above it").isEmpty();
+    low.order(NOW);
+    assertThat(flow.waitsFor(low)).as("it is ordered").isEmpty();
+  }
+
+  @Test
   void everythingBehindAFailedRelay_isReportedAsBehindIt() {
     UpdateStep top = ended(relay("top"), OrderState.REFUSED);
     UpdateStep mid = relay("mid");

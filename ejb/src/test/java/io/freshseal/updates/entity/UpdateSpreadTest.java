@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.ComputerSelection;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.member.entity.ComputerName;
 import io.freshseal.member.entity.MemberFacts;
@@ -12,7 +13,6 @@ import io.freshseal.member.entity.OrderKind;
 import io.freshseal.shared.entity.Platform;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -27,7 +27,7 @@ class UpdateSpreadTest {
 
   private static UpdateOrder order(Duration spread) {
     return new UpdateOrder(
-        OrderKind.UPDATE, List.of(), Optional.empty(), UpdateOrder.USUAL, spread, Optional.empty());
+        OrderKind.UPDATE, ComputerSelection.ALL, UpdateOrder.USUAL, spread, Optional.empty());
   }
 
   private static UpdateStep ready(UUID id, Set<MemberRole> roles) {

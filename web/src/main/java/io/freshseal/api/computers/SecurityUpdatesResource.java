@@ -12,6 +12,7 @@ import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.updates.boundary.SecurityUpdates;
+import io.freshseal.updates.boundary.UpdateViews;
 import io.freshseal.updates.entity.SecurityUpdate;
 import io.freshseal.updates.entity.UpdateSentence;
 import jakarta.inject.Inject;
@@ -44,11 +45,14 @@ public class SecurityUpdatesResource {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private final SecurityUpdates updates;
+  private final UpdateViews views;
   private final UpdateWaiting waiting;
 
   @Inject
-  public SecurityUpdatesResource(SecurityUpdates updates, UpdateWaiting waiting) {
+  public SecurityUpdatesResource(
+      SecurityUpdates updates, UpdateViews views, UpdateWaiting waiting) {
     this.updates = updates;
+    this.views = views;
     this.waiting = waiting;
   }
 
@@ -61,8 +65,9 @@ public class SecurityUpdatesResource {
 
   /**
    * Orders a run; the body is {@code {"kind":"UPDATE","computers":["ID"],"group":"ID",
-   * "timeout":"PT4H"}}, everything being optional. Without computers and group the whole fleet is
-   * meant.
+   * "below":"included","role":"relay","computerState":"FAILED","name":"web-*","timeout":"PT4H"}},
+   * everything being optional. Computers that meet all of it are meant, the whole fleet where
+   * nothing of it is said.
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -86,7 +91,7 @@ public class SecurityUpdatesResource {
     found(id);
     UpdateJson writer = new UpdateJson(updates);
     waiting.until(wait, () -> found(id).endedAt().isPresent());
-    return JsonAnswers.object(json -> writer.write(found(id), json));
+    return JsonAnswers.object(json -> writer.write(found(id), views, json));
   }
 
   /** What a run ordered of each computer, by name. */
@@ -97,7 +102,7 @@ public class SecurityUpdatesResource {
       @Context UriInfo uri,
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
     found(id);
-    return UpdateJson.steps(updates, id, uri.getQueryParameters(), ProblemTitles.locale(languages));
+    return UpdateJson.steps(views, id, uri.getQueryParameters(), ProblemTitles.locale(languages));
   }
 
   /** Begins nothing more of a run; what has begun goes on. */

@@ -3,8 +3,13 @@ package io.freshseal.api.computers;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.input.Parameters;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.ProblemException;
 import io.freshseal.api.problem.WebSentence;
+import io.freshseal.computers.entity.ComputerSelection;
+import io.freshseal.computers.entity.ComputerState;
 import io.freshseal.fleet.entity.RelayBuild;
+import io.freshseal.groups.entity.NamePattern;
+import io.freshseal.member.entity.MemberRole;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.shared.control.JsonCursor;
 import io.freshseal.shared.control.JsonFields;
@@ -12,19 +17,24 @@ import io.freshseal.shared.control.JsonList;
 import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.entity.JsonSentence;
 import io.freshseal.updates.boundary.SecurityUpdates;
+import io.freshseal.updates.boundary.UpdateViews;
 import io.freshseal.updates.entity.SecurityUpdate;
+import io.freshseal.updates.entity.StepStanding;
 import io.freshseal.updates.entity.StepState;
+import io.freshseal.updates.entity.StepView;
 import io.freshseal.updates.entity.UpdateOrder;
 import io.freshseal.updates.entity.UpdateStep;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Security updates as the API reads and shows them. */
 final class UpdateJson {
@@ -32,6 +42,7 @@ final class UpdateJson {
   static final int MAX_BYTES = 64 * 1024;
 
   private static final int FIRST_PAGE = 50;
+  private static final Map<String, Boolean> BELOW = Map.of("included", true, "excluded", false);
 
   private final SecurityUpdates updates;
 
@@ -54,12 +65,26 @@ final class UpdateJson {
       cursor.end();
       return new UpdateOrder(
           fields.optionalValue("kind", OrderKind::parse).orElse(OrderKind.UPDATE),
-          computers.items(),
-          fields.optionalValue("group", Optional::of),
+          selection(computers.items(), fields),
           fields.optionalValue("timeout", UpdateJson::duration).orElse(UpdateOrder.USUAL),
           fields.optionalValue("spread", UpdateJson::duration).orElse(Duration.ZERO),
           fields.optionalValue("build", RelayBuild::parse));
     }
+  }
+
+  private static ComputerSelection selection(List<UUID> computers, JsonFields fields)
+      throws MalformedJsonException {
+    return new ComputerSelection(
+        computers,
+        fields.optionalValue("group", Optional::of),
+        fields.optionalValue("below", text -> Optional.ofNullable(BELOW.get(text))).orElse(false),
+        fields.optionalValue("role", UpdateJson::role),
+        fields.optionalValue("computerState", ComputerState::parse),
+        fields.optionalValue("name", NamePattern::parse));
+  }
+
+  private static Optional<MemberRole> role(String text) {
+    return MemberRole.parse(text).filter(role -> role != MemberRole.SOURCE);
   }
 
   private static Optional<Duration> duration(String text) {
@@ -88,13 +113,19 @@ final class UpdateJson {
     json.writeEnd();
   }
 
+  /** The same with what ordered computers wait for. */
+  void write(SecurityUpdate update, UpdateViews views, JsonGenerator json) {
+    write(update, json);
+    json.writeStartObject("standings");
+    views.standings(update.id()).forEach((standing, count) -> json.write(standing.name(), count));
+    json.writeEnd();
+  }
+
   static byte[] steps(
-      SecurityUpdates updates, UUID id, MultivaluedMap<String, String> values, Locale locale) {
-    Optional<StepState> state =
-        Optional.ofNullable(values.getFirst("state")).map(UpdateJson::state);
+      UpdateViews views, UUID id, MultivaluedMap<String, String> values, Locale locale) {
     int offset = number(values.getFirst("cursor"), 0);
     int limit = Math.min(number(values.getFirst("limit"), FIRST_PAGE), SecurityUpdates.MOST_STEPS);
-    List<UpdateStep> steps = updates.steps(id, state, offset, limit);
+    List<StepView> steps = page(views, id, values, offset, limit);
     return JsonAnswers.object(
         json -> {
           JsonAnswers.array(json, "computers", steps, (step, each) -> write(step, locale, each));
@@ -104,30 +135,46 @@ final class UpdateJson {
         });
   }
 
+  private static List<StepView> page(
+      UpdateViews views, UUID id, MultivaluedMap<String, String> values, int offset, int limit) {
+    String standing = values.getFirst("standing");
+    return standing == null
+        ? views.steps(
+            id, Optional.ofNullable(values.getFirst("state")).map(UpdateJson::state), offset, limit)
+        : views.standing(id, standing(standing), offset, limit);
+  }
+
   private static int number(String text, int absent) {
     return text == null ? absent : Parameters.read(Integer.class, text);
   }
 
   private static StepState state(String text) {
-    return StepState.parse(text)
-        .orElseThrow(
-            () ->
-                Problem.badRequest(
-                        WebSentence.ONE_OF,
-                        "WAITING, PENDING, IN_PROGRESS, SUCCEEDED, REFUSED, FAILED, SKIPPED")
-                    .asException());
+    return StepState.parse(text).orElseThrow(() -> oneOf((Object[]) StepState.values()));
   }
 
-  private static void write(UpdateStep step, Locale locale, JsonGenerator json) {
+  private static StepStanding standing(String text) {
+    return StepStanding.parse(text).orElseThrow(() -> oneOf((Object[]) StepStanding.values()));
+  }
+
+  private static ProblemException oneOf(Object... words) {
+    return Problem.badRequest(
+            WebSentence.ONE_OF,
+            Arrays.stream(words).map(Object::toString).collect(Collectors.joining(", ")))
+        .asException();
+  }
+
+  private static void write(StepView view, Locale locale, JsonGenerator json) {
+    UpdateStep step = view.step();
     json.write("order", step.id().toString())
         .write("computer", step.computer().toString())
         .write("name", step.computerName())
         .write("group", step.group())
         .write("role", step.isRelay() ? "relay" : "agent")
         .write("state", step.state().name())
+        .write("standing", view.standing().name())
         .write("code", step.error().code())
         .write("text", step.error().text())
         .write("changedAt", step.changedAt().toString());
-    step.sentence().ifPresent(sentence -> json.write("detail", sentence.in(locale)));
+    view.why().ifPresent(sentence -> json.write("detail", sentence.in(locale)));
   }
 }
