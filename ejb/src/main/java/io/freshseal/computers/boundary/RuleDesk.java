@@ -45,8 +45,8 @@ public class RuleDesk {
   public long apply() {
     Instant now = clock.instant();
     List<Move> changes = changes().toList();
-    changes.forEach(move -> assign(move.computer(), move.to()));
     long moved = changes.stream().filter(Move::changesGroup).count();
+    changes.forEach(move -> assign(move.computer(), move.to()));
     events.record(
         SystemEvent.of(EventType.ASSIGNMENT_RULES_APPLIED, now)
             .about("assignment-rules")
