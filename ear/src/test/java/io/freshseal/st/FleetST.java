@@ -194,6 +194,8 @@ class FleetST {
         .expect(200);
 
     assertThat(computer(member.id()).getJsonArray("roles").toString()).isEqualTo("[\"agent\"]");
+    assertThat(named("role=agent&text=forged-02")).isEqualTo(1);
+    assertThat(named("role=relay&text=forged-02")).isZero();
     assertThat(computer(member.id()).containsKey("url")).isFalse();
   }
 
@@ -236,6 +238,10 @@ class FleetST {
     assertThat(stored.getString("id")).isEqualTo(key);
     assertThat(stored.getString("target")).isEqualTo("twice-01");
     assertThat(stored.getString("actor")).isEqualTo("computer:" + member.id());
+  }
+
+  private int named(String query) {
+    return admin.get("/api/v1/computers?" + query).expect(200).json().getInt("total");
   }
 
   private static JsonObjectBuilder event(String key, String origin, int number) {

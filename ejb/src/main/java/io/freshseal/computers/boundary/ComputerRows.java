@@ -201,9 +201,7 @@ public class ComputerRows {
               conditions.add("c.group = :group");
             });
     query.state().ifPresent(state -> conditions.add(inState(state, now, parameters)));
-    if (query.relays()) {
-      conditions.add(ofRole(MemberRole.RELAY, parameters));
-    }
+    query.role().ifPresent(role -> conditions.add(ofRole(role, parameters)));
     return all(conditions);
   }
 

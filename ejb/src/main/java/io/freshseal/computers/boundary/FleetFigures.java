@@ -50,7 +50,8 @@ public class FleetFigures {
   }
 
   private static ComputerQuery inState(ComputerState state) {
-    return new ComputerQuery(Optional.empty(), Optional.empty(), Optional.of(state), false, 0, 1);
+    return new ComputerQuery(
+        Optional.empty(), Optional.empty(), Optional.of(state), Optional.empty(), 0, 1);
   }
 
   /** How many computers are in each relay group, by its id; a group without any is not there. */

@@ -1,5 +1,6 @@
 package io.freshseal.computers.entity;
 
+import io.freshseal.member.entity.MemberRole;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param text part of name, address or platform, whatever the case
  * @param group id of a relay group
  * @param state how they are
- * @param relays true for relays alone
+ * @param role relays alone, or all but relays
  * @param offset computers to skip, 0 to {@link #MAX_OFFSET}
  * @param limit computers to return, 1 to {@link #MAX_LIMIT}
  */
@@ -17,7 +18,7 @@ public record ComputerQuery(
     Optional<String> text,
     Optional<String> group,
     Optional<ComputerState> state,
-    boolean relays,
+    Optional<MemberRole> role,
     int offset,
     int limit) {
 
@@ -32,6 +33,7 @@ public record ComputerQuery(
   public ComputerQuery {
     Objects.requireNonNull(group);
     Objects.requireNonNull(state);
+    Objects.requireNonNull(role);
     text = text.map(String::strip).filter(t -> !t.isEmpty() && t.length() <= MAX_TEXT);
     offset = Math.min(Math.max(offset, 0), MAX_OFFSET);
     limit = Math.min(Math.max(limit, 1), MAX_LIMIT);
@@ -39,6 +41,7 @@ public record ComputerQuery(
 
   /** All computers, a page of this size. */
   public static ComputerQuery all(int limit) {
-    return new ComputerQuery(Optional.empty(), Optional.empty(), Optional.empty(), false, 0, limit);
+    return new ComputerQuery(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, limit);
   }
 }

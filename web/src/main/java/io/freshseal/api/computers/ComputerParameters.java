@@ -32,7 +32,7 @@ final class ComputerParameters {
         one("text"),
         one("group"),
         one("state").map(ComputerParameters::state),
-        one("role").map(ComputerParameters::isRelay).orElse(false),
+        one("role").map(ComputerParameters::role),
         one("cursor").map(ComputerParameters::number).orElse(0),
         one("limit").map(ComputerParameters::number).orElse(FIRST_PAGE));
   }
@@ -50,9 +50,10 @@ final class ComputerParameters {
         .orElseThrow(() -> oneOf("OFFLINE, FAILED, WELL").asException());
   }
 
-  private static boolean isRelay(String text) {
-    return MemberRole.parse(text).orElseThrow(() -> oneOf("agent, relay").asException())
-        == MemberRole.RELAY;
+  private static MemberRole role(String text) {
+    return MemberRole.parse(text)
+        .filter(role -> role != MemberRole.SOURCE)
+        .orElseThrow(() -> oneOf("agent, relay").asException());
   }
 
   private static Problem oneOf(String words) {

@@ -31,7 +31,7 @@ public class ComputerFilter implements Serializable {
         Optional.ofNullable(text),
         Optional.ofNullable(group).filter(id -> !id.isBlank()),
         ComputerState.parse(state),
-        MemberRole.parse(role).filter(wanted -> wanted == MemberRole.RELAY).isPresent(),
+        MemberRole.parse(role).filter(wanted -> wanted != MemberRole.SOURCE),
         offset,
         limit);
   }

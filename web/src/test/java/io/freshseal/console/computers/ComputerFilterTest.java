@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.computers.entity.ComputerQuery;
 import io.freshseal.computers.entity.ComputerState;
+import io.freshseal.member.entity.MemberRole;
 import org.junit.jupiter.api.Test;
 
 /** The address of the page as a query for computers. */
@@ -24,7 +25,7 @@ class ComputerFilterTest {
     assertThat(query.text()).contains("office");
     assertThat(query.state()).contains(ComputerState.FAILED);
     assertThat(query.group()).contains("a-group");
-    assertThat(query.relays()).isTrue();
+    assertThat(query.role()).contains(MemberRole.RELAY);
     assertThat(query.offset()).isEqualTo(50);
     assertThat(query.limit()).isEqualTo(25);
   }
