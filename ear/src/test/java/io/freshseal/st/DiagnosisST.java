@@ -130,6 +130,29 @@ class DiagnosisST {
   }
 
   @Test
+  void aStepAlone_isTaken_andNothingFollowsByItself() {
+    try (SickFleet fleet = new SickFleet(server, "sick-steps")) {
+      fleet.untilBlamed();
+      String diagnosis =
+          "/api/v1/diagnoses/" + diagnosed("computer", fleet.agent.id()).getString("id");
+      String first = admin.post(diagnosis + "/steps/1").expect(202).header("Location");
+      assertThat(admin.post(diagnosis + "/steps/2").status()).as("one at a time").isEqualTo(409);
+
+      JsonObject confirmed = admin.post(first + "/steps/1").expect(200).json();
+
+      assertThat(confirmed.getString("state")).isEqualTo("DONE");
+      assertThat(confirmed.containsKey("after")).as("too early to judge").isFalse();
+      assertThat(fleet.relayBeats(false)).as("nothing follows").isEmpty();
+      String second = admin.post(diagnosis + "/steps/2").expect(202).header("Location");
+      assertThat(fleet.relayBeats(true)).hasSize(1);
+      JsonObject ended = admin.get(second + "?wait=PT30S").expect(200).json();
+      assertThat(ended.getString("state")).as(ended.toString()).isEqualTo("DONE");
+      assertThat(ended.getJsonArray("steps")).hasSize(1);
+      assertThat(fleet.agentFails()).isEmpty();
+    }
+  }
+
+  @Test
   void thePage_showsTheCause_andRepairsByItsButtons_inBothLanguages() {
     try (SickFleet fleet = new SickFleet(server, "sick-console");
         Browser browser = Browser.open(server, "en")) {
@@ -143,12 +166,18 @@ class DiagnosisST {
       assertThat(browser.barriers()).isEmpty();
       browser.picture("diagnosis-sick-ja-dark");
 
-      browser.theme("light").visit("computer.xhtml?lang=en&id=" + fleet.agent.id());
-      browser.click("computer-diagnosis");
+      browser.theme("light").visit("index.xhtml?lang=en");
+      browser.clickFirst(".nav-inner a[href*='computers.xhtml']");
+      browser.until("h1", "Computers");
+      browser.type("text", fleet.agent.name());
+      browser.click("filter");
+      browser.until("#computers", fleet.agent.name());
+      browser.clickFirst("#computers a[href*='diagnosis.xhtml?computer=" + fleet.agent.id() + "']");
       browser.until("h1", "Old relay build");
       browser.click("repair-all");
       browser.until("#live", "Waits for you");
       browser.picture("diagnosis-repair-en-light");
+      assertThat(browser.barriers()).isEmpty();
       fleet.upgrade();
       fleet.relayBeats(false);
       Eventually.until(
@@ -159,6 +188,7 @@ class DiagnosisST {
       browser.until("#repair-state", "Done");
 
       assertThat(browser.text("#steps")).doesNotContain("Waits for you");
+      browser.picture("diagnosis-repaired-en-light");
       browser.click("after");
       browser.until("h1", "Nothing is wrong");
     }

@@ -32,19 +32,9 @@ class ForecastST {
     admin = freshseal.admin();
     freshseal.publish(COMPONENT, "1.0", Bytes.of(1_000, 77));
     freshseal.runRelay();
-    group =
-        admin
-            .post("/api/v1/relay-groups", "application/json", "{\"name\":\"forecast-site\"}")
-            .expect(201)
-            .json()
-            .getString("id");
+    group = group("forecast-site");
     FleetMember member = FleetMember.joined(server, "forecast-01");
-    admin
-        .put(
-            "/api/v1/computers/" + member.id() + "/relay-group",
-            "application/json",
-            ("{\"group\":\"" + group + "\"}").getBytes(StandardCharsets.UTF_8))
-        .expect(200);
+    assign(member, group);
     String held =
         "{\"held\":[{\"id\":\""
             + COMPONENT
@@ -60,6 +50,23 @@ class ForecastST {
                 .plain()
                 .add("holdings", FleetMember.digest(held))
                 .add("held", list.getJsonArray("held")))
+        .expect(200);
+  }
+
+  private static String group(String name) {
+    return admin
+        .post("/api/v1/relay-groups", "application/json", "{\"name\":\"" + name + "\"}")
+        .expect(201)
+        .json()
+        .getString("id");
+  }
+
+  private static void assign(FleetMember member, String group) {
+    admin
+        .put(
+            "/api/v1/computers/" + member.id() + "/relay-group",
+            "application/json",
+            ("{\"group\":\"" + group + "\"}").getBytes(StandardCharsets.UTF_8))
         .expect(200);
   }
 
@@ -129,6 +136,74 @@ class ForecastST {
         .json()
         .getJsonArray("alerts")
         .getValuesAs(JsonObject.class);
+  }
+
+  private static List<JsonObject> ofTheGroup(String empty, String state) {
+    return alerts(state).stream()
+        .filter(alert -> alert.getString("kind").equals("EMPTY_GROUP"))
+        .filter(alert -> alert.getJsonObject("target").getString("id", "").equals(empty))
+        .toList();
+  }
+
+  private static boolean told(int number, String about) {
+    return admin
+            .get("/api/v1/events?origin=MANAGER&number=" + number + "&text=" + about)
+            .expect(200)
+            .json()
+            .getJsonArray("events")
+            .size()
+        == 1;
+  }
+
+  @Test
+  void anAssignedGroupWithoutARelay_isOneCriticalAlert_acknowledgedWithAReason_andEndsByItself() {
+    String empty = group("alert-site");
+    FleetMember member = FleetMember.joined(server, "alert-01");
+    assign(member, empty);
+    Eventually.until(
+        "the alert has begun", Duration.ofSeconds(40), () -> ofTheGroup(empty, "OPEN").size() == 1);
+    JsonObject alert = ofTheGroup(empty, "OPEN").get(0);
+    String path = "/api/v1/alerts/" + alert.getString("id");
+
+    assertThat(alert.getString("level")).isEqualTo("CRITICAL");
+    assertThat(alert.getInt("computers")).isEqualTo(1);
+    assertThat(alert.getString("detail")).contains("alert-site");
+    String without = "{\"reason\":\" \"}";
+    assertThat(admin.post(path + "/acknowledgement", "application/json", without).status())
+        .isEqualTo(400);
+    assertThat(admin.get(path).expect(200).json().getString("state")).isEqualTo("OPEN");
+
+    acknowledged(empty, path);
+
+    admin.delete("/api/v1/computers/" + member.id()).expect(204);
+    Eventually.until(
+        "the alert has ended",
+        Duration.ofSeconds(40),
+        () -> ofTheGroup(empty, "ENDED").size() == 1);
+    assertThat(ofTheGroup(empty, "ACKNOWLEDGED")).isEmpty();
+    Eventually.until("its end is told", Duration.ofSeconds(15), () -> told(192, "alert-site"));
+  }
+
+  private static void acknowledged(String empty, String path) {
+    admin
+        .post(path + "/acknowledgement", "application/json", "{\"reason\":\"being built\"}")
+        .expect(200);
+
+    JsonObject seen = admin.get(path).expect(200).json();
+    assertThat(seen.getString("state")).isEqualTo("ACKNOWLEDGED");
+    assertThat(seen.getJsonObject("acknowledgement").getString("by"))
+        .isEqualTo("token:system tests");
+    assertThat(ofTheGroup(empty, "OPEN")).isEmpty();
+    Eventually.until("its begin is told", Duration.ofSeconds(15), () -> told(190, "alert-site"));
+    try (Browser browser = Browser.open(server, "en")) {
+      browser.visit("alerts.xhtml?lang=en&state=ACKNOWLEDGED");
+      assertThat(browser.text("#alerts tbody")).contains("alert-site", "being built");
+      assertThat(browser.barriers()).isEmpty();
+      browser.picture("alerts");
+      browser.visit("diagnosis.xhtml?lang=en&group=" + empty);
+      assertThat(browser.text("h1")).isEqualTo("Empty relay group");
+      assertThat(browser.text("#steps")).contains("Give the group a relay");
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.UUID;
 public class DiagnosisRows {
 
   private static final int MOST_COMPUTERS = 20_000;
+  private static final int MOST_STEPS = 200;
 
   @PersistenceContext(unitName = "freshseal")
   private EntityManager entities;
@@ -115,6 +116,18 @@ public class DiagnosisRows {
         .setMaxResults(1)
         .getResultStream()
         .findFirst();
+  }
+
+  /** The steps of all repairs of a diagnosis, those of the newest repair first. */
+  public List<TakenStep> taken(UUID diagnosis) {
+    return entities
+        .createQuery(
+            "select s from TakenStep s, Repair r where r.id = s.repair"
+                + " and r.diagnosis = :diagnosis order by r.createdAt desc, s.number",
+            TakenStep.class)
+        .setParameter("diagnosis", diagnosis.toString())
+        .setMaxResults(MOST_STEPS)
+        .getResultList();
   }
 
   /** The steps of a repair in their order. */

@@ -67,6 +67,11 @@ public class RepairProgress {
         return;
       }
     }
+    if (steps.get(steps.size() - 1).number() < diagnosis.steps().size()) {
+      // One step alone was wanted, and more are to follow: too early to judge.
+      repair.end(RepairState.DONE, now);
+      return;
+    }
     judge(repair, diagnosis.diagnosis(), now);
   }
 

@@ -20,7 +20,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Repairs: begun, followed, cancelled; whoever does is named in the event. */
@@ -117,6 +119,13 @@ public class Repairs {
   /** The newest of a diagnosis. */
   public Optional<Repair> newest(UUID diagnosis) {
     return rows.newest(diagnosis);
+  }
+
+  /** How far each step of a diagnosis is: as the newest repair that takes it says. */
+  public List<TakenStep> taken(UUID diagnosis) {
+    Map<Integer, TakenStep> steps = new TreeMap<>();
+    rows.taken(diagnosis).forEach(step -> steps.putIfAbsent(step.number(), step));
+    return List.copyOf(steps.values());
   }
 
   /** Its steps in their order. */

@@ -32,6 +32,11 @@ public record DiagnosisOrder(
     return new DiagnosisOrder(Optional.empty(), Optional.of(key), Optional.empty());
   }
 
+  /** Of a relay group. */
+  public static DiagnosisOrder ofGroup(String id) {
+    return new DiagnosisOrder(Optional.empty(), Optional.empty(), Optional.of(id));
+  }
+
   /** Why nothing can be made of it; empty if something can. */
   public Optional<Sentence> refused() {
     long said = Stream.of(computer, event, group).filter(Optional::isPresent).count();

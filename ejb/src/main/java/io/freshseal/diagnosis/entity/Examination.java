@@ -71,7 +71,8 @@ public final class Examination {
   private Blame well(OwnReason own, Patient patient, SupplyPath path) {
     boolean direct =
         !patient.relay() && path.relays().isEmpty() && path.end() != SupplyPath.End.NOBODY;
-    return own.itself(direct ? Cause.NOT_AFFECTED : Cause.HEALTHY, testimony.source());
+    Blame blame = own.itself(direct ? Cause.NOT_AFFECTED : Cause.HEALTHY, testimony.source());
+    return own.alone().orElse(blame);
   }
 
   private List<Hop> hops(Patient patient, SupplyPath path, Ailment ailment, Culprit culprit) {

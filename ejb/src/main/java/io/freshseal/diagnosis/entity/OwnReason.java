@@ -159,6 +159,14 @@ final class OwnReason {
     return Complaint.of(Patient.of(relay).code()) == Complaint.NETWORK;
   }
 
+  /** Nothing fails yet, but there is nobody to ask; empty if there is. */
+  Optional<Blame> alone() {
+    if (patient.relay() || !path.relays().isEmpty() || path.end() != SupplyPath.End.NOBODY) {
+      return Optional.empty();
+    }
+    return Optional.of(group()).filter(blame -> blame.cause() == Cause.EMPTY_GROUP);
+  }
+
   private Blame group() {
     Optional<RelayGroup> group = ward.group(patient.group());
     Optional<RelayGroup> asked =

@@ -89,7 +89,10 @@ public class Repair {
     return state;
   }
 
-  /** The diagnosis that was made after the last step; empty before, and after a failed step. */
+  /**
+   * The diagnosis that was made after the last step; empty before, after a failed step, and where
+   * the last step is not part of it.
+   */
   public Optional<UUID> after() {
     return Optional.ofNullable(after).map(UUID::fromString);
   }

@@ -275,6 +275,13 @@ class ExaminationTest {
   }
 
   @Test
+  void computerThatDoesNotFailYet_inAGroupWithoutARelay_isTold() {
+    fleet.group("empty", null);
+    assertBlamed(
+        fleet.examine(fleet.agent("a", "empty", null)), Cause.EMPTY_GROUP, Place.GROUP, "empty");
+  }
+
+  @Test
   void tenThousandFailingAgents_areExaminedTogetherInSeconds() {
     fleet.components = 2_000;
     stale(true);

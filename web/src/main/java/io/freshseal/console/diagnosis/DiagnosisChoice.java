@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which diagnosis the page shows, as text from its address: a kept one, or what a computer or an
- * event has. Lives as long as the page is looked at.
+ * Which diagnosis the page shows, as text from its address: a kept one, or what a computer, an
+ * event or a relay group has. Lives as long as the page is looked at.
  */
 @Named
 @ViewScoped
@@ -21,6 +21,7 @@ public class DiagnosisChoice implements Serializable {
   private String id;
   private String computer;
   private String event;
+  private String group;
 
   /** The kept diagnosis that is meant; empty if none is. */
   Optional<UUID> chosen() {
@@ -31,7 +32,10 @@ public class DiagnosisChoice implements Serializable {
   Optional<DiagnosisOrder> asked() {
     return uuid(event)
         .map(DiagnosisOrder::ofEvent)
-        .or(() -> uuid(computer).map(DiagnosisOrder::ofComputer));
+        .or(() -> uuid(computer).map(DiagnosisOrder::ofComputer))
+        .or(
+            () ->
+                Optional.ofNullable(group).filter(g -> !g.isBlank()).map(DiagnosisOrder::ofGroup));
   }
 
   private static Optional<UUID> uuid(String text) {
@@ -44,7 +48,7 @@ public class DiagnosisChoice implements Serializable {
 
   /** Whether one diagnosis is asked for, and not the list. */
   public boolean isOne() {
-    return filled(id) || filled(computer) || filled(event);
+    return filled(id) || filled(computer) || filled(event) || filled(group);
   }
 
   private static boolean filled(String text) {
@@ -73,5 +77,13 @@ public class DiagnosisChoice implements Serializable {
 
   public void setEvent(String event) {
     this.event = event;
+  }
+
+  public String getGroup() {
+    return group;
+  }
+
+  public void setGroup(String group) {
+    this.group = group;
   }
 }

@@ -100,10 +100,9 @@ public class DiagnosisPage {
     return StepRow.style(getRepair().state());
   }
 
-  /** Its steps, with how far each is. */
+  /** Its steps, with how far each is, whoever took them, alone or with the others. */
   public List<StepRow> getSteps() {
-    Repair repair = getRepair();
-    List<TakenStep> taken = repair == null ? List.of() : repairs.steps(repair.id());
+    List<TakenStep> taken = choice.chosen().map(repairs::taken).orElse(List.of());
     List<StepRow> rows = new ArrayList<>();
     List<RepairStep> plan = getShown() == null ? List.of() : getShown().steps();
     for (int n = 1; n <= plan.size(); n++) {
