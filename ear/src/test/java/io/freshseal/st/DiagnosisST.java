@@ -83,11 +83,12 @@ class DiagnosisST {
   private void repaired(SickFleet fleet, String diagnosis) {
     String address = "/api/v1/diagnoses/" + diagnosis;
     String repair = admin.post(address + "/repair").expect(202).header("Location");
-    assertThat(step(repair, 1).getString("state")).isEqualTo("BY_HAND");
+    assertThat(step(repair, 1).getString("state")).isEqualTo("RUNNING");
     assertThat(admin.post(address + "/repair").status()).as("one at a time").isEqualTo(409);
     assertThat(fleet.agentFails()).as("nobody is sent into the same failure").isEmpty();
 
-    fleet.upgrade();
+    assertThat(fleet.relayBeats(false).toString()).contains("UPGRADE");
+    assertThat(step(repair, 2).getString("state")).as("its build counts").isEqualTo("WAITING");
     fleet.relayBeats(false);
     untilState(repair, 1, "DONE");
     untilState(repair, 2, "RUNNING");
@@ -121,8 +122,8 @@ class DiagnosisST {
       JsonObject cancelled = admin.delete(repair).expect(200).json();
 
       assertThat(cancelled.getString("state")).isEqualTo("CANCELLED");
-      fleet.upgrade();
-      assertThat(fleet.relayBeats(false)).isEmpty();
+      assertThat(fleet.relayBeats(false)).as("what has begun goes on").hasSize(1);
+      assertThat(fleet.relayBeats(false)).as("nothing follows").isEmpty();
       assertThat(step(repair, 2).getString("state")).isEqualTo("SKIPPED");
       assertThat(events(7466, cancelled.getString("id"))).isEqualTo(1);
       assertThat(admin.post("/api/v1/diagnoses/" + diagnosis + "/steps/9").status()).isEqualTo(404);
@@ -138,10 +139,12 @@ class DiagnosisST {
       String first = admin.post(diagnosis + "/steps/1").expect(202).header("Location");
       assertThat(admin.post(diagnosis + "/steps/2").status()).as("one at a time").isEqualTo(409);
 
-      JsonObject confirmed = admin.post(first + "/steps/1").expect(200).json();
+      assertThat(fleet.relayBeats(false)).hasSize(1);
+      fleet.relayBeats(false);
+      JsonObject upgraded = admin.get(first + "?wait=PT30S").expect(200).json();
 
-      assertThat(confirmed.getString("state")).isEqualTo("DONE");
-      assertThat(confirmed.containsKey("after")).as("too early to judge").isFalse();
+      assertThat(upgraded.getString("state")).as(upgraded.toString()).isEqualTo("DONE");
+      assertThat(upgraded.containsKey("after")).as("too early to judge").isFalse();
       assertThat(fleet.relayBeats(false)).as("nothing follows").isEmpty();
       String second = admin.post(diagnosis + "/steps/2").expect(202).header("Location");
       assertThat(fleet.relayBeats(true)).hasSize(1);
@@ -175,10 +178,10 @@ class DiagnosisST {
       browser.clickFirst("#computers a[href*='diagnosis.xhtml?computer=" + fleet.agent.id() + "']");
       browser.until("h1", "Old relay build");
       browser.click("repair-all");
-      browser.until("#live", "Waits for you");
+      browser.until("#repair-state", "Running");
       browser.picture("diagnosis-repair-en-light");
       assertThat(browser.barriers()).isEmpty();
-      fleet.upgrade();
+      assertThat(fleet.relayBeats(false)).hasSize(1);
       fleet.relayBeats(false);
       Eventually.until(
           "the relay is ordered", Duration.ofSeconds(20), () -> fleet.relayBeats(true).size() == 1);
@@ -187,7 +190,7 @@ class DiagnosisST {
 
       browser.until("#repair-state", "Done");
 
-      assertThat(browser.text("#steps")).doesNotContain("Waits for you");
+      assertThat(browser.text("#steps")).doesNotContain("Running", "Waiting");
       browser.picture("diagnosis-repaired-en-light");
       browser.click("after");
       browser.until("h1", "Nothing is wrong");

@@ -67,11 +67,6 @@ final class SickFleet implements AutoCloseable {
     return member;
   }
 
-  /** The relay has another build from now on; its next heartbeat says so. */
-  void upgrade() {
-    upgraded = true;
-  }
-
   /** The relay reports, and does what is ordered; answers what that was. */
   JsonArray relayBeats(boolean fresh) {
     JsonObject signature = offered.getJsonObject("signature");
@@ -95,7 +90,12 @@ final class SickFleet implements AutoCloseable {
             .add("held", held)
             .add("holdings", FleetMember.digest("{\"held\":" + held + "}"))
             .add("lastRun", run(0, "STATUS_OK", server.url("/source/v1")));
-    return obeyed(relay, beat);
+    JsonArray orders = obeyed(relay, beat);
+    // Its next heartbeat says so.
+    upgraded |=
+        orders.getValuesAs(JsonObject.class).stream()
+            .anyMatch(order -> order.getString("kind").equals("UPGRADE"));
+    return orders;
   }
 
   /** The agent reports what an agent behind an old relay sees. */

@@ -124,7 +124,7 @@ public class RepairProgress {
         .map(found -> new KeptDiagnosis(found, ward.hasOwnSource(), repair.createdBy(), now))
         .map(rows::add)
         .ifPresent(kept -> repair.found(kept.id()));
-    if (still.isPresent()) {
+    if (after.filter(found -> found.cause().isTrouble()).isPresent()) {
       end(repair, RepairState.FAILED, EventType.REPAIR_FAILED, now);
     } else {
       end(repair, RepairState.DONE, EventType.REPAIR_DONE, now);

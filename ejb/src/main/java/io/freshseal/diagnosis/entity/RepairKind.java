@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /** What a step of a repair does. */
 public enum RepairKind {
-  /** By hand: give the relay a build that fetches renewed signature files; its heartbeat tells. */
-  UPGRADE_RELAY(null),
+  /** Orders the relay to have the newest build it knows; its heartbeat tells when it has. */
+  UPGRADE_RELAY(OrderKind.UPGRADE),
   /** Drops what the relay keeps and does not use. */
   CLEAR_RELAY_CACHE(OrderKind.CLEAR_CACHE),
   /** Orders a security update of the relay. */
