@@ -169,8 +169,8 @@ class DiagnosisST {
       assertThat(browser.barriers()).isEmpty();
       browser.picture("diagnosis-sick-ja-dark");
 
-      browser.theme("light").visit("index.xhtml?lang=en");
-      browser.clickFirst(".nav-inner a[href*='computers.xhtml']");
+      browser.theme("light").visit("alerts.xhtml?lang=en");
+      browser.click("nav-computers");
       browser.until("h1", "Computers");
       browser.type("text", fleet.agent.name());
       browser.click("filter");
@@ -180,7 +180,6 @@ class DiagnosisST {
       browser.click("repair-all");
       browser.until("#repair-state", "Running");
       browser.picture("diagnosis-repair-en-light");
-      assertThat(browser.barriers()).isEmpty();
       assertThat(fleet.relayBeats(false)).hasSize(1);
       fleet.relayBeats(false);
       Eventually.until(

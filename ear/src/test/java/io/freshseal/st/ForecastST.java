@@ -200,9 +200,16 @@ class ForecastST {
       assertThat(browser.text("#alerts tbody")).contains("alert-site", "being built");
       assertThat(browser.barriers()).isEmpty();
       browser.picture("alerts");
-      browser.visit("diagnosis.xhtml?lang=en&group=" + empty);
-      assertThat(browser.text("h1")).isEqualTo("Empty relay group");
+      browser.clickFirst("#alerts a[href*='diagnosis.xhtml?group=" + empty + "']");
+      browser.until("h1", "Empty relay group");
       assertThat(browser.text("#steps")).contains("Give the group a relay");
+      browser.click("repair-all");
+      browser.until("#live", "Waits for you");
+      browser.clickFirst("#steps input[id$='confirm']");
+      browser.until("#steps > li:first-child", "Done");
+      browser.click("repair-cancel");
+      browser.until("#repair-state", "Cancelled");
+      browser.picture("diagnosis-by-hand-en");
     }
   }
 
