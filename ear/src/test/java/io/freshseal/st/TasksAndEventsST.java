@@ -121,7 +121,7 @@ class TasksAndEventsST {
     refused(task("offset", member, past).add("zone", "+01:00"));
     refused(task("wide", member, past).add("spread", "PT13H"));
     refused(task("no-group", member, past).add("group", UUID.randomUUID().toString()));
-    refused(task("kind", member, past).add("kind", "UPGRADE"));
+    refused(task("kind", member, past).add("kind", "DANCE"));
 
     assertThat(admin.get(TASKS).json().getJsonArray("scheduledTasks")).hasSize(before);
     assertThat(events(560, "over")).isZero();
