@@ -87,6 +87,43 @@ class FleetConsoleST {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  @ParameterizedTest(name = "in {0}")
+  @CsvSource({
+    "en, is made., Run now, Ordered, Delete, is deleted.",
+    "ja, を作成しました。, 今すぐ実行, 要求済み, 削除, を削除しました。"
+  })
+  void aTask_isMade_runByHand_andDeleted_withItsUpdateLeft(
+      String language, String made, String run, String ordered, String delete, String deleted) {
+    String name = "console-task-" + language;
+    FleetMember member = FleetMember.joined(server, "console-due-" + language);
+    member.heartbeat(member.plain()).expect(200);
+    show("tasks.xhtml", language).type("task-name", name);
+    browser.click("task-save");
+    browser.until("#messages", made);
+    assertThat(tasks()).contains(name);
+
+    browser.clickFirst("button[aria-label='" + run + " " + name + "']");
+    browser.until("#standing", "");
+    String update = browser.url();
+    assertThat(update).contains("update.xhtml?id=");
+    assertThat(browser.visit("tasks.xhtml").until("#tasks", name)).contains(ordered);
+    assertThat(browser.count("#tasks a[href*='" + update.replaceAll(".*id=", "") + "']"))
+        .as("its last security update is a click away")
+        .isEqualTo(1);
+
+    press(browser, delete + " " + name);
+    browser.until("#messages", deleted);
+    assertThat(tasks()).doesNotContain(name);
+    admin
+        .delete("/api/v1/security-updates/" + update.replaceAll(".*id=", "").replaceAll("&.*", ""))
+        .expect(200);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private static String tasks() {
+    return admin.get("/api/v1/scheduled-tasks").expect(200).text();
+  }
+
   private static void press(Browser page, String label) {
     page.clickFirst("button[aria-label='" + label + "']");
     page.confirm();

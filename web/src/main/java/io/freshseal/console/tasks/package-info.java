@@ -1,0 +1,2 @@
+/** Scheduled tasks in the console. */
+package io.freshseal.console.tasks;
