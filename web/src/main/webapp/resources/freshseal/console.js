@@ -78,6 +78,7 @@
     for (const widget of Object.values(PrimeFaces.widgets)) {
       if (widget instanceof PrimeFaces.widget.Poll) wanted ? widget.start() : widget.stop();
     }
+    document.dispatchEvent(new CustomEvent("freshseal:watched", { detail: wanted }));
   }
   for (const kind of ["pointermove", "keydown", "pointerdown"]) {
     document.addEventListener(kind, () => { touched = Date.now(); adjustPolling(); }, { passive: true });

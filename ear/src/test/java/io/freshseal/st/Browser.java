@@ -131,6 +131,25 @@ final class Browser implements AutoCloseable {
     waiting().until(d -> !d.findElement(no).isDisplayed());
   }
 
+  /** Gives the focus to the first that matches. */
+  void focus(String css) {
+    driver.executeScript("arguments[0].focus()", driver.findElement(By.cssSelector(css)));
+  }
+
+  /** Asks for so many streams, one after the other, keeps them open, and says how they begin. */
+  List<Integer> streams(String path, int count) {
+    @SuppressWarnings("unchecked")
+    List<Long> statuses =
+        (List<Long>)
+            driver.executeAsyncScript(
+                "const done = arguments[2]; (async () => { const all = [];"
+                    + " for (let i = 0; i < arguments[1]; i++)"
+                    + " all.push((await fetch(arguments[0])).status); done(all); })();",
+                server.url(path),
+                count);
+    return statuses.stream().map(Long::intValue).toList();
+  }
+
   /** The id of what has the focus. */
   String focused() {
     return driver.switchTo().activeElement().getDomAttribute("id");

@@ -12,6 +12,8 @@ import io.freshseal.member.entity.OrderKind;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.updates.entity.RunPage;
+import io.freshseal.updates.entity.RunQuery;
 import io.freshseal.updates.entity.SecurityUpdate;
 import io.freshseal.updates.entity.StepState;
 import io.freshseal.updates.entity.UpdateOrder;
@@ -36,9 +38,6 @@ public class SecurityUpdates {
 
   /** Most runs that are listed. */
   public static final int MOST_LISTED = 200;
-
-  /** Most steps on one page. */
-  public static final int MOST_STEPS = 500;
 
   @EJB private UpdateRows rows;
   @EJB private StepRows steps;
@@ -120,6 +119,11 @@ public class SecurityUpdates {
     return rows.newest(Math.min(Math.max(most, 1), MOST_LISTED));
   }
 
+  /** A stretch of the runs, the newest first. */
+  public RunPage find(RunQuery query) {
+    return rows.find(query);
+  }
+
   /** How many computers of a run are in each state. */
   public Map<StepState, Long> counts(UUID id) {
     return rows.counts(id);
@@ -132,7 +136,8 @@ public class SecurityUpdates {
 
   /** A stretch of what a run ordered, by the computers' names. */
   public List<UpdateStep> steps(UUID id, Optional<StepState> state, int offset, int limit) {
-    return steps.steps(id, state, Math.max(offset, 0), Math.min(Math.max(limit, 1), MOST_STEPS));
+    return steps.steps(
+        id, state, Math.max(offset, 0), Math.min(Math.max(limit, 1), UpdateViews.MOST_STEPS));
   }
 
   private static Optional<EventType> switching(OrderKind kind) {

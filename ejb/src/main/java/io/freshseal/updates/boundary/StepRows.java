@@ -1,5 +1,6 @@
 package io.freshseal.updates.boundary;
 
+import io.freshseal.updates.entity.GroupProgress;
 import io.freshseal.updates.entity.Hearing;
 import io.freshseal.updates.entity.StepStanding;
 import io.freshseal.updates.entity.StepState;
@@ -10,6 +11,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -103,5 +105,34 @@ public class StepRows {
       counts.put(standing, query.setParameter("update", update.toString()).getSingleResult());
     }
     return counts;
+  }
+
+  /** How many computers of a run are in which group, role and state. */
+  public List<GroupProgress.Count> perGroup(UUID update) {
+    return entities
+        .createQuery(
+            "select s.group, s.relay, s.state, count(s) from UpdateStep s"
+                + " where s.update = :update group by s.group, s.relay, s.state",
+            Object[].class)
+        .setParameter("update", update.toString())
+        .getResultStream()
+        .map(
+            row ->
+                new GroupProgress.Count(
+                    (String) row[0],
+                    (Boolean) row[1],
+                    (StepState) row[2],
+                    ((Number) row[3]).longValue()))
+        .toList();
+  }
+
+  /** When anything of a run last changed; empty if nothing is ordered. */
+  public Optional<Instant> changedAt(UUID update) {
+    return Optional.ofNullable(
+        entities
+            .createQuery(
+                "select max(s.changedAt) from UpdateStep s where s.update = :update", Instant.class)
+            .setParameter("update", update.toString())
+            .getSingleResult());
   }
 }

@@ -1,5 +1,7 @@
 package io.freshseal.updates.boundary;
 
+import io.freshseal.updates.entity.RunPage;
+import io.freshseal.updates.entity.RunQuery;
 import io.freshseal.updates.entity.SecurityUpdate;
 import io.freshseal.updates.entity.StepState;
 import io.freshseal.updates.entity.UpdateStep;
@@ -9,7 +11,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -82,6 +86,32 @@ public class UpdateRows {
         .createQuery("delete from SecurityUpdate u where u.id = :update")
         .setParameter("update", update.toString())
         .executeUpdate();
+  }
+
+  /** A stretch of the runs, the newest first, counted and cut by the database. */
+  public RunPage find(RunQuery query) {
+    List<String> conditions = new ArrayList<>();
+    query.kind().ifPresent(kind -> conditions.add("u.kind = :kind"));
+    query
+        .running()
+        .ifPresent(running -> conditions.add("u.endedAt is " + (running ? "null" : "not null")));
+    String from =
+        " from SecurityUpdate u"
+            + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions));
+    TypedQuery<Long> count = entities.createQuery("select count(u)" + from, Long.class);
+    TypedQuery<SecurityUpdate> page =
+        entities.createQuery(
+            "select u" + from + " order by u.createdAt desc, u.id", SecurityUpdate.class);
+    query
+        .kind()
+        .ifPresent(
+            kind -> {
+              count.setParameter("kind", kind);
+              page.setParameter("kind", kind);
+            });
+    return new RunPage(
+        page.setFirstResult(query.offset()).setMaxResults(query.limit()).getResultList(),
+        count.getSingleResult());
   }
 
   /** The ids of the runs that have not ended. */

@@ -8,6 +8,7 @@ import io.freshseal.groups.entity.GroupTree;
 import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.shared.entity.Sentence;
+import io.freshseal.updates.entity.GroupProgress;
 import io.freshseal.updates.entity.Hearing;
 import io.freshseal.updates.entity.StepStanding;
 import io.freshseal.updates.entity.StepState;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,6 +33,9 @@ import java.util.stream.Collectors;
 /** How far security updates are, for those who look at them. Changes nothing. */
 @Stateless
 public class UpdateViews {
+
+  /** Most steps on one page. */
+  public static final int MOST_STEPS = 500;
 
   @EJB private StepRows steps;
   @EJB private UpdateRows rows;
@@ -51,7 +56,7 @@ public class UpdateViews {
   }
 
   private static int bounded(int limit) {
-    return Math.min(Math.max(limit, 1), SecurityUpdates.MOST_STEPS);
+    return Math.min(Math.max(limit, 1), MOST_STEPS);
   }
 
   /** How many computers of a run stand in each way; every way is there. */
@@ -66,6 +71,23 @@ public class UpdateViews {
             ? steps.pending(id, hearing())
             : Map.of(StepStanding.PENDING_HEARTBEAT, 0L, StepStanding.PENDING_OFFLINE, 0L));
     return counts;
+  }
+
+  /** How far a run is in each relay group, top down. */
+  public List<GroupProgress> perGroup(UUID id) {
+    return GroupProgress.of(new GroupTree(groups.all()), steps.perGroup(id));
+  }
+
+  /** Another text as soon as anything of a run has changed, but for what passes with time. */
+  public String mark(UUID id) {
+    return rows.counts(id) + " " + steps.changedAt(id).map(Object::toString).orElse("");
+  }
+
+  /** The same of all runs: one that begins, goes on or ends changes it. */
+  public String mark() {
+    List<UUID> open = rows.open().stream().sorted().toList();
+    String newest = rows.newest(1).stream().map(run -> run.id() + "").findFirst().orElse("");
+    return newest + " " + open + " " + new TreeMap<>(rows.countsOf(open));
   }
 
   private Hearing hearing() {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -107,6 +108,23 @@ class UpdateFlowTest {
     assertThat(flow.waitsFor(top)).as("nobody is above it").isEmpty();
     low.order(NOW);
     assertThat(flow.waitsFor(low)).as("it is ordered").isEmpty();
+  }
+
+  @Test
+  void theGroupsOfARun_areShownInTheOrderInWhichTheyUpdate() {
+    List<GroupProgress> groups =
+        GroupProgress.of(
+            TREE,
+            List.of(
+                new GroupProgress.Count("low", false, StepState.WAITING, 7),
+                new GroupProgress.Count("gone", false, StepState.SKIPPED, 1),
+                new GroupProgress.Count("top", true, StepState.SUCCEEDED, 2),
+                new GroupProgress.Count("top", false, StepState.PENDING, 3)));
+
+    assertThat(groups).extracting(GroupProgress::group).containsExactly("top", "low", "gone");
+    assertThat(groups.get(0).relays()).containsExactly(Map.entry(StepState.SUCCEEDED, 2L));
+    assertThat(groups.get(0).agents()).containsExactly(Map.entry(StepState.PENDING, 3L));
+    assertThat(groups.get(1).relays()).isEmpty();
   }
 
   @Test

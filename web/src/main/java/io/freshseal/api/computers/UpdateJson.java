@@ -124,7 +124,7 @@ final class UpdateJson {
   static byte[] steps(
       UpdateViews views, UUID id, MultivaluedMap<String, String> values, Locale locale) {
     int offset = number(values.getFirst("cursor"), 0);
-    int limit = Math.min(number(values.getFirst("limit"), FIRST_PAGE), SecurityUpdates.MOST_STEPS);
+    int limit = Math.min(number(values.getFirst("limit"), FIRST_PAGE), UpdateViews.MOST_STEPS);
     List<StepView> steps = page(views, id, values, offset, limit);
     return JsonAnswers.object(
         json -> {

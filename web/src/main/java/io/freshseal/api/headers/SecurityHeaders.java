@@ -17,6 +17,7 @@ import java.io.Serial;
 @WebFilter(
     filterName = "security-headers",
     urlPatterns = "/*",
+    asyncSupported = true,
     // An error page begins with an empty response.
     dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class SecurityHeaders extends HttpFilter {

@@ -1,18 +1,23 @@
 package io.freshseal.console.updates;
 
 import io.freshseal.updates.entity.SecurityUpdate;
+import io.freshseal.updates.entity.StepStanding;
 import io.freshseal.updates.entity.StepState;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One security update as the list shows it.
+ * One security update as lists and its page show it.
  *
- * @param looks how many of its computers are in which state
+ * @param looks how many of its computers stand in which way
  */
 public record RunLine(SecurityUpdate update, List<StepLook> looks) {
 
-  static RunLine of(SecurityUpdate update, Map<StepState, Long> counts) {
+  static RunLine ofStates(SecurityUpdate update, Map<StepState, Long> counts) {
+    return new RunLine(update, StepLook.ofStates(counts));
+  }
+
+  static RunLine of(SecurityUpdate update, Map<StepStanding, Long> counts) {
     return new RunLine(update, StepLook.of(counts));
   }
 
@@ -26,14 +31,20 @@ public record RunLine(SecurityUpdate update, List<StepLook> looks) {
     return looks.stream().mapToLong(StepLook::count).sum();
   }
 
-  /** How many of them have done it. */
-  public long done() {
-    return count(StepState.SUCCEEDED);
-  }
-
   /** How many of them have ended, in whatever way. */
   public long ended() {
-    return looks.stream().filter(l -> l.state().ended()).mapToLong(StepLook::count).sum();
+    return looks.stream()
+        .filter(look -> look.standing().state().ended())
+        .mapToLong(StepLook::count)
+        .sum();
+  }
+
+  /** How many of them stand so. */
+  public long count(StepStanding standing) {
+    return looks.stream()
+        .filter(look -> look.standing() == standing)
+        .mapToLong(StepLook::count)
+        .sum();
   }
 
   /** Whether anything is left to do. */
@@ -46,7 +57,7 @@ public record RunLine(SecurityUpdate update, List<StepLook> looks) {
     if (running()) {
       return "running";
     }
-    if (done() == all()) {
+    if (count(StepStanding.SUCCEEDED) == all()) {
       return "done";
     }
     return update.cancelledAt().isPresent() ? "cancelled" : "partly";
@@ -60,9 +71,5 @@ public record RunLine(SecurityUpdate update, List<StepLook> looks) {
       case "cancelled" -> "due";
       default -> "expired";
     };
-  }
-
-  private long count(StepState state) {
-    return looks.stream().filter(l -> l.state() == state).mapToLong(StepLook::count).sum();
   }
 }

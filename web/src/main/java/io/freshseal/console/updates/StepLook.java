@@ -1,54 +1,67 @@
 package io.freshseal.console.updates;
 
+import io.freshseal.updates.entity.StepStanding;
 import io.freshseal.updates.entity.StepState;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The computers of a run that are in one state, as a stretch of its bar.
+ * The computers of a run that stand in one way, as a stretch of its bar.
  *
  * @param from where the stretch begins, in hundredths of the bar
  * @param width of the stretch, in hundredths of the bar
  */
-public record StepLook(StepState state, long count, double from, double width) {
+public record StepLook(StepStanding standing, long count, double from, double width) {
 
-  private static final List<StepState> ORDER =
+  private static final List<StepStanding> ORDER =
       List.of(
-          StepState.SUCCEEDED,
-          StepState.REFUSED,
-          StepState.FAILED,
-          StepState.SKIPPED,
-          StepState.IN_PROGRESS,
-          StepState.PENDING,
-          StepState.WAITING);
+          StepStanding.SUCCEEDED,
+          StepStanding.REFUSED,
+          StepStanding.FAILED,
+          StepStanding.SKIPPED,
+          StepStanding.IN_PROGRESS,
+          StepStanding.PENDING,
+          StepStanding.PENDING_HEARTBEAT,
+          StepStanding.PENDING_OFFLINE,
+          StepStanding.WAITING);
 
-  /** The states that any computer is in, what has ended first. */
-  static List<StepLook> of(Map<StepState, Long> counts) {
+  /** The ways in which any computer stands, what has ended first. */
+  static List<StepLook> of(Map<StepStanding, Long> counts) {
     double all = Math.max(1, counts.values().stream().mapToLong(Long::longValue).sum());
-    Map<StepState, StepLook> looks = new EnumMap<>(StepState.class);
+    List<StepLook> looks = new ArrayList<>();
     double from = 0;
-    for (StepState state : ORDER) {
-      long count = counts.getOrDefault(state, 0L);
-      double width = 100 * count / all;
-      looks.put(state, new StepLook(state, count, from, width));
-      from += width;
+    for (StepStanding standing : ORDER) {
+      long count = counts.getOrDefault(standing, 0L);
+      if (count > 0) {
+        double width = 100 * count / all;
+        looks.add(new StepLook(standing, count, from, width));
+        from += width;
+      }
     }
-    return ORDER.stream().map(looks::get).filter(look -> look.count() > 0).toList();
+    return List.copyOf(looks);
   }
 
-  /** Class of the state in the words of the style sheet. */
+  /** The same where nobody asked what ordered computers wait for. */
+  static List<StepLook> ofStates(Map<StepState, Long> counts) {
+    Map<StepStanding, Long> standings = new EnumMap<>(StepStanding.class);
+    counts.forEach((state, count) -> standings.put(StepStanding.valueOf(state.name()), count));
+    return of(standings);
+  }
+
+  /** Class of the standing in the words of the style sheet. */
   public String style() {
-    return style(state);
+    return style(standing);
   }
 
-  /** Icon of the state. */
+  /** Icon of the standing. */
   public String icon() {
-    return icon(state);
+    return icon(standing);
   }
 
-  static String style(StepState state) {
-    return switch (state) {
+  static String style(StepStanding standing) {
+    return switch (standing.state()) {
       case SUCCEEDED -> "ok";
       case REFUSED, FAILED -> "expired";
       case SKIPPED -> "due";
@@ -57,13 +70,14 @@ public record StepLook(StepState state, long count, double from, double width) {
     };
   }
 
-  static String icon(StepState state) {
-    return switch (state) {
+  static String icon(StepStanding standing) {
+    return switch (standing) {
       case SUCCEEDED -> "ok";
       case REFUSED, FAILED -> "expired";
       case SKIPPED -> "stale";
       case IN_PROGRESS -> "relay";
-      case PENDING, WAITING -> "next";
+      case PENDING_OFFLINE -> "offline";
+      case PENDING, PENDING_HEARTBEAT, WAITING -> "next";
     };
   }
 }

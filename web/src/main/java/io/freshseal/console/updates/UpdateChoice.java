@@ -1,6 +1,6 @@
 package io.freshseal.console.updates;
 
-import io.freshseal.updates.entity.StepState;
+import io.freshseal.updates.entity.StepStanding;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 import java.io.Serial;
@@ -19,20 +19,16 @@ public class UpdateChoice implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
   private String id;
-  private String state;
+  private String standing;
 
   /** The id, if it has the form of one. */
   Optional<UUID> chosen() {
-    try {
-      return Optional.ofNullable(id).map(UUID::fromString);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Ids.parse(id);
   }
 
-  /** The state that is asked for; empty for all. */
-  Optional<StepState> wanted() {
-    return StepState.parse(state);
+  /** What is asked for; empty for all. */
+  Optional<StepStanding> wanted() {
+    return StepStanding.parse(standing);
   }
 
   public String getId() {
@@ -43,11 +39,11 @@ public class UpdateChoice implements Serializable {
     this.id = id;
   }
 
-  public String getState() {
-    return state;
+  public String getStanding() {
+    return standing;
   }
 
-  public void setState(String state) {
-    this.state = state;
+  public void setStanding(String standing) {
+    this.standing = standing;
   }
 }

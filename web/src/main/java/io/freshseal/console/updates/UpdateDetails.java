@@ -2,9 +2,10 @@ package io.freshseal.console.updates;
 
 import io.freshseal.console.frame.Notices;
 import io.freshseal.updates.boundary.SecurityUpdates;
+import io.freshseal.updates.boundary.UpdateViews;
 import io.freshseal.updates.entity.SecurityUpdate;
-import io.freshseal.updates.entity.StepState;
-import io.freshseal.updates.entity.UpdateStep;
+import io.freshseal.updates.entity.StepStanding;
+import io.freshseal.updates.entity.StepView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -12,6 +13,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
@@ -24,87 +26,105 @@ public class UpdateDetails {
   private static final String PAGE = "/console/update?faces-redirect=true&id=";
 
   private final SecurityUpdates updates;
+  private final UpdateViews views;
   private final UpdateChoice choice;
   private final Notices notices;
-  private final LazyDataModel<UpdateStep> steps = new Steps();
+  private final LazyDataModel<StepView> steps = new Steps();
   private Optional<RunLine> run;
+  private List<GroupLine> groups;
 
   /** For the container's proxy. */
   protected UpdateDetails() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public UpdateDetails(SecurityUpdates updates, UpdateChoice choice, Notices notices) {
+  public UpdateDetails(
+      SecurityUpdates updates, UpdateViews views, UpdateChoice choice, Notices notices) {
     this.updates = updates;
+    this.views = views;
     this.choice = choice;
     this.notices = notices;
   }
 
-  /** The run; null if there is none of this id. */
-  public RunLine getRun() {
+  private Optional<RunLine> run() {
     if (run == null) {
       run =
           choice
               .chosen()
               .flatMap(updates::find)
-              .map(update -> RunLine.of(update, updates.counts(update.id())));
+              .map(update -> RunLine.of(update, views.standings(update.id())));
     }
-    return run.orElse(null);
+    return run;
+  }
+
+  /** The run; null if there is none of this id. */
+  public RunLine getRun() {
+    return run().orElse(null);
+  }
+
+  /** How far it is in each relay group, in the order of the update. A list of its own. */
+  public List<GroupLine> getGroups() {
+    if (groups == null) {
+      groups =
+          run()
+              .map(line -> views.perGroup(line.update().id()).stream().map(GroupLine::of).toList())
+              .orElse(List.of());
+    }
+    return groups;
   }
 
   /** What is ordered of each computer that passes the filter, by name. */
-  public LazyDataModel<UpdateStep> getSteps() {
+  public LazyDataModel<StepView> getSteps() {
     return steps;
   }
 
-  /** The states to choose from. */
-  public List<StepState> getStates() {
-    return List.of(StepState.values());
+  /** What to choose from. */
+  public List<StepStanding> getStandings() {
+    return List.of(StepStanding.values());
   }
 
-  /** Class of a state in the words of the style sheet. */
-  public String style(StepState state) {
-    return StepLook.style(state);
+  /** Class of a standing in the words of the style sheet. */
+  public String style(StepStanding standing) {
+    return StepLook.style(standing);
   }
 
-  /** Icon of a state. */
-  public String icon(StepState state) {
-    return StepLook.icon(state);
+  /** Icon of a standing. */
+  public String icon(StepStanding standing) {
+    return StepLook.icon(standing);
   }
 
   /** Begins nothing more of the run. */
   public String cancel() {
-    return choice
-        .chosen()
-        .map(
-            id ->
-                updates
-                    .cancel(id)
-                    .fold(
-                        update -> {
-                          notices.done("updates.cancelled");
-                          return PAGE + update.id();
-                        },
-                        refused -> {
-                          notices.refused(refused.code(), refused.sentence());
-                          return null;
-                        }))
-        .orElse(null);
+    return choice.chosen().map(this::cancelled).orElse(null);
+  }
+
+  private String cancelled(UUID id) {
+    return updates
+        .cancel(id)
+        .fold(
+            update -> {
+              notices.done("updates.cancelled");
+              return PAGE + update.id();
+            },
+            refused -> {
+              notices.refused(refused.code(), refused.sentence());
+              return null;
+            });
   }
 
   private long count() {
-    RunLine shown = getRun();
-    if (shown == null) {
-      return 0;
-    }
-    return shown.looks().stream()
-        .filter(look -> choice.wanted().filter(w -> w != look.state()).isEmpty())
-        .mapToLong(StepLook::count)
-        .sum();
+    return run().map(line -> choice.wanted().map(line::count).orElse(line.all())).orElse(0L);
   }
 
-  private final class Steps extends LazyDataModel<UpdateStep> {
+  private List<StepView> page(SecurityUpdate update, int offset, int limit) {
+    return choice
+        .wanted()
+        .map(wanted -> views.standing(update.id(), wanted, offset, limit))
+        .orElseGet(() -> views.steps(update.id(), Optional.empty(), offset, limit));
+  }
+
+  private final class Steps extends LazyDataModel<StepView> {
 
     @Serial private static final long serialVersionUID = 1L;
 
@@ -114,20 +134,17 @@ public class UpdateDetails {
     }
 
     @Override
-    public List<UpdateStep> load(
+    public List<StepView> load(
         int first,
         int pageSize,
         Map<String, SortMeta> sortBy,
         Map<String, FilterMeta> columnFilters) {
-      Optional<SecurityUpdate> shown = Optional.ofNullable(getRun()).map(RunLine::update);
-      return shown
-          .map(update -> updates.steps(update.id(), choice.wanted(), first, pageSize))
-          .orElse(List.of());
+      return run().map(line -> page(line.update(), first, pageSize)).orElse(List.of());
     }
 
     @Override
-    public String getRowKey(UpdateStep step) {
-      return step.id().toString();
+    public String getRowKey(StepView view) {
+      return view.step().id().toString();
     }
   }
 }

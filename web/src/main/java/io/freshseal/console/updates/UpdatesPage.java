@@ -1,33 +1,31 @@
 package io.freshseal.console.updates;
 
-import io.freshseal.console.frame.Notices;
-import io.freshseal.member.entity.OrderKind;
-import io.freshseal.shared.entity.Outcome;
 import io.freshseal.updates.boundary.SecurityUpdates;
+import io.freshseal.updates.entity.RunQuery;
 import io.freshseal.updates.entity.SecurityUpdate;
 import io.freshseal.updates.entity.StepState;
-import io.freshseal.updates.entity.UpdateOrder;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.Serial;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.primefaces.model.FilterMeta;
+import org.primefaces.model.LazyDataModel;
+import org.primefaces.model.SortMeta;
 
-/** The newest security updates, and the form that orders one. */
+/** The security updates: filtered by the page's address, paged in the database. */
 @Named
 @RequestScoped
 public class UpdatesPage {
 
-  private static final int LISTED = 50;
-  private static final String RUN = "/console/update?faces-redirect=true&id=";
+  private static final int NEWEST = 5;
 
   private final SecurityUpdates updates;
-  private final Notices notices;
-  private List<RunLine> runs;
-  private String kind = OrderKind.UPDATE.name();
-  private String group = "";
+  private final RunFilter filter;
+  private final LazyDataModel<RunLine> runs = new Runs();
+  private List<RunLine> newest;
 
   /** For the container's proxy. */
   protected UpdatesPage() {
@@ -35,82 +33,53 @@ public class UpdatesPage {
   }
 
   @Inject
-  public UpdatesPage(SecurityUpdates updates, Notices notices) {
+  public UpdatesPage(SecurityUpdates updates, RunFilter filter) {
     this.updates = updates;
-    this.notices = notices;
+    this.filter = filter;
   }
 
-  /** The newest runs, the newest first. */
-  public List<RunLine> getRuns() {
-    if (runs == null) {
-      runs = lines(LISTED);
-    }
+  /** The runs that pass the filter, the newest first. */
+  public LazyDataModel<RunLine> getRuns() {
     return runs;
   }
 
-  /** As many of the newest runs, the newest first. */
-  public List<RunLine> lines(int most) {
-    List<SecurityUpdate> newest = updates.newest(most);
+  /** The newest few of all, the newest first. */
+  public List<RunLine> getNewest() {
+    if (newest == null) {
+      newest = lines(updates.newest(NEWEST));
+    }
+    return newest;
+  }
+
+  private List<RunLine> lines(List<SecurityUpdate> page) {
     Map<UUID, Map<StepState, Long>> counts =
-        updates.countsOf(newest.stream().map(SecurityUpdate::id).toList());
-    return newest.stream()
-        .map(update -> RunLine.of(update, counts.getOrDefault(update.id(), Map.of())))
+        updates.countsOf(page.stream().map(SecurityUpdate::id).toList());
+    return page.stream()
+        .map(update -> RunLine.ofStates(update, counts.getOrDefault(update.id(), Map.of())))
         .toList();
   }
 
-  /** Orders what the form says. */
-  public String order() {
-    UpdateOrder order =
-        new UpdateOrder(
-            OrderKind.parse(kind).orElse(OrderKind.UPDATE),
-            List.of(),
-            Optional.ofNullable(group).filter(id -> !id.isBlank()),
-            UpdateOrder.USUAL);
-    return ordered(updates.order(order));
-  }
+  private final class Runs extends LazyDataModel<RunLine> {
 
-  /** Orders an update of one computer. */
-  public String orderOf(UUID computer) {
-    return orderOf(computer, OrderKind.UPDATE.name());
-  }
+    @Serial private static final long serialVersionUID = 1L;
 
-  /** Orders something of one computer, by the name of the kind. */
-  public String orderOf(UUID computer, String what) {
-    return ordered(
-        updates.order(
-            new UpdateOrder(
-                OrderKind.parse(what).orElseThrow(),
-                List.of(computer),
-                Optional.empty(),
-                UpdateOrder.USUAL)));
-  }
+    @Override
+    public int count(Map<String, FilterMeta> columnFilters) {
+      return (int) Math.min(updates.find(filter.query(0, 1)).total(), RunQuery.MAX_OFFSET);
+    }
 
-  private String ordered(Outcome<SecurityUpdate> outcome) {
-    runs = null;
-    return outcome.fold(
-        update -> {
-          notices.done("updates.ordered");
-          return RUN + update.id();
-        },
-        refused -> {
-          notices.refused(refused.code(), refused.sentence());
-          return null;
-        });
-  }
+    @Override
+    public List<RunLine> load(
+        int first,
+        int pageSize,
+        Map<String, SortMeta> sortBy,
+        Map<String, FilterMeta> columnFilters) {
+      return lines(updates.find(filter.query(first, pageSize)).runs());
+    }
 
-  public String getKind() {
-    return kind;
-  }
-
-  public void setKind(String kind) {
-    this.kind = kind;
-  }
-
-  public String getGroup() {
-    return group;
-  }
-
-  public void setGroup(String group) {
-    this.group = group;
+    @Override
+    public String getRowKey(RunLine run) {
+      return run.id();
+    }
   }
 }

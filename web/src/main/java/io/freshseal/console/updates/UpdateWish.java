@@ -1,0 +1,155 @@
+package io.freshseal.console.updates;
+
+import io.freshseal.computers.entity.ComputerSelection;
+import io.freshseal.computers.entity.ComputerState;
+import io.freshseal.groups.entity.NamePattern;
+import io.freshseal.member.entity.MemberRole;
+import io.freshseal.member.entity.OrderKind;
+import io.freshseal.updates.entity.UpdateOrder;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Named;
+import java.io.Serial;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is typed about a security update, with what the page's address said of it. Lives as long as
+ * the page is looked at, so that the button means the computers that its reader saw.
+ */
+@Named
+@ViewScoped
+public class UpdateWish implements Serializable {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private static final String COMPUTERS = "computer";
+
+  private final ArrayList<UUID> computers = new ArrayList<>();
+  private String kind = OrderKind.UPDATE.name();
+  private String group;
+  private boolean below;
+  private String role;
+  private String state;
+  private String name;
+  private String timeout = UpdateOrder.USUAL.toString();
+
+  /** Takes the computers that the address names one by one, each as {@code computer}. */
+  public void takeComputers() {
+    String[] named =
+        FacesContext.getCurrentInstance()
+            .getExternalContext()
+            .getRequestParameterValuesMap()
+            .getOrDefault(COMPUTERS, new String[0]);
+    Arrays.stream(named)
+        .flatMap(id -> Ids.parse(id).stream())
+        .distinct()
+        .limit(UpdateOrder.MOST_NAMED)
+        .forEach(computers::add);
+  }
+
+  /** The order; empty if a pattern for names is asked for that is none. */
+  Optional<UpdateOrder> order() {
+    Optional<NamePattern> pattern = Optional.ofNullable(name).flatMap(NamePattern::parse);
+    return name != null && pattern.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new UpdateOrder(
+                OrderKind.parse(kind).orElse(OrderKind.UPDATE),
+                selection(pattern),
+                length(),
+                Duration.ZERO,
+                Optional.empty()));
+  }
+
+  private ComputerSelection selection(Optional<NamePattern> pattern) {
+    return new ComputerSelection(
+        List.copyOf(computers),
+        Optional.ofNullable(group),
+        below,
+        MemberRole.parse(role == null ? "" : role),
+        ComputerState.parse(state == null ? "" : state),
+        pattern);
+  }
+
+  private Duration length() {
+    try {
+      return Duration.parse(timeout == null ? "" : timeout);
+    } catch (DateTimeParseException e) {
+      return UpdateOrder.USUAL;
+    }
+  }
+
+  /** The bounds of time to choose from. */
+  public List<Duration> getTimeouts() {
+    return List.of(
+        Duration.ofMinutes(15), Duration.ofHours(1), UpdateOrder.USUAL, Duration.ofHours(24));
+  }
+
+  /** How many computers are named one by one. */
+  public int getNamed() {
+    return computers.size();
+  }
+
+  public String getKind() {
+    return kind;
+  }
+
+  public void setKind(String kind) {
+    this.kind = kind;
+  }
+
+  public String getGroup() {
+    return group;
+  }
+
+  public void setGroup(String group) {
+    this.group = group;
+  }
+
+  public boolean isBelow() {
+    return below;
+  }
+
+  public void setBelow(boolean below) {
+    this.below = below;
+  }
+
+  public String getRole() {
+    return role;
+  }
+
+  public void setRole(String role) {
+    this.role = role;
+  }
+
+  public String getState() {
+    return state;
+  }
+
+  public void setState(String state) {
+    this.state = state;
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  public String getTimeout() {
+    return timeout;
+  }
+
+  public void setTimeout(String timeout) {
+    this.timeout = timeout;
+  }
+}
