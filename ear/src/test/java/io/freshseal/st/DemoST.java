@@ -47,9 +47,13 @@ class DemoST {
           SOME_STEPS,
           () -> demo.output().contains("public-suffix-list") || demo.output().contains("tika"));
 
+      List<ProcessHandle> everybody = demo.children();
+      assertThat(everybody).isNotEmpty();
       assertThat(demo.stop()).isIn(0, 143);
       Eventually.until(
-          "no process is left", Duration.ofSeconds(10), () -> demo.children().isEmpty());
+          "no process is left",
+          Duration.ofSeconds(10),
+          () -> everybody.stream().noneMatch(ProcessHandle::isAlive));
       try (var left = Files.list(folder)) {
         assertThat(left).containsExactly(folder.resolve("output.txt"));
       }
