@@ -2,6 +2,8 @@ package io.freshseal.st;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.member.entity.MemberSentence;
+import io.freshseal.shared.entity.Sentence;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -441,6 +443,64 @@ class FleetST {
     assertThat(admin.delete(address).expect(200).json().containsKey("cancelledAt"))
         .as("what has ended is not cancelled")
         .isFalse();
+  }
+
+  @Test
+  void anOrderForNobody_isNotOneForEverybody() {
+    int before = updates();
+
+    Answer refused = admin.post("/api/v1/security-updates", JSON, "{\"computers\":[]}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(updates()).isEqualTo(before);
+  }
+
+  @Test
+  void aRunWhoseComputerIsGone_endsWhenItIsCancelled() {
+    FleetMember member = FleetMember.joined(server, "scrapped-01");
+    member.heartbeat(member.plain()).expect(200);
+    String address =
+        admin
+            .post("/api/v1/security-updates", JSON, "{\"computers\":[\"" + member.id() + "\"]}")
+            .expect(202)
+            .header("Location");
+    String order =
+        member
+            .heartbeat(member.plain())
+            .expect(200)
+            .json()
+            .getJsonArray("orders")
+            .getJsonObject(0)
+            .getString("id");
+    JsonObjectBuilder begun =
+        Json.createObjectBuilder()
+            .add("id", order)
+            .add("state", "IN_PROGRESS")
+            .add("code", 0)
+            .add("text", "STATUS_OK")
+            .add("sentence", Sentence.of(MemberSentence.ORDER_BEGUN).encoded())
+            .add("at", Instant.now().toString());
+    member
+        .heartbeat(member.plain().add("orders", Json.createArrayBuilder().add(begun)))
+        .expect(200);
+    assertThat(step(address, "scrapped-01").getString("state")).isEqualTo("IN_PROGRESS");
+
+    admin.delete("/api/v1/computers/" + member.id()).expect(204);
+    admin.delete(address).expect(200);
+
+    assertThat(admin.get(address).expect(200).json().getString("state")).isEqualTo("ENDED");
+    JsonObject step = step(address, "scrapped-01");
+    assertThat(step.getString("state")).isEqualTo("FAILED");
+    assertThat(step.toString()).contains("has not been heard since");
+  }
+
+  private int updates() {
+    return admin
+        .get("/api/v1/security-updates?limit=200")
+        .expect(200)
+        .json()
+        .getJsonArray("securityUpdates")
+        .size();
   }
 
   private JsonObject step(String update, String name) {

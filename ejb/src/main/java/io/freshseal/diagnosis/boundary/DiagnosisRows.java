@@ -130,6 +130,19 @@ public class DiagnosisRows {
         .getResultList();
   }
 
+  /** Deletes the repairs that ended before, and the diagnoses made before that no repair is of. */
+  public void deleteBefore(Instant time) {
+    for (String statement :
+        List.of(
+            "delete from TakenStep s where s.repair in"
+                + " (select r.id from Repair r where r.endedAt < :time)",
+            "delete from Repair r where r.endedAt < :time",
+            "delete from KeptDiagnosis d where d.createdAt < :time and not exists"
+                + " (select r.id from Repair r where r.diagnosis = d.id or r.after = d.id)")) {
+      entities.createQuery(statement).setParameter("time", time).executeUpdate();
+    }
+  }
+
   /** The steps of a repair in their order. */
   public List<TakenStep> steps(UUID repair) {
     return entities

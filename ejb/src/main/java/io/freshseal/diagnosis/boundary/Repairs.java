@@ -13,9 +13,13 @@ import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +32,8 @@ import java.util.UUID;
 /** Repairs: begun, followed, cancelled; whoever does is named in the event. */
 @Stateless
 public class Repairs {
+
+  private static final System.Logger LOG = System.getLogger(Repairs.class.getName());
 
   @EJB private DiagnosisRows rows;
   @EJB private RepairProgress progress;
@@ -133,9 +139,24 @@ public class Repairs {
     return rows.steps(id);
   }
 
-  /** Takes every repair on that has not ended; a timer's job. */
+  /**
+   * Takes every repair on that has not ended; a timer's job. What one of them meets with does not
+   * stop the others.
+   */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public void tend(Instant now) {
-    rows.open().forEach(id -> progress.advanceAlone(id, now));
+    for (UUID id : rows.open()) {
+      try {
+        progress.advanceAlone(id, now);
+      } catch (EJBException e) {
+        LOG.log(Level.WARNING, "the repair " + id + " does not go on", e);
+      }
+    }
+  }
+
+  /** Forgets what ended before, and the diagnoses that no repair is of. */
+  public void deleteBefore(Instant time) {
+    rows.deleteBefore(time);
   }
 
   private String actor() {

@@ -58,6 +58,7 @@ import java.util.concurrent.Executors;
 public class FleetMember {
 
   private static final System.Logger LOG = System.getLogger(FleetMember.class.getName());
+  private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
   private static final Duration STOPPING = Duration.ofSeconds(3);
 
   @EJB private SettingsDesk settings;
@@ -142,8 +143,18 @@ public class FleetMember {
   /** Begins to report; called once, when every bean of the application is up. */
   public void start() {
     if (life != null) {
-      loop = threads.newThread(() -> service.run(life::step));
+      loop = threads.newThread(() -> service.run(this::step));
       loop.start();
+    }
+  }
+
+  // A fault must not end the loop: the server would serve on and never be heard again.
+  private Duration step() {
+    try {
+      return life.step();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the fleet is told no more for a minute after a fault", e);
+      return AFTER_A_FAULT;
     }
   }
 

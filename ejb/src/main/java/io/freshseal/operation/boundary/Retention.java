@@ -3,6 +3,7 @@ package io.freshseal.operation.boundary;
 import io.freshseal.alerts.boundary.AlertWatch;
 import io.freshseal.computers.boundary.HoldingRows;
 import io.freshseal.computers.boundary.TokenRows;
+import io.freshseal.diagnosis.boundary.Repairs;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.updates.boundary.UpdateRetention;
@@ -30,6 +31,7 @@ public class Retention {
   @EJB private EventLog events;
   @EJB private AlertWatch alerts;
   @EJB private UpdateRetention updates;
+  @EJB private Repairs repairs;
   @EJB private TokenRows tokens;
   @EJB private HoldingRows holdings;
   @EJB private SettingsDesk settings;
@@ -42,6 +44,7 @@ public class Retention {
     events.deleteBefore(before);
     alerts.deleteBefore(before);
     updates.deleteEndedBefore(before);
+    repairs.deleteBefore(before);
     tokens.deleteEndedBefore(before);
     holdings.deleteUnheld(now.minus(UNHELD));
   }

@@ -10,9 +10,11 @@ import io.freshseal.updates.entity.SecurityUpdate;
 import io.freshseal.updates.entity.StepState;
 import io.freshseal.updates.entity.UpdateStep;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,8 @@ import java.util.UUID;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class Orders {
+
+  private static final System.Logger LOG = System.getLogger(Orders.class.getName());
 
   @EJB private UpdateRows rows;
   @EJB private UpdateProgress progress;
@@ -75,10 +79,18 @@ public class Orders {
         .toList();
   }
 
-  /** Takes every run on that has not ended: time passes, and computers come and go. */
+  /**
+   * Takes every run on that has not ended: time passes, and computers come and go. Each in a
+   * transaction of its own, so that what one of them meets with does not stop the others.
+   */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public void tend(Instant now) {
     for (UUID id : rows.open()) {
-      progress.advance(id, now).ifPresent(update -> tellEnd(update, now));
+      try {
+        progress.advance(id, now).ifPresent(update -> tellEnd(update, now));
+      } catch (EJBException e) {
+        LOG.log(Level.WARNING, "the security update " + id + " does not go on", e);
+      }
     }
   }
 

@@ -41,13 +41,18 @@ public class UpdateProgress {
     }
     SecurityUpdate update = found.get();
     if (update.cancelledAt().isPresent()) {
-      rows.skipRest(id, Sentence.of(UpdateSentence.CANCELLED).encoded(), now);
+      endRest(id, Sentence.of(UpdateSentence.CANCELLED), now);
     } else if (!update.until().isAfter(now)) {
-      rows.skipRest(id, Sentence.of(UpdateSentence.TIME_UP, update.until()).encoded(), now);
+      endRest(id, Sentence.of(UpdateSentence.TIME_UP, update.until()), now);
     } else {
       flow(id, now);
     }
     return ended(update, now);
+  }
+
+  private void endRest(UUID id, Sentence why, Instant now) {
+    rows.skipRest(id, why.encoded(), now);
+    rows.failLost(id, Sentence.of(UpdateSentence.LOST).encoded(), now);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.freshseal.updates.boundary;
 
+import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.updates.entity.RunPage;
 import io.freshseal.updates.entity.RunQuery;
 import io.freshseal.updates.entity.SecurityUpdate;
@@ -237,6 +238,27 @@ public class UpdateRows {
         .setParameter("sentence", sentence)
         .setParameter("update", update.toString())
         .setParameter("states", Set.of(StepState.WAITING, StepState.PENDING))
+        .executeUpdate();
+  }
+
+  /**
+   * Ends as failed what has begun of a run at computers that are offline or gone, with a sentence
+   * in its stored form: nobody would ever report it.
+   */
+  public void failLost(UUID update, String sentence, Instant now) {
+    entities
+        .createQuery(
+            "update UpdateStep s set s.state = :failed, s.code = :code, s.text = :text,"
+                + " s.changedAt = :now, s.sentence = :sentence"
+                + " where s.update = :update and s.state = :going and not exists"
+                + " (select c.id from Computer c where c.id = s.computer and c.offlineAt > :now)")
+        .setParameter("failed", StepState.FAILED)
+        .setParameter("code", StatusCode.MANAGER_UNREACHABLE.code())
+        .setParameter("text", StatusCode.MANAGER_UNREACHABLE.text())
+        .setParameter("now", now)
+        .setParameter("sentence", sentence)
+        .setParameter("update", update.toString())
+        .setParameter("going", StepState.IN_PROGRESS)
         .executeUpdate();
   }
 

@@ -27,7 +27,9 @@ public enum UpdateSentence implements SentenceKey {
   /** 0 until when it was waited for. */
   TIME_UP,
   /** No arguments. */
-  CANCELLED;
+  CANCELLED,
+  /** No arguments. */
+  LOST;
 
   @Override
   public String family() {

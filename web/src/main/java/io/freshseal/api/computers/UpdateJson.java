@@ -63,9 +63,14 @@ final class UpdateJson {
                               new MalformedJsonException(JsonSentence.MEMBER_WRONG, "computers")));
       JsonFields fields = cursor.fields(Map.of("computers", computers));
       cursor.end();
+      ComputerSelection meant = selection(computers.items(), fields);
+      // Whose search found nobody does not mean everybody.
+      if (fields.has("computers") && meant.equals(ComputerSelection.ALL)) {
+        throw new MalformedJsonException(JsonSentence.MEMBER_WRONG, "computers");
+      }
       return new UpdateOrder(
           fields.optionalValue("kind", OrderKind::parse).orElse(OrderKind.UPDATE),
-          selection(computers.items(), fields),
+          meant,
           fields.optionalValue("timeout", UpdateJson::duration).orElse(UpdateOrder.USUAL),
           fields.optionalValue("spread", UpdateJson::duration).orElse(Duration.ZERO),
           fields.optionalValue("build", RelayBuild::parse));

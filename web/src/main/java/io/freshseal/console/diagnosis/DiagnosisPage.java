@@ -150,12 +150,16 @@ public class DiagnosisPage {
 
   /** Says that a step by hand is done. */
   public String confirm(int number) {
-    return told(repairs.confirm(getRepair().id(), number), "diagnosis.confirmed");
+    return getRepair() == null
+        ? null
+        : told(repairs.confirm(getRepair().id(), number), "diagnosis.confirmed");
   }
 
   /** Begins nothing more of the repair. */
   public String cancel() {
-    return told(repairs.cancel(getRepair().id()), "diagnosis.cancelled");
+    return getRepair() == null
+        ? null
+        : told(repairs.cancel(getRepair().id()), "diagnosis.cancelled");
   }
 
   private String told(Outcome<Repair> outcome, String key) {
