@@ -1,0 +1,169 @@
+package io.freshseal.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshseal.member.entity.MemberSentence;
+import io.freshseal.shared.entity.Sentence;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Security updates reach relays before agents, and end whatever becomes of a computer. */
+@ResourceLock(Shared.LOCK)
+class FleetUpdatesST {
+  private static final String JSON = "application/json";
+
+  private final Fleet fleet = Fleet.shared();
+
+  @Test
+  void aSecurityUpdate_goesToTheRelayFirst_thenToTheAgentBehindIt() throws IOException {
+    fleet.freshseal().publish("fleet-ordered", "1.0", Bytes.of(20_000, 12));
+    String relay =
+        Eventually.untilGet(
+                "the manager's own relay is a computer",
+                Duration.ofSeconds(30),
+                () ->
+                    fleet
+                        .admin()
+                        .get("/api/v1/computers?role=relay")
+                        .json()
+                        .getJsonArray("computers"),
+                found -> found.size() == 1)
+            .getJsonObject(0)
+            .getString("id");
+    Path folder = Distribution.folder("fleet-agent");
+    String token = FleetMember.token(fleet.server(), 1).getString("token");
+    Fleet.agent(
+            "enrol",
+            folder,
+            "--manager",
+            fleet.server().url(""),
+            "--token",
+            token,
+            "--name",
+            "ordered-01")
+        .expect(0);
+    Fleet.agent("heartbeat", folder).expect(0);
+    String computer =
+        fleet
+            .admin()
+            .get("/api/v1/computers?text=ordered-01")
+            .json()
+            .getJsonArray("computers")
+            .getJsonObject(0)
+            .getString("id");
+
+    long endedBefore = fleet.events("number=164");
+    Answer ordered =
+        fleet
+            .admin()
+            .post(
+                "/api/v1/security-updates",
+                JSON,
+                "{\"computers\":[\"" + relay + "\",\"" + computer + "\"]}")
+            .expect(202);
+    String address = ordered.header("Location");
+    assertThat(fleet.step(address, "ordered-01").getString("state")).isEqualTo("WAITING");
+    Eventually.until(
+        "the relay is done and the agent's turn has come",
+        Duration.ofSeconds(60),
+        () -> fleet.step(address, "ordered-01").getString("state").equals("PENDING"));
+    Fleet.agent("heartbeat", folder).expect(0);
+
+    JsonObject update = fleet.admin().get(address + "?wait=PT30S").expect(200).json();
+    assertThat(update.getString("state")).as(update.toString()).isEqualTo("ENDED");
+    assertThat(update.getJsonObject("computers").getInt("SUCCEEDED")).isEqualTo(2);
+    assertThat(fleet.events("number=164")).isEqualTo(endedBefore + 1);
+    assertThat(fleet.admin().delete(address).expect(200).json().containsKey("cancelledAt"))
+        .as("what has ended is not cancelled")
+        .isFalse();
+  }
+
+  @Test
+  void anOrderForNobody_isNotOneForEverybody() {
+    int before = fleet.updates();
+
+    Answer refused = fleet.admin().post("/api/v1/security-updates", JSON, "{\"computers\":[]}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(fleet.updates()).isEqualTo(before);
+  }
+
+  @Test
+  void aRunWhoseComputerIsGone_endsWhenItIsCancelled() {
+    FleetMember member = FleetMember.joined(fleet.server(), "scrapped-01");
+    member.heartbeat(member.plain()).expect(200);
+    String address =
+        fleet
+            .admin()
+            .post("/api/v1/security-updates", JSON, "{\"computers\":[\"" + member.id() + "\"]}")
+            .expect(202)
+            .header("Location");
+    String order =
+        member
+            .heartbeat(member.plain())
+            .expect(200)
+            .json()
+            .getJsonArray("orders")
+            .getJsonObject(0)
+            .getString("id");
+    JsonObjectBuilder begun =
+        Json.createObjectBuilder()
+            .add("id", order)
+            .add("state", "IN_PROGRESS")
+            .add("code", 0)
+            .add("text", "STATUS_OK")
+            .add("sentence", Sentence.of(MemberSentence.ORDER_BEGUN).encoded())
+            .add("at", Instant.now().toString());
+    member
+        .heartbeat(member.plain().add("orders", Json.createArrayBuilder().add(begun)))
+        .expect(200);
+    assertThat(fleet.step(address, "scrapped-01").getString("state")).isEqualTo("IN_PROGRESS");
+
+    fleet.admin().delete("/api/v1/computers/" + member.id()).expect(204);
+    fleet.admin().delete(address).expect(200);
+
+    assertThat(fleet.admin().get(address).expect(200).json().getString("state")).isEqualTo("ENDED");
+    JsonObject step = fleet.step(address, "scrapped-01");
+    assertThat(step.getString("state")).isEqualTo("FAILED");
+    assertThat(step.toString()).contains("has not been heard since");
+  }
+
+  @Test
+  void computersThatNeverCome_areGivenUpWhenTheUpdateIsCancelled() {
+    FleetMember member = FleetMember.joined(fleet.server(), "never-01");
+    Answer ordered =
+        fleet
+            .admin()
+            .post("/api/v1/security-updates", JSON, "{\"computers\":[\"" + member.id() + "\"]}")
+            .expect(202);
+    String address = ordered.header("Location");
+    assertThat(fleet.step(address, "never-01").getString("state")).isEqualTo("PENDING");
+
+    JsonObject cancelled = fleet.admin().delete(address).expect(200).json();
+
+    assertThat(cancelled.getString("state")).isEqualTo("ENDED");
+    assertThat(fleet.step(address, "never-01").getString("state")).isEqualTo("SKIPPED");
+    assertThat(member.heartbeat(member.plain()).expect(200).json().getJsonArray("orders"))
+        .isEmpty();
+    assertThat(
+            fleet.admin().post("/api/v1/security-updates", JSON, "{\"kind\":\"UPGRADE\"}").status())
+        .isEqualTo(400);
+    assertThat(
+            fleet
+                .admin()
+                .post(
+                    "/api/v1/security-updates",
+                    JSON,
+                    "{\"computers\":[\"" + UUID.randomUUID() + "\"]}")
+                .status())
+        .isEqualTo(409);
+  }
+}
