@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,19 @@ final class TlsKeys {
   /** The one authority, PEM: what callers trust. */
   Path authority() {
     return folder.resolve("CA");
+  }
+
+  /** A PKCS#12 file for Java that trusts the one authority alone. */
+  Path truststore() {
+    try (InputStream in = Files.newInputStream(authority())) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry(
+          "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+      return write(store, "trusted");
+    } catch (IOException | GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The certificate in a keystore, PEM. */

@@ -13,7 +13,7 @@ import io.freshseal.replication.control.RelayChoice;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunListener;
 import io.freshseal.replication.control.StoreCheck;
-import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.replication.control.http.Route;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
@@ -55,11 +55,11 @@ final class AgentSession {
   int update(Path directory, List<String> relays, Path anchors, TrustOptions trust) {
     try {
       FolderDefaults defaults = FolderDefaults.of(directory);
-      List<BaseUrl> bases = defaults.relays(relays);
+      List<Route> routes = defaults.relays(relays);
       TrustBasis trusted = defaults.basis(trust, anchors);
       try (ProgressBar bar = new ProgressBar(console, texts, json);
           Threads threads = new Threads()) {
-        UpdateOrder order = order(bases, trusted, bar);
+        UpdateOrder order = order(routes, trusted, bar);
         AgentReport report = open("update", directory, vault -> update(vault, order, threads));
         defaults.member().ifPresent(member -> keep(member, report));
         return report(report);
@@ -96,8 +96,8 @@ final class AgentSession {
       if (relays == null && !defaults.knowsRelays()) {
         return inExisting("status", directory, vault -> new AgentStatus(vault).show(trusted, now));
       }
-      List<BaseUrl> bases = defaults.relays(relays);
-      UpdateOrder order = order(bases, defaults.basis(trust, anchors), RunListener.SILENT);
+      List<Route> routes = defaults.relays(relays);
+      UpdateOrder order = order(routes, defaults.basis(trust, anchors), RunListener.SILENT);
       return inExisting("status", directory, vault -> new AgentStatus(vault).compare(order));
     } catch (UnfitOption e) {
       return unfit("status", e);
@@ -160,8 +160,8 @@ final class AgentSession {
     return now;
   }
 
-  private UpdateOrder order(List<BaseUrl> bases, TrustBasis trust, RunListener listener) {
-    return new UpdateOrder(new RelayChoice(bases, console.limits()), trust, now, listener);
+  private UpdateOrder order(List<Route> routes, TrustBasis trust, RunListener listener) {
+    return new UpdateOrder(new RelayChoice(routes, console.limits()), trust, now, listener);
   }
 
   // Only an update may make a folder; elsewhere a missing one is a slip of the pen.

@@ -9,6 +9,7 @@ import io.freshseal.member.entity.Membership;
 import io.freshseal.member.entity.RelayList;
 import io.freshseal.replication.control.ClockPeers;
 import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.replication.control.http.Route;
 import io.freshseal.shared.control.BoundedInputStream;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.trust.entity.TrustAnchors;
@@ -16,7 +17,6 @@ import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,19 +60,25 @@ final class FolderDefaults {
   }
 
   /** The relays that are named; null: those that the manager named last. */
-  List<BaseUrl> relays(List<String> named) throws UnfitOption {
+  List<Route> relays(List<String> named) throws UnfitOption {
     if (named != null && named.size() > MOST_RELAYS) {
       throw new UnfitOption(AgentSentence.TOO_MANY_RELAYS, MOST_RELAYS);
     }
-    List<BaseUrl> bases = new ArrayList<>();
-    for (String text : named == null ? known() : named) {
-      bases.add(
-          BaseUrl.parse(text).orElseThrow(() -> new UnfitOption(AgentSentence.RELAY_NO_ADDRESS)));
-    }
-    if (bases.isEmpty()) {
+    List<Route> routes = named == null ? known() : direct(named);
+    if (routes.isEmpty()) {
       throw new UnfitOption(AgentSentence.RELAY_NEEDED);
     }
-    return bases;
+    return routes;
+  }
+
+  private static List<Route> direct(List<String> named) throws UnfitOption {
+    List<Route> routes = new ArrayList<>();
+    for (String text : named) {
+      BaseUrl base =
+          BaseUrl.parse(text).orElseThrow(() -> new UnfitOption(AgentSentence.RELAY_NO_ADDRESS));
+      routes.add(Route.direct(base));
+    }
+    return routes;
   }
 
   /** Whether there are relays without any being named. */
@@ -85,17 +91,18 @@ final class FolderDefaults {
     return named != null || membership.isPresent();
   }
 
-  private List<String> known() {
+  private List<Route> known() {
     return membership
         .flatMap(Membership::guidance)
         .map(Guidance::relays)
-        .map(FolderDefaults::addresses)
+        .map(FolderDefaults::routes)
         .orElse(List.of());
   }
 
-  private static List<String> addresses(RelayList relays) {
-    return Stream.concat(relays.relays().stream(), relays.primary().stream())
-        .map(URI::toString)
+  private static List<Route> routes(RelayList relays) {
+    return Stream.concat(relays.relayReaches().stream(), relays.primaryReach().stream())
+        .map(Route::to)
+        .flatMap(Optional::stream)
         .toList();
   }
 

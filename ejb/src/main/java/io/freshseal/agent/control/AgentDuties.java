@@ -15,7 +15,8 @@ import io.freshseal.member.entity.Standing;
 import io.freshseal.replication.control.RelayChoice;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunListener;
-import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.replication.control.http.Route;
+import io.freshseal.replication.entity.Reach;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
@@ -25,7 +26,6 @@ import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +111,7 @@ public final class AgentDuties implements Duties {
   }
 
   @Override
-  public Done carryOut(Order order, List<URI> from) {
+  public Done carryOut(Order order, List<Reach> from) {
     return order.kind() == OrderKind.UPDATE
         ? outcome.ordered(updated(from))
         : outcome.ordered(
@@ -119,14 +119,13 @@ public final class AgentDuties implements Duties {
   }
 
   @Override
-  public Done update(List<URI> from) {
+  public Done update(List<Reach> from) {
     return outcome.byItself(updated(from));
   }
 
-  private AgentReport updated(List<URI> from) {
-    List<BaseUrl> bases =
-        from.stream().map(URI::toString).map(BaseUrl::parse).flatMap(Optional::stream).toList();
-    if (bases.isEmpty()) {
+  private AgentReport updated(List<Reach> from) {
+    List<Route> routes = from.stream().map(Route::to).flatMap(Optional::stream).toList();
+    if (routes.isEmpty()) {
       return AgentReport.failed(
           AgentOutcome.UPDATE,
           now(),
@@ -134,7 +133,7 @@ public final class AgentDuties implements Duties {
           Sentence.of(MemberSentence.NO_RELAY_KNOWN));
     }
     UpdateOrder order =
-        new UpdateOrder(new RelayChoice(bases, folder.limits()), trust, now(), RunListener.SILENT);
+        new UpdateOrder(new RelayChoice(routes, folder.limits()), trust, now(), RunListener.SILENT);
     return reported(AgentOutcome.UPDATE, vault -> update(vault).run(order));
   }
 

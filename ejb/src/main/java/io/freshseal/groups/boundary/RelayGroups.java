@@ -7,7 +7,9 @@ import io.freshseal.groups.entity.GroupLeaves;
 import io.freshseal.groups.entity.GroupSentence;
 import io.freshseal.groups.entity.GroupTree;
 import io.freshseal.groups.entity.GroupValues;
+import io.freshseal.groups.entity.KeptProxy;
 import io.freshseal.groups.entity.RelayGroup;
+import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
@@ -32,6 +34,7 @@ public class RelayGroups {
 
   @EJB private GroupRows rows;
   @EJB private RuleRows rules;
+  @EJB private GroupProxies proxies;
   @EJB private EventLog events;
   @Inject private Clock clock;
   @Inject private Event<GroupLeaves> leaving;
@@ -48,14 +51,9 @@ public class RelayGroups {
     if (tree.topDown().size() >= MOST) {
       return refused(StatusCode.TOO_LARGE, Sentence.of(GroupSentence.TOO_MANY, MOST));
     }
-    String id = UUID.randomUUID().toString();
-    return objection(id, values, tree)
-        .orElseGet(
-            () -> {
-              RelayGroup group = rows.save(new RelayGroup(id, values, clock.instant()));
-              record(EventType.RELAY_GROUP_CREATED, group);
-              return Outcome.done(group);
-            });
+    RelayGroup group = new RelayGroup(UUID.randomUUID().toString(), values, clock.instant());
+    return objection(group, values, tree)
+        .orElseGet(() -> save(group, values, EventType.RELAY_GROUP_CREATED));
   }
 
   /** Changes a group. */
@@ -65,14 +63,20 @@ public class RelayGroups {
     if (found.isEmpty()) {
       return refused(StatusCode.NOT_FOUND, Sentence.of(GroupSentence.NO_GROUP));
     }
-    return objection(id, values, tree)
-        .orElseGet(
-            () -> {
-              RelayGroup group = found.get();
-              group.change(values);
-              record(EventType.RELAY_GROUP_CHANGED, group);
-              return Outcome.done(rows.save(group));
-            });
+    return objection(found.get(), values, tree)
+        .orElseGet(() -> save(found.get(), values, EventType.RELAY_GROUP_CHANGED));
+  }
+
+  private Outcome<RelayGroup> save(RelayGroup group, GroupValues values, EventType type) {
+    try {
+      Optional<KeptProxy> proxy = proxies.keep(group.id(), values.proxy(), group.proxy());
+      group.change(values);
+      group.proxy(proxy);
+    } catch (StorageException e) {
+      return refused(e.code(), Sentence.of(GroupSentence.PROXY_KEY, e.sentence()));
+    }
+    record(type, group);
+    return Outcome.done(rows.save(group));
   }
 
   /**
@@ -108,12 +112,21 @@ public class RelayGroups {
   }
 
   private static Optional<Outcome<RelayGroup>> objection(
-      String id, GroupValues values, GroupTree tree) {
+      RelayGroup group, GroupValues values, GroupTree tree) {
+    String id = group.id();
     return values
         .refused()
+        .or(() -> unprotected(group, values))
         .map(sentence -> refused(StatusCode.BAD_REQUEST, sentence))
         .or(() -> taken(id, values.name(), tree))
         .or(() -> values.parent().flatMap(parent -> misplaced(id, parent, tree)));
+  }
+
+  private static Optional<Sentence> unprotected(RelayGroup group, GroupValues values) {
+    return values
+        .proxy()
+        .filter(proxy -> proxy.lacksPassword(group.proxy()))
+        .map(proxy -> Sentence.of(GroupSentence.PROXY_PASSWORD));
   }
 
   private static Optional<Outcome<RelayGroup>> taken(String id, String name, GroupTree tree) {

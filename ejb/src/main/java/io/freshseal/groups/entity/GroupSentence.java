@@ -29,6 +29,14 @@ public enum GroupSentence implements SentenceKey {
   /** 0 how many. */
   HAS_RULES,
   /** No arguments. */
+  PROXY_ADDRESS,
+  /** 0 the longest. */
+  PROXY_LOGIN,
+  /** No arguments. */
+  PROXY_PASSWORD,
+  /** 0 what the disk says. */
+  PROXY_KEY,
+  /** No arguments. */
   RULE_NAME,
   /** No arguments. */
   RULE_WITHOUT_CONDITION,

@@ -35,6 +35,18 @@ public class RelayGroup {
   @Column(name = "primary_fallback", nullable = false)
   private boolean primaryFallback;
 
+  @Column(name = "proxy_host")
+  private String proxyHost;
+
+  @Column(name = "proxy_port")
+  private Integer proxyPort;
+
+  @Column(name = "proxy_user")
+  private String proxyUser;
+
+  @Column(name = "proxy_secret")
+  private String proxySecret;
+
   @Column(name = "created_at", nullable = false)
   private Instant createdAt;
 
@@ -73,6 +85,26 @@ public class RelayGroup {
     return primaryFallback;
   }
 
+  /** What stands between it and where it takes components from. */
+  public Optional<KeptProxy> proxy() {
+    return Optional.ofNullable(proxyHost)
+        .map(
+            host ->
+                new KeptProxy(
+                    host,
+                    proxyPort,
+                    Optional.ofNullable(proxyUser),
+                    Optional.ofNullable(proxySecret)));
+  }
+
+  /** Takes over a proxy; empty for none. */
+  public void proxy(Optional<KeptProxy> kept) {
+    proxyHost = kept.map(KeptProxy::host).orElse(null);
+    proxyPort = kept.map(KeptProxy::port).orElse(null);
+    proxyUser = kept.flatMap(KeptProxy::user).orElse(null);
+    proxySecret = kept.flatMap(KeptProxy::secret).orElse(null);
+  }
+
   /** When it was made. */
   public Instant createdAt() {
     return createdAt;
@@ -83,12 +115,20 @@ public class RelayGroup {
     return id.equals(DEFAULT_ID);
   }
 
-  /** What an operator may change. */
+  /** What an operator may change, without the password of the proxy. */
   public GroupValues values() {
-    return new GroupValues(name, description, parent(), primaryFallback);
+    return new GroupValues(
+        name,
+        description,
+        parent(),
+        primaryFallback,
+        proxy().map(p -> new ProxyValues(p.host(), p.port(), p.user(), Optional.empty())));
   }
 
-  /** Takes over what an operator has changed; whether that makes a cycle is asked before. */
+  /**
+   * Takes over what an operator has changed, but for the proxy; whether that makes a cycle is asked
+   * before.
+   */
   public final void change(GroupValues values) {
     name = values.name();
     description = values.description();

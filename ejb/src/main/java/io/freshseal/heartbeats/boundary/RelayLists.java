@@ -3,10 +3,12 @@ package io.freshseal.heartbeats.boundary;
 import io.freshseal.computers.boundary.ComputerRows;
 import io.freshseal.computers.entity.Computer;
 import io.freshseal.computers.entity.RelayOrder;
+import io.freshseal.groups.boundary.GroupProxies;
 import io.freshseal.groups.boundary.GroupRows;
 import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.member.entity.MemberRole;
 import io.freshseal.member.entity.RelayList;
+import io.freshseal.member.entity.WayOut;
 import io.freshseal.replication.control.relay.OwnAddress;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Role;
@@ -28,24 +30,28 @@ public class RelayLists {
 
   @EJB private ComputerRows computers;
   @EJB private GroupRows groups;
+  @EJB private GroupProxies proxies;
   @EJB private SettingsDesk settings;
 
   /**
    * An agent takes from the relays of its group. A relay takes from where its group does: the
-   * parent's relays, or the primary source.
+   * parent's relays, or the primary source. The proxy of its own group stands before whatever is
+   * outside of the group.
    */
   public RelayList of(Computer computer) {
     RelayGroup group = groups.find(computer.group()).orElseThrow();
-    if (!computer.facts().is(MemberRole.RELAY)) {
-      return list(computer, group, group.primaryFallback());
+    boolean relay = computer.facts().is(MemberRole.RELAY);
+    Optional<WayOut> out = proxies.of(group).map(proxy -> new WayOut(proxy, relay));
+    if (!relay) {
+      return list(computer, group, out);
     }
     Optional<RelayGroup> parent = group.parent().flatMap(groups::find);
     return parent
-        .map(above -> list(computer, above, above.primaryFallback()))
-        .orElseGet(() -> new RelayList(group.name(), List.of(), primary()));
+        .map(above -> list(computer, above, out))
+        .orElseGet(() -> new RelayList(group.name(), List.of(), primary(), out));
   }
 
-  private RelayList list(Computer computer, RelayGroup group, boolean primaryToo) {
+  private RelayList list(Computer computer, RelayGroup group, Optional<WayOut> out) {
     List<Computer> relays =
         computers.relaysOf(group.id(), MOST_RELAYS).stream()
             .filter(relay -> !relay.id().equals(computer.id()))
@@ -55,7 +61,8 @@ public class RelayLists {
             .flatMap(relay -> relay.facts().url().stream())
             .limit(RelayList.MAX_RELAYS)
             .toList();
-    return new RelayList(group.name(), urls, primaryToo ? primary() : Optional.empty());
+    return new RelayList(
+        group.name(), urls, group.primaryFallback() ? primary() : Optional.empty(), out);
   }
 
   private Optional<URI> primary() {

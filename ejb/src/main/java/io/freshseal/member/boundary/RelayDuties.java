@@ -21,6 +21,7 @@ import io.freshseal.member.entity.OrderState;
 import io.freshseal.member.entity.Standing;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.replication.control.relay.OwnAddress;
+import io.freshseal.replication.entity.Reach;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Role;
@@ -30,7 +31,6 @@ import io.freshseal.settings.entity.Settings;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
-import java.net.URI;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -114,7 +114,7 @@ public final class RelayDuties implements Duties {
   }
 
   @Override
-  public Done carryOut(Order order, List<URI> from) {
+  public Done carryOut(Order order, List<Reach> from) {
     return switch (order.kind()) {
       case UPDATE -> update(from);
       case CLEAR_CACHE -> cleared();
@@ -125,7 +125,7 @@ public final class RelayDuties implements Duties {
   }
 
   @Override
-  public Done update(List<URI> from) {
+  public Done update(List<Reach> from) {
     try {
       return done(relay.await(relay.runByOrder()));
     } catch (InterruptedException e) {
@@ -159,7 +159,7 @@ public final class RelayDuties implements Duties {
   }
 
   // Nobody is sent to a relay that has nothing to hand out.
-  private Done enabled(List<URI> from) {
+  private Done enabled(List<Reach> from) {
     relay.record(EventType.RELAY_ENABLING);
     Done replicated = update(from);
     if (replicated.state() != OrderState.SUCCEEDED) {

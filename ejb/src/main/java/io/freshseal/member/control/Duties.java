@@ -6,8 +6,8 @@ import io.freshseal.member.entity.MemberFacts;
 import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.Standing;
+import io.freshseal.replication.entity.Reach;
 import io.freshseal.shared.control.StorageException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,10 +43,10 @@ public interface Duties {
   /**
    * Carries out an order of a kind that it {@link #does}.
    *
-   * @param from base URLs to take components from, the first that answers
+   * @param from where to take components from, the first that answers
    */
-  Done carryOut(Order order, List<URI> from);
+  Done carryOut(Order order, List<Reach> from);
 
   /** Updates by itself; as above. */
-  Done update(List<URI> from);
+  Done update(List<Reach> from);
 }

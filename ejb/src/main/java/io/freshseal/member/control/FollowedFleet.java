@@ -4,8 +4,8 @@ import io.freshseal.member.entity.Guidance;
 import io.freshseal.member.entity.Membership;
 import io.freshseal.member.entity.RelayList;
 import io.freshseal.replication.control.relay.Upstream;
+import io.freshseal.replication.entity.Reach;
 import io.freshseal.shared.control.StorageException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,12 +35,12 @@ public final class FollowedFleet implements Upstream {
   }
 
   @Override
-  public synchronized List<URI> sources() {
+  public synchronized List<Reach> sources() {
     return named().map(this::sources).orElse(List.of());
   }
 
-  private List<URI> sources(RelayList list) {
-    return list.relays().isEmpty() ? list.primary().stream().toList() : rounds.sources(list);
+  private List<Reach> sources(RelayList list) {
+    return list.relays().isEmpty() ? list.primaryReach().stream().toList() : rounds.sources(list);
   }
 
   @Override

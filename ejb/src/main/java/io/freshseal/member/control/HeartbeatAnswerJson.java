@@ -53,6 +53,7 @@ public final class HeartbeatAnswerJson {
               .write("updateInterval", answer.updateInterval().toString())
               .write("group", answer.relays().group());
           answer.relays().primary().ifPresent(url -> json.write("primary", url.toString()));
+          answer.relays().out().ifPresent(out -> WayOutJson.write(out, json));
           array("wants", answer.wantsHoldings() ? Stream.of("held") : Stream.empty(), json);
           array("relays", answer.relays().relays().stream().map(URI::toString), json);
           json.writeStartArray("orders");
@@ -116,7 +117,8 @@ public final class HeartbeatAnswerJson {
           new RelayList(
               top.value("group", text -> Optional.of(Sentence.cleaned(text, LONGEST_NAME))),
               relays.items(),
-              top.optionalValue("primary", FactsJson::url)),
+              top.optionalValue("primary", FactsJson::url),
+              WayOutJson.read(top)),
           top.value("updateInterval", HeartbeatAnswerJson::duration),
           Set.copyOf(stored.items()),
           Set.copyOf(confirmed.items()),

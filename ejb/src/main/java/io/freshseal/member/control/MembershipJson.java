@@ -48,6 +48,7 @@ final class MembershipJson {
         .write("update", guidance.update().toString())
         .write("group", guidance.relays().group());
     guidance.relays().primary().ifPresent(url -> json.write("primary", url.toString()));
+    guidance.relays().out().ifPresent(out -> WayOutJson.write(out, json));
     HeartbeatAnswerJson.array(
         "relays", guidance.relays().relays().stream().map(URI::toString), json);
   }
@@ -87,7 +88,8 @@ final class MembershipJson {
                 "group",
                 text -> Optional.of(Sentence.cleaned(text, HeartbeatAnswerJson.LONGEST_NAME))),
             relays.items(),
-            top.optionalValue("primary", FactsJson::url)),
+            top.optionalValue("primary", FactsJson::url),
+            WayOutJson.read(top)),
         top.value("heartbeat", HeartbeatAnswerJson::next),
         top.value("update", HeartbeatAnswerJson::duration));
   }

@@ -2,6 +2,7 @@ package io.freshseal.member.control;
 
 import io.freshseal.member.entity.RelayList;
 import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.replication.entity.Reach;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,10 @@ final class RelayRounds {
   private int failures;
 
   /** The addresses in the order to try them. */
-  List<URI> sources(RelayList list) {
-    List<URI> from = new ArrayList<>(list.relays());
+  List<Reach> sources(RelayList list) {
+    List<Reach> from = new ArrayList<>(list.relayReaches());
     if (failures >= BEFORE_PRIMARY) {
-      list.primary().ifPresent(from::add);
+      list.primaryReach().ifPresent(from::add);
     }
     return List.copyOf(from);
   }

@@ -11,10 +11,10 @@ import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderReport;
 import io.freshseal.member.entity.OrderState;
+import io.freshseal.replication.entity.Reach;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -135,7 +135,7 @@ final class Workbench {
     Optional<Order> next = claim(now);
     if (next.isPresent()) {
       Order order = next.get();
-      List<URI> from = sources();
+      List<Reach> from = sources();
       around.worker().execute(() -> finish(order, done(() -> duties.carryOut(order, from))));
     }
   }
@@ -143,7 +143,7 @@ final class Workbench {
   /** Begins an update by itself, if it is time and nothing else is done. */
   void beginUpdate(Instant now) {
     if (claimUpdate(now)) {
-      List<URI> from = sources();
+      List<Reach> from = sources();
       around.worker().execute(() -> finishUpdate(done(() -> duties.update(from))));
     }
   }
@@ -194,7 +194,7 @@ final class Workbench {
     return new Done(done.state(), done.error(), why, Optional.empty(), true, List.of(event));
   }
 
-  private synchronized List<URI> sources() {
+  private synchronized List<Reach> sources() {
     return guidance.map(Guidance::relays).map(rounds::sources).orElse(List.of());
   }
 

@@ -3,6 +3,7 @@ package io.freshseal.publishing.control;
 import io.freshseal.publishing.entity.PublishingSentence;
 import io.freshseal.publishing.entity.TimestampOutage;
 import io.freshseal.shared.control.BoundedInputStream;
+import io.freshseal.shared.control.PlainHttp;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
@@ -66,12 +67,7 @@ final class HttpTimestamping implements Timestamping {
     this.address = address;
     this.anchors = anchors;
     this.patience = patience;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(patience)
-            .build();
+    this.client = PlainHttp.builder().connectTimeout(patience).build();
   }
 
   /** Why there is no token to be had; empty if the last one was good, or none was asked for. */

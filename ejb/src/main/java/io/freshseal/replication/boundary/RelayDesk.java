@@ -9,6 +9,7 @@ import io.freshseal.replication.control.relay.Relay;
 import io.freshseal.replication.control.relay.RelayIdentity;
 import io.freshseal.replication.control.relay.RelaySources;
 import io.freshseal.replication.control.relay.StoreLook;
+import io.freshseal.replication.entity.Reach;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.replication.entity.RunView.Trigger;
@@ -176,7 +177,7 @@ public class RelayDesk {
    */
   public void runByTimer() {
     RelaySources from = sources();
-    boolean offers = from.own() ? source.snapshot().isPresent() : !from.urls().isEmpty();
+    boolean offers = from.own() ? source.snapshot().isPresent() : !from.reaches().isEmpty();
     if (active() && offers) {
       relay.order(Trigger.TIMER);
     }
@@ -246,7 +247,7 @@ public class RelayDesk {
     return new RelayView(
         identity.build(),
         identity.refreshesSignatures(),
-        from.urls().stream().findFirst(),
+        from.reaches().stream().map(Reach::url).findFirst(),
         from.own(),
         now.relay().url(),
         now.relay().interval(),

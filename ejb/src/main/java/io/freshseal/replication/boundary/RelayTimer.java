@@ -101,7 +101,9 @@ public class RelayTimer {
     Settings now = settings.current();
     RelaySources from = relay.sources();
     startTicks++;
-    if (from.own() && startTicks < MOST_START_TICKS && !server.serves(from.urls().get(0))) {
+    if (from.own()
+        && startTicks < MOST_START_TICKS
+        && !server.serves(from.reaches().get(0).url())) {
       return;
     }
     cancel(START);

@@ -5,6 +5,7 @@ import io.freshseal.replication.control.http.HttpAnswer;
 import io.freshseal.replication.control.http.HttpCaller;
 import io.freshseal.replication.control.http.HttpFault;
 import io.freshseal.replication.control.http.HttpText;
+import io.freshseal.replication.control.http.Route;
 import io.freshseal.replication.control.http.TransferLimits;
 import io.freshseal.trust.entity.ClockSighting;
 import java.time.DateTimeException;
@@ -23,7 +24,7 @@ public final class ClockPeers {
   /** Most hosts asked; each may take as long as its limits allow. */
   public static final int MAX_PEERS = 4;
 
-  private final List<BaseUrl> hosts;
+  private final List<Route> hosts;
   private final TransferLimits limits;
 
   /**
@@ -31,7 +32,7 @@ public final class ClockPeers {
    *
    * @param hosts those beyond {@link #MAX_PEERS} are not asked
    */
-  public ClockPeers(List<BaseUrl> hosts, TransferLimits limits) {
+  public ClockPeers(List<Route> hosts, TransferLimits limits) {
     this.hosts = hosts.stream().distinct().limit(MAX_PEERS).toList();
     this.limits = limits;
   }
@@ -45,10 +46,10 @@ public final class ClockPeers {
     return hosts.stream().flatMap(host -> ask(host, local).stream()).toList();
   }
 
-  private Optional<ClockSighting> ask(BaseUrl host, Instant local) {
+  private Optional<ClockSighting> ask(Route host, Instant local) {
     try (HttpAnswer answer =
-        new HttpCaller(host, limits).get(host.resolve("catalog"), Map.of("Accept", "*/*"))) {
-      return date(answer).map(time -> new ClockSighting(name(host), time, local));
+        new HttpCaller(host, limits).get(host.base().resolve("catalog"), Map.of("Accept", "*/*"))) {
+      return date(answer).map(time -> new ClockSighting(name(host.base()), time, local));
     } catch (HttpFault e) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.freshseal.replication.control.http.BaseUrl;
 import io.freshseal.replication.control.http.HttpAnswer;
 import io.freshseal.replication.control.http.HttpCaller;
 import io.freshseal.replication.control.http.HttpFault;
+import io.freshseal.replication.control.http.Route;
 import io.freshseal.replication.control.http.TransferLimits;
 import io.freshseal.replication.entity.TransferSentence;
 import io.freshseal.shared.control.StorageException;
@@ -49,9 +50,9 @@ public final class HttpUpdateSource implements UpdateSource {
   /** A Date header, and when it came by the machine's own stopwatch. */
   private record Seen(Instant time, long nanos) {}
 
-  /** A source that knows no other clock than its own. */
+  /** A source that is asked directly and knows no other clock than its own. */
   public HttpUpdateSource(BaseUrl base, TransferLimits limits) {
-    this(base, limits, new ClockPeers(List.of(), limits));
+    this(Route.direct(base), limits, new ClockPeers(List.of(), limits));
   }
 
   /**
@@ -59,11 +60,11 @@ public final class HttpUpdateSource implements UpdateSource {
    *
    * @param peers whom to ask for the time beside this source
    */
-  public HttpUpdateSource(BaseUrl base, TransferLimits limits, ClockPeers peers) {
-    this.base = base;
+  public HttpUpdateSource(Route route, TransferLimits limits, ClockPeers peers) {
+    this.base = route.base();
     this.peers = peers;
     this.limits = limits;
-    this.caller = new HttpCaller(base, limits);
+    this.caller = new HttpCaller(route, limits);
     this.attempts = new Attempts(limits);
   }
 

@@ -1,6 +1,6 @@
 package io.freshseal.replication.control;
 
-import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.replication.control.http.Route;
 import io.freshseal.replication.control.http.TransferLimits;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
@@ -25,18 +25,18 @@ public final class RelayChoice implements UpdateSource {
   /**
    * Makes a choice.
    *
-   * @param bases at least one, in the order to try them
+   * @param routes at least one, in the order to try them
    */
-  public RelayChoice(List<BaseUrl> bases, TransferLimits limits) {
+  public RelayChoice(List<Route> routes, TransferLimits limits) {
     this.relays =
-        bases.stream()
-            .map(base -> new HttpUpdateSource(base, limits, others(bases, base, limits)))
+        routes.stream()
+            .map(route -> new HttpUpdateSource(route, limits, others(routes, route, limits)))
             .toList();
     this.chosen = relays.get(0);
   }
 
-  private static ClockPeers others(List<BaseUrl> all, BaseUrl one, TransferLimits limits) {
-    return new ClockPeers(all.stream().filter(base -> !base.equals(one)).toList(), limits);
+  private static ClockPeers others(List<Route> all, Route one, TransferLimits limits) {
+    return new ClockPeers(all.stream().filter(route -> !route.equals(one)).toList(), limits);
   }
 
   /** The relay in use; the first one until another had to be taken. */

@@ -44,6 +44,10 @@ public enum TransferSentence implements SentenceKey {
   NOT_HTTP,
   /** A part; 0 what the library says, in English. */
   CONNECTION_FAILED,
+  /** A part; 0 host and port of the proxy, 1 another part. */
+  BY_PROXY,
+  /** A part; 0 host and port of the proxy. */
+  PROXY_REFUSES,
   /** A part; 0 the bound. */
   LONG_HEADERS,
   /** A part; 0 seconds. */

@@ -51,6 +51,11 @@ public record DataFolder(Path root) {
     return root.resolve("manager");
   }
 
+  /** The key under which the database keeps secrets that have to be told again. */
+  public Path secretKey() {
+    return root.resolve("secrets").resolve("database.key");
+  }
+
   /** What a store remembers outside its own folder, so that it outlives that. */
   public Path memoryOf(Path store) {
     return root.resolve("memory").resolve(store.getFileName());

@@ -7,6 +7,7 @@ import io.freshseal.replication.control.RelayChoice;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunListener;
 import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.replication.control.http.Route;
 import io.freshseal.replication.control.http.TransferLimits;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
@@ -40,7 +41,7 @@ public final class AgentLoop {
                   new Replicator(vault, new CatalogJudge(), new SignatureJudge(), threads))
               .run(
                   new UpdateOrder(
-                      new RelayChoice(List.of(relay), TransferLimits.DEFAULT),
+                      new RelayChoice(List.of(Route.direct(relay)), TransferLimits.DEFAULT),
                       TrustBasis.of(anchors),
                       clock.instant(),
                       RunListener.SILENT));

@@ -15,6 +15,7 @@ import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderState;
 import io.freshseal.member.entity.Standing;
+import io.freshseal.replication.entity.Reach;
 import io.freshseal.shared.control.SettableClock;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
@@ -82,8 +83,8 @@ class AgentDutiesTest {
         told::add);
   }
 
-  private List<URI> relays() {
-    return List.of(URI.create(relay.address() + "/api/v1"));
+  private List<Reach> relays() {
+    return List.of(Reach.direct(URI.create(relay.address() + "/api/v1")));
   }
 
   private Done ordered(OrderKind kind) {
@@ -102,7 +103,9 @@ class AgentDutiesTest {
         .satisfies(
             event -> {
               assertThat(event.type()).isEqualTo(EventType.AGENT_UPDATED);
-              assertThat(event.figures()).startsWith("1").endsWith(relays().get(0).toString());
+              assertThat(event.figures())
+                  .startsWith("1")
+                  .endsWith(relays().get(0).url().toString());
             });
     assertThat(duties.update(relays()).events()).isEmpty();
     assertThat(ordered(OrderKind.UPDATE).events())
@@ -141,7 +144,7 @@ class AgentDutiesTest {
 
   @Test
   void relayThatIsDown_isNotReachedAndSaysFromWhereNothingCame() {
-    List<URI> gone = relays();
+    List<Reach> gone = relays();
     relay.close();
 
     Done done = duties.update(gone);

@@ -19,8 +19,10 @@ import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderReport;
 import io.freshseal.member.entity.OrderState;
 import io.freshseal.member.entity.RelayList;
+import io.freshseal.member.entity.WayOut;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.HttpProxy;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
@@ -68,7 +70,14 @@ final class Examples {
               List.of(
                   URI.create("http://10.0.0.7:8080/api/v1"),
                   URI.create("http://10.0.0.6:8080/api/v1")),
-              Optional.of(URI.create("https://primary.example/source/v1"))),
+              Optional.of(URI.create("https://primary.example/source/v1")),
+              Optional.of(
+                  new WayOut(
+                      new HttpProxy(
+                          "proxy.example",
+                          3128,
+                          Optional.of(new HttpProxy.Login("branch", "s3cret: 東京"))),
+                      false))),
           Duration.ofHours(1),
           Set.of(UUID.randomUUID(), UUID.randomUUID()),
           Set.of(UUID.randomUUID()),

@@ -11,7 +11,10 @@ import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderState;
 import io.freshseal.member.entity.RelayList;
+import io.freshseal.member.entity.WayOut;
+import io.freshseal.replication.entity.Reach;
 import io.freshseal.shared.control.SettableClock;
+import io.freshseal.shared.entity.HttpProxy;
 import io.freshseal.vault.control.FolderLock;
 import java.io.IOException;
 import java.net.URI;
@@ -180,9 +183,29 @@ class MemberLifeTest {
     start().step();
     FollowedFleet fleet = new FollowedFleet(memory.membership(), folder.anchors());
 
-    assertThat(fleet.sources()).containsExactly(PRIMARY);
+    assertThat(fleet.sources()).containsExactly(Reach.direct(PRIMARY));
     assertThat(fleet.anchors()).contains(folder.anchors());
     assertThat(computer.facts().roles()).contains(MemberRole.AGENT);
+  }
+
+  @Test
+  void proxyOfTheGroup_standsBeforeThePrimarySource_andBeforeRelaysWhereItIsSaid()
+      throws IOException {
+    HttpProxy proxy = new HttpProxy("proxy.example", 3128, Optional.empty());
+    List<URI> above = List.of(URI.create("http://127.0.0.1:1/api/v1"));
+    for (boolean relaysToo : new boolean[] {false, true}) {
+      WayOut out = new WayOut(proxy, relaysToo);
+      manager.relays(new RelayList("Branch", List.of(), Optional.of(PRIMARY), Optional.of(out)));
+      start().step();
+      FollowedFleet fleet = new FollowedFleet(memory.membership(), folder.anchors());
+      assertThat(fleet.sources()).containsExactly(new Reach(PRIMARY, Optional.of(proxy)));
+
+      manager.relays(new RelayList("Branch", above, Optional.empty(), Optional.of(out)));
+      start().step();
+      assertThat(fleet.sources())
+          .containsExactly(
+              new Reach(above.get(0), relaysToo ? Optional.of(proxy) : Optional.empty()));
+    }
   }
 
   @Test
@@ -194,15 +217,17 @@ class MemberLifeTest {
     FollowedFleet fleet = new FollowedFleet(memory.membership(), folder.anchors());
     Optional<String> asked = Optional.of(above.get(0).toString());
 
-    assertThat(fleet.sources()).isEqualTo(above);
+    assertThat(fleet.sources()).extracting(Reach::url).isEqualTo(above);
     for (int round = 0; round < 3; round++) {
       fleet.ended(false, asked);
     }
-    assertThat(fleet.sources()).containsExactly(above.get(0), above.get(1), PRIMARY);
+    assertThat(fleet.sources())
+        .extracting(Reach::url)
+        .containsExactly(above.get(0), above.get(1), PRIMARY);
 
     fleet.ended(true, Optional.of(PRIMARY.toString()));
     assertThat(fleet.sources()).as("it proves nothing of the relays").hasSize(3);
     fleet.ended(true, asked);
-    assertThat(fleet.sources()).isEqualTo(above);
+    assertThat(fleet.sources()).extracting(Reach::url).isEqualTo(above);
   }
 }

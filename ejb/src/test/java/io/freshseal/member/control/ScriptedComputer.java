@@ -11,6 +11,7 @@ import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderState;
 import io.freshseal.member.entity.Reply;
 import io.freshseal.member.entity.Standing;
+import io.freshseal.replication.entity.Reach;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
@@ -58,7 +59,7 @@ final class ScriptedComputer implements Duties, LoopListener {
   }
 
   @Override
-  public Done carryOut(Order order, List<URI> from) {
+  public Done carryOut(Order order, List<Reach> from) {
     log.add("carried out " + order.kind());
     return order.kind() == OrderKind.UPDATE
         ? run(from)
@@ -66,17 +67,18 @@ final class ScriptedComputer implements Duties, LoopListener {
   }
 
   @Override
-  public Done update(List<URI> from) {
+  public Done update(List<Reach> from) {
     log.add("updated");
     return run(from);
   }
 
-  private Done run(List<URI> from) {
+  private Done run(List<Reach> from) {
     if (folderInUse) {
       return inUse();
     }
-    asked.add(from);
-    Optional<URI> relay = from.stream().filter(alive::contains).findFirst();
+    List<URI> urls = from.stream().map(Reach::url).toList();
+    asked.add(urls);
+    Optional<URI> relay = urls.stream().filter(alive::contains).findFirst();
     StatusCode code = relay.isPresent() ? StatusCode.OK : StatusCode.SOURCE_UNREACHABLE;
     Sentence sentence = Sentence.of(MemberSentence.ORDER_DONE);
     LastRun run =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.replication.control.http.BaseUrl;
 import io.freshseal.replication.control.http.RawServer;
+import io.freshseal.replication.control.http.Route;
 import io.freshseal.replication.control.http.TransferLimits;
 import io.freshseal.shared.entity.StatusCode;
 import java.lang.reflect.Method;
@@ -36,8 +37,8 @@ class RelayChoiceTest {
             .text(text);
   }
 
-  private static BaseUrl base(RawServer server) {
-    return BaseUrl.parse(server.base()).orElseThrow();
+  private static Route base(RawServer server) {
+    return Route.direct(BaseUrl.parse(server.base()).orElseThrow());
   }
 
   // A question that falls back to the default of the interface never reaches a relay.

@@ -11,6 +11,8 @@ import io.freshseal.groups.boundary.RelayGroups;
 import io.freshseal.groups.entity.GroupSentence;
 import io.freshseal.groups.entity.GroupTree;
 import io.freshseal.groups.entity.GroupValues;
+import io.freshseal.groups.entity.KeptProxy;
+import io.freshseal.groups.entity.ProxyValues;
 import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.MalformedJsonException;
@@ -42,6 +44,7 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public class RelayGroupsResource {
 
+  private static final long MOST_PORT = 1L << 16;
   private static final Map<String, Boolean> FALLBACKS = Map.of("allowed", true, "refused", false);
 
   private final RelayGroups groups;
@@ -77,7 +80,8 @@ public class RelayGroupsResource {
 
   /**
    * Makes a group; the body is {@code {"name":"...","description":"...","parent":"ID",
-   * "primaryFallback":"allowed"}}, all but the name being optional.
+   * "primaryFallback":"allowed","proxy":{"host":"...","port":3128,"user":"...",
+   * "password":"..."}}}, all but the name being optional.
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -88,7 +92,10 @@ public class RelayGroupsResource {
         .build();
   }
 
-  /** Changes a group; the body as above. What it leaves out gets its default. */
+  /**
+   * Changes a group; the body as above. What it leaves out gets its default, but for the password
+   * of a proxy whose host, port and user stay the same.
+   */
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -112,7 +119,21 @@ public class RelayGroupsResource {
         fields.optionalValue("parent", Optional::of),
         fields
             .optionalValue("primaryFallback", text -> Optional.ofNullable(FALLBACKS.get(text)))
-            .orElse(false));
+            .orElse(false),
+        proxy(fields));
+  }
+
+  private static Optional<ProxyValues> proxy(JsonFields fields) throws MalformedJsonException {
+    Optional<JsonFields> proxy = fields.optionalObject("proxy");
+    if (proxy.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ProxyValues(
+            proxy.get().value("host", Optional::of),
+            proxy.get().number("port", 0, MOST_PORT),
+            proxy.get().optionalValue("user", Optional::of),
+            proxy.get().optionalValue("password", Optional::of)));
   }
 
   private static RelayGroup done(Outcome<RelayGroup> outcome) {
@@ -130,5 +151,13 @@ public class RelayGroupsResource {
         .write("primaryFallback", group.primaryFallback() ? "allowed" : "refused")
         .write("computers", computers.countIn(group.id()));
     group.parent().ifPresent(parent -> json.write("parent", parent));
+    group.proxy().ifPresent(proxy -> write(proxy, json));
+  }
+
+  // The password is nobody's to read.
+  private static void write(KeptProxy proxy, JsonGenerator json) {
+    json.writeStartObject("proxy").write("host", proxy.host()).write("port", proxy.port());
+    proxy.user().ifPresent(user -> json.write("user", user));
+    json.writeEnd();
   }
 }

@@ -2,6 +2,7 @@ package io.freshseal.console.groups;
 
 import io.freshseal.computers.entity.GroupSize;
 import io.freshseal.groups.entity.GroupTree;
+import io.freshseal.groups.entity.KeptProxy;
 import io.freshseal.groups.entity.RelayGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,6 +43,11 @@ public record GroupRow(RelayGroup group, int depth, String parent, GroupSize siz
     tree.children(group).stream()
         .filter(child -> !order.contains(child))
         .forEach(child -> down(child, tree, order));
+  }
+
+  /** Host and port of its proxy; null without one. */
+  public String proxy() {
+    return group.proxy().map(KeptProxy::name).orElse(null);
   }
 
   /** One for each group above it. */

@@ -1,7 +1,11 @@
 package io.freshseal.replication.control.http;
 
 import io.freshseal.replication.entity.TransferSentence;
+import io.freshseal.shared.control.PlainHttp;
+import io.freshseal.shared.entity.HttpProxy;
 import io.freshseal.shared.entity.StatusCode;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,15 +22,17 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Sends one request and hands back the answer as soon as its headers are complete. HTTP/1.1, no
- * redirects, no cookies, no credentials of its own, no content coding. Thread-safe.
+ * redirects, no cookies, no credentials but a proxy's, no content coding. Thread-safe.
  */
 public final class HttpCaller {
 
   // The client's own timer starts when the request is sent; resolving a name comes before that.
   private static final Duration NAME_RESOLUTION = Duration.ofSeconds(10);
+  private static final int PROXY_REFUSES = 407;
 
   private final TransferLimits limits;
   private final HttpClient client;
+  private final Optional<HttpProxy> proxy;
 
   /**
    * Makes a caller.
@@ -35,7 +41,20 @@ public final class HttpCaller {
    *     trusts
    */
   public HttpCaller(BaseUrl base, TransferLimits limits) {
-    this(limits, base.isTls() ? Optional.empty() : Optional.of(NoTls.context()));
+    this(Route.direct(base), limits);
+  }
+
+  /**
+   * Makes a caller.
+   *
+   * @param route the addresses to ask are under its base; {@code https} trusts what the Java
+   *     runtime trusts, whoever carries the bytes
+   */
+  public HttpCaller(Route route, TransferLimits limits) {
+    this(
+        route.proxy(),
+        limits,
+        route.base().isTls() ? Optional.empty() : Optional.of(NoTls.context()));
   }
 
   /**
@@ -44,17 +63,16 @@ public final class HttpCaller {
    * @param base the addresses to ask are under it; {@code http} ones never begin TLS
    */
   public HttpCaller(BaseUrl base, TransferLimits limits, SSLContext trust) {
-    this(limits, Optional.of(base.isTls() ? trust : NoTls.context()));
+    this(Optional.empty(), limits, Optional.of(base.isTls() ? trust : NoTls.context()));
   }
 
-  private HttpCaller(TransferLimits limits, Optional<SSLContext> tls) {
+  private HttpCaller(Optional<HttpProxy> proxy, TransferLimits limits, Optional<SSLContext> tls) {
+    this.proxy = proxy;
     this.limits = limits;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(limits.connectTimeout());
+    HttpClient.Builder builder = PlainHttp.builder().connectTimeout(limits.connectTimeout());
     tls.ifPresent(builder::sslContext);
+    proxy.ifPresent(
+        by -> builder.proxy(ProxySelector.of(new InetSocketAddress(by.host(), by.port()))));
     this.client = builder.build();
   }
 
@@ -83,7 +101,12 @@ public final class HttpCaller {
       throws HttpFault {
     request.timeout(limits.answerTimeout()).setHeader("User-Agent", "freshseal");
     headers.forEach(request::setHeader);
+    // Told at once: a proxy that has to ask for it would cost another round trip each time.
+    proxy
+        .flatMap(HttpProxy::login)
+        .ifPresent(login -> request.setHeader("Proxy-Authorization", login.basic()));
     HttpResponse<PacedBody> response = await(request.build());
+    refuseByProxy(response);
     HttpAnswer answer = new HttpAnswer(response.statusCode(), response.headers(), response.body());
     if (headerBytes(response) > limits.maxHeaderBytes()) {
       answer.close();
@@ -93,6 +116,20 @@ public final class HttpCaller {
     return answer;
   }
 
+  // A proxy that refuses a tunnel leaves an answer without a body.
+  private void refuseByProxy(HttpResponse<PacedBody> response) throws HttpFault {
+    if (response.statusCode() != PROXY_REFUSES) {
+      return;
+    }
+    if (response.body() != null) {
+      response.body().close();
+    }
+    throw HttpFault.lasting(
+        StatusCode.SOURCE_UNREACHABLE,
+        TransferSentence.PROXY_REFUSES,
+        proxy.map(HttpProxy::name).orElse("?"));
+  }
+
   private HttpResponse<PacedBody> await(HttpRequest request) throws HttpFault {
     CompletableFuture<HttpResponse<PacedBody>> pending =
         client.sendAsync(request, info -> new PacedBody(limits));
@@ -100,7 +137,7 @@ public final class HttpCaller {
     try {
       return pending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw HttpFaults.ofRequest(e.getCause());
+      throw HttpFaults.ofRequest(e.getCause(), proxy);
     } catch (TimeoutException e) {
       giveUp(pending);
       throw HttpFault.lasting(StatusCode.TOO_SLOW, TransferSentence.NO_ANSWER);

@@ -5,15 +5,16 @@ import io.freshseal.replication.control.HttpUpdateSource;
 import io.freshseal.replication.control.NoSource;
 import io.freshseal.replication.control.RelayChoice;
 import io.freshseal.replication.control.UpdateSource;
-import io.freshseal.replication.control.http.BaseUrl;
+import io.freshseal.replication.control.http.Route;
 import io.freshseal.replication.control.http.TransferLimits;
+import io.freshseal.replication.entity.Reach;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reaches sources over HTTP: none, one, or the first of several that answers. */
-public final class HttpSources implements Function<List<URI>, UpdateSource> {
+public final class HttpSources implements Function<List<Reach>, UpdateSource> {
 
   private final Supplier<List<URI>> clockPeers;
 
@@ -27,24 +28,17 @@ public final class HttpSources implements Function<List<URI>, UpdateSource> {
   }
 
   @Override
-  public UpdateSource apply(List<URI> urls) {
+  public UpdateSource apply(List<Reach> sources) {
     TransferLimits limits = TransferLimits.DEFAULT;
-    List<BaseUrl> bases = bases(urls);
-    return switch (bases.size()) {
+    List<Route> routes = sources.stream().flatMap(reach -> Route.to(reach).stream()).toList();
+    return switch (routes.size()) {
       case 0 -> new NoSource();
-      case 1 ->
-          new HttpUpdateSource(
-              bases.get(0), limits, new ClockPeers(bases(clockPeers.get()), limits));
-      default -> new RelayChoice(bases, limits);
+      case 1 -> new HttpUpdateSource(routes.get(0), limits, new ClockPeers(peers(), limits));
+      default -> new RelayChoice(routes, limits);
     };
   }
 
-  private static List<BaseUrl> bases(List<URI> urls) {
-    return urls.stream().map(HttpSources::base).toList();
-  }
-
-  private static BaseUrl base(URI url) {
-    return BaseUrl.parse(url.toString())
-        .orElseThrow(() -> new IllegalStateException("settings admit only base URLs"));
+  private List<Route> peers() {
+    return clockPeers.get().stream().map(Route::ofSetting).toList();
   }
 }

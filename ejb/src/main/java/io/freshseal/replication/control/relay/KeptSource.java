@@ -1,28 +1,28 @@
 package io.freshseal.replication.control.relay;
 
 import io.freshseal.replication.control.UpdateSource;
-import java.net.URI;
+import io.freshseal.replication.entity.Reach;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * The source that a relay asks, kept from run to run for as long as its addresses stay the same,
- * because an HTTP client keeps connections and threads. Safe for threads.
+ * The source that a relay asks, kept from run to run for as long as its addresses and the way there
+ * stay the same, because an HTTP client keeps connections and threads. Safe for threads.
  */
 final class KeptSource {
 
-  private final Function<List<URI>, UpdateSource> sources;
-  private List<URI> urls = List.of();
+  private final Function<List<Reach>, UpdateSource> sources;
+  private List<Reach> reaches = List.of();
   private UpdateSource source;
 
-  KeptSource(Function<List<URI>, UpdateSource> sources) {
+  KeptSource(Function<List<Reach>, UpdateSource> sources) {
     this.sources = sources;
   }
 
-  synchronized UpdateSource at(List<URI> wanted) {
-    if (source == null || !wanted.equals(urls)) {
+  synchronized UpdateSource at(List<Reach> wanted) {
+    if (source == null || !wanted.equals(reaches)) {
       source = sources.apply(wanted);
-      urls = wanted;
+      reaches = wanted;
     }
     return source;
   }

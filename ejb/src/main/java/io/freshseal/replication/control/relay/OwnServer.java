@@ -1,5 +1,6 @@
 package io.freshseal.replication.control.relay;
 
+import io.freshseal.shared.control.PlainHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +17,7 @@ public final class OwnServer {
   private static final int OK = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient client = PlainHttp.builder().connectTimeout(PATIENCE).build();
 
   /**
    * Asks the process's own source for its anchors, which it has from its first moment.

@@ -6,6 +6,7 @@ import io.freshseal.replication.control.ClockReview;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunRequest;
 import io.freshseal.replication.control.UpdateSource;
+import io.freshseal.replication.entity.Reach;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
@@ -64,7 +65,7 @@ public final class Relay {
       Vault vault,
       RelayPorts ports,
       Clock clock,
-      Function<List<URI>, UpdateSource> sources,
+      Function<List<Reach>, UpdateSource> sources,
       Executor executor) {
     SignatureJudge judge = new SignatureJudge();
     this.vault = vault;
@@ -267,7 +268,7 @@ public final class Relay {
   }
 
   private UpdateSource source(Settings settings) {
-    return sources.at(RelaySources.of(settings, ports.upstream()).urls());
+    return sources.at(RelaySources.of(settings, ports.upstream()).reaches());
   }
 
   private static RunOutcome failed(StatusCode code, Evidence evidence) {

@@ -1,6 +1,6 @@
 package io.freshseal.replication.control.relay;
 
-import java.net.URI;
+import io.freshseal.replication.entity.Reach;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ public interface Upstream {
   Upstream NONE =
       new Upstream() {
         @Override
-        public List<URI> sources() {
+        public List<Reach> sources() {
           return List.of();
         }
 
@@ -25,8 +25,8 @@ public interface Upstream {
         public void ended(boolean reached, Optional<String> from) {}
       };
 
-  /** Base URLs in the order to try them; empty if none is known (yet). */
-  List<URI> sources();
+  /** Where to ask, in the order to try; empty if none is known (yet). */
+  List<Reach> sources();
 
   /** PEM file of the trust anchors, where the fleet handed them out. */
   Optional<Path> anchors();
