@@ -89,6 +89,54 @@ class FleetConsoleST {
 
   @ParameterizedTest(name = "in {0}")
   @CsvSource({
+    "en, cannot be read, Created the rule, Applied the rules, Deleted the rule, Delete",
+    "ja, を読み取れません, を作成しました。, ルールを適用しました, を削除しました。, 削除"
+  })
+  void aRule_showsWhomItWouldMove_beforeItMovesThem(
+      String language,
+      String unreadable,
+      String created,
+      String applied,
+      String deleted,
+      String delete) {
+    String name = "console-rule-" + language;
+    String group = ruledGroup(name);
+    FleetMember member = FleetMember.joined(server, name + "-member");
+    show("rules.xhtml", language).type("rule-name", name);
+    browser.type("rule-network", "somewhere");
+    browser.click("rule-save");
+    browser.until("#messages", unreadable);
+    browser.type("rule-network", "");
+    browser.type("rule-computers", name + "-*");
+    browser.select("rule-group", name);
+    browser.click("rule-save");
+    browser.until("#messages", created);
+    assertThat(browser.until("#moves", member.name())).contains(name);
+    assertThat(total("group=" + group)).isZero();
+
+    browser.click("apply-rules");
+    browser.confirm();
+    browser.until("#messages", applied);
+    assertThat(total("group=" + group)).isEqualTo(1);
+    assertThat(browser.count("#moves")).isZero();
+
+    press(browser, delete + " " + name);
+    browser.until("#messages", deleted);
+    assertThat(admin.get("/api/v1/assignment-rules").text()).doesNotContain(name);
+    assertThat(total("group=" + group)).as("until the rules are applied").isEqualTo(1);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private static String ruledGroup(String name) {
+    return admin
+        .post("/api/v1/relay-groups", "application/json", "{\"name\":\"" + name + "\"}")
+        .expect(201)
+        .json()
+        .getString("id");
+  }
+
+  @ParameterizedTest(name = "in {0}")
+  @CsvSource({
     "en, is made., Run now, Ordered, Delete, is deleted.",
     "ja, を作成しました。, 今すぐ実行, 要求済み, 削除, を削除しました。"
   })

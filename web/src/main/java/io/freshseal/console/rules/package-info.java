@@ -1,0 +1,2 @@
+/** The console's page of assignment rules. */
+package io.freshseal.console.rules;
