@@ -39,7 +39,8 @@ public class GroupProxies {
    * @param known what is kept now
    * @throws StorageException if the disk refuses the key
    */
-  Optional<KeptProxy> keep(String group, Optional<ProxyValues> values, Optional<KeptProxy> known)
+  public Optional<KeptProxy> keep(
+      String group, Optional<ProxyValues> values, Optional<KeptProxy> known)
       throws StorageException {
     if (values.isEmpty()) {
       return Optional.empty();

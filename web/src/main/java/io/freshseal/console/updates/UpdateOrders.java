@@ -36,11 +36,12 @@ public class UpdateOrders {
 
   /** Orders what the form says. */
   public String order() {
-    Optional<UpdateOrder> order = wish.order();
-    if (order.isEmpty()) {
-      notices.wrong("updates.name.wrong");
+    Optional<String> objection = wish.objection();
+    if (objection.isPresent()) {
+      notices.wrong(objection.get());
+      return null;
     }
-    return order.map(this::ordered).orElse(null);
+    return ordered(wish.order());
   }
 
   /** Orders an update of one computer. */

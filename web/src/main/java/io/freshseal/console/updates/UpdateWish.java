@@ -14,10 +14,10 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * What is typed about a security update, with what the page's address said of it. Lives as long as
@@ -32,6 +32,7 @@ public class UpdateWish implements Serializable {
   private static final String COMPUTERS = "computer";
 
   private final ArrayList<UUID> computers = new ArrayList<>();
+  private boolean misread;
   private String kind = OrderKind.UPDATE.name();
   private String group;
   private boolean below;
@@ -47,35 +48,54 @@ public class UpdateWish implements Serializable {
             .getExternalContext()
             .getRequestParameterValuesMap()
             .getOrDefault(COMPUTERS, new String[0]);
-    Arrays.stream(named)
-        .flatMap(id -> Ids.parse(id).stream())
-        .distinct()
-        .limit(UpdateOrder.MOST_NAMED)
-        .forEach(computers::add);
+    take(List.of(named));
   }
 
-  /** The order; empty if a pattern for names is asked for that is none. */
-  Optional<UpdateOrder> order() {
-    Optional<NamePattern> pattern = Optional.ofNullable(name).flatMap(NamePattern::parse);
-    return name != null && pattern.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new UpdateOrder(
-                OrderKind.parse(kind).orElse(OrderKind.UPDATE),
-                selection(pattern),
-                length(),
-                Duration.ZERO,
-                Optional.empty()));
+  // A selection of which a part cannot be read would mean other computers than its reader saw.
+  void take(List<String> named) {
+    List<UUID> read = named.stream().flatMap(id -> Ids.parse(id).stream()).distinct().toList();
+    misread =
+        named.stream().anyMatch(id -> Ids.parse(id).isEmpty())
+            || read.size() > UpdateOrder.MOST_NAMED;
+    computers.clear();
+    computers.addAll(read);
   }
 
-  private ComputerSelection selection(Optional<NamePattern> pattern) {
+  /** The key of why nothing can be ordered; empty if {@link #order} can be made. */
+  Optional<String> objection() {
+    if (misread
+        || isMisread(kind, OrderKind::parse)
+        || isMisread(role, MemberRole::parse)
+        || isMisread(state, ComputerState::parse)) {
+      return Optional.of("updates.selection.wrong");
+    }
+    return isMisread(name, NamePattern::parse)
+        ? Optional.of("updates.name.wrong")
+        : Optional.empty();
+  }
+
+  private static boolean isMisread(String text, Function<String, Optional<?>> form) {
+    return text != null && !text.isEmpty() && form.apply(text).isEmpty();
+  }
+
+  /** The order, where there is no {@link #objection}. */
+  UpdateOrder order() {
+    return new UpdateOrder(
+        OrderKind.parse(kind).orElseThrow(),
+        selection(),
+        length(),
+        Duration.ZERO,
+        Optional.empty());
+  }
+
+  private ComputerSelection selection() {
     return new ComputerSelection(
         List.copyOf(computers),
         Optional.ofNullable(group),
         below,
-        MemberRole.parse(role == null ? "" : role),
-        ComputerState.parse(state == null ? "" : state),
-        pattern);
+        Optional.ofNullable(role).flatMap(MemberRole::parse),
+        Optional.ofNullable(state).flatMap(ComputerState::parse),
+        Optional.ofNullable(name).flatMap(NamePattern::parse));
   }
 
   private Duration length() {
