@@ -93,7 +93,10 @@ class DiagnosisST {
     untilState(repair, 1, "DONE");
     untilState(repair, 2, "RUNNING");
     assertThat(fleet.agentFails()).isEmpty();
-    assertThat(fleet.relayBeats(true)).hasSize(1);
+    assertThat(fleet.relayBeats(false)).hasSize(1);
+    untilState(repair, 3, "RUNNING");
+    assertThat(fleet.agentFails()).as("what it holds has run out all the same").isEmpty();
+    fleet.relayBeats(true);
     untilState(repair, 4, "RUNNING");
     assertThat(fleet.agentObeys()).hasSize(1);
     JsonObject ended = admin.get(repair + "?wait=PT30S").expect(200).json();
@@ -108,6 +111,32 @@ class DiagnosisST {
     assertThat(events(7464, id)).isEqualTo(1);
     assertThat(admin.get("/api/v1/diagnoses").text()).doesNotContain(fleet.relay.id());
     assertThat(fleet.agentObeys()).as("each step is carried out once").isEmpty();
+  }
+
+  @Test
+  void twoWhoRepairTheSameCauseAtTheSameMoment_beginOneRepair_andTheSecondIsToldOfIt() {
+    try (SickFleet fleet = new SickFleet(server, "sick-twice")) {
+      fleet.untilBlamed();
+      List<String> diagnoses =
+          List.of(
+              diagnosed("computer", fleet.agent.id()).getString("id"),
+              diagnosed("group", fleet.group).getString("id"));
+
+      List<Answer> answers =
+          diagnoses.parallelStream()
+              .map(id -> admin.post("/api/v1/diagnoses/" + id + "/repair"))
+              .toList();
+
+      assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(202, 409);
+      Answer begun = answers.stream().filter(a -> a.status() == 202).findFirst().orElseThrow();
+      Answer refused = answers.stream().filter(a -> a.status() == 409).findFirst().orElseThrow();
+      String repair = begun.header("Location");
+      assertThat(refused.text()).contains("admin", begun.json().getString("id"));
+      assertThat(fleet.relayBeats(false)).as("it is ordered once").hasSize(1);
+      admin.delete(repair).expect(200);
+      String again = "/api/v1/diagnoses/" + diagnoses.get(1) + "/repair";
+      admin.delete(admin.post(again).expect(202).header("Location")).expect(200);
+    }
   }
 
   @Test

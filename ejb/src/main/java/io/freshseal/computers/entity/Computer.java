@@ -19,6 +19,7 @@ import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,6 +98,9 @@ public class Computer {
 
   @Embedded private RunColumns run;
 
+  @Column(name = "run_ended_at")
+  private Instant runEndedAt;
+
   /** For the persistence provider. */
   protected Computer() {}
 
@@ -140,7 +144,25 @@ public class Computer {
     clockOffset = contact.clock().toMillis();
     freeDisk = heartbeat.freeDisk() < 0 ? null : Long.valueOf(heartbeat.freeDisk());
     followed = heartbeat.followed().map(FollowedColumns::new).orElse(null);
+    heartbeat.lastRun().filter(this::isNews).ifPresent(told -> runEndedAt = ended(told, contact));
     run = heartbeat.lastRun().map(RunColumns::new).orElse(null);
+  }
+
+  private boolean isNews(LastRun told) {
+    return lastRun()
+        .filter(known -> millis(known).equals(millis(told)))
+        .filter(known -> known.error().equals(told.error()))
+        .isEmpty();
+  }
+
+  private static Instant millis(LastRun run) {
+    return run.at().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  // Nothing ends after it is told, whatever the clock there says.
+  private static Instant ended(LastRun told, Contact contact) {
+    Instant right = told.at().minus(contact.clock());
+    return right.isAfter(contact.at()) ? contact.at() : right;
   }
 
   private void take(MemberFacts said) {
@@ -270,5 +292,10 @@ public class Computer {
   /** How its last update ended. */
   public Optional<LastRun> lastRun() {
     return Optional.ofNullable(run).map(RunColumns::value);
+  }
+
+  /** When its last update ended, by the manager's clock; empty if that was not found out. */
+  public Optional<Instant> lastRunEnded() {
+    return Optional.ofNullable(runEndedAt);
   }
 }

@@ -13,6 +13,7 @@ import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventError;
 import io.freshseal.events.entity.StoredEvent;
 import io.freshseal.groups.boundary.GroupRows;
+import io.freshseal.heartbeats.entity.Speaker;
 import io.freshseal.member.entity.LastRun;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
@@ -23,7 +24,6 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -81,10 +81,21 @@ public class Diagnoses {
       return missing(DiagnosisSentence.NO_EVENT);
     }
     StoredEvent event = found.get();
-    return rows.named(event.target()).stream()
-        .max(Comparator.comparing((Computer c) -> c.lastSeen().orElse(Instant.MIN)))
+    return computer(event)
         .map(computer -> made(of(computer, event)))
         .orElseGet(() -> missing(DiagnosisSentence.NO_COMPUTER));
+  }
+
+  // What a computer reported bears its id; of what the manager itself says, a name tells whose it
+  // is
+  // where no other computer is called the same.
+  private Optional<Computer> computer(StoredEvent event) {
+    Optional<UUID> reporter = Speaker.parse(event.actor());
+    if (reporter.isPresent()) {
+      return reporter.flatMap(computers::find);
+    }
+    List<Computer> named = rows.named(event.target());
+    return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
   }
 
   // An update since then says more than the event does.

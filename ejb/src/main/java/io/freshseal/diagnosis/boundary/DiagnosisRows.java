@@ -106,6 +106,15 @@ public class DiagnosisRows {
         .toList();
   }
 
+  /** The repair that goes on for a cause, whatever diagnosis it follows; there is at most one. */
+  public Optional<Repair> running(String causeKey) {
+    return entities
+        .createQuery("select r from Repair r where r.openCause = :cause", Repair.class)
+        .setParameter("cause", causeKey)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** The newest repair of a diagnosis. */
   public Optional<Repair> newest(UUID diagnosis) {
     return entities

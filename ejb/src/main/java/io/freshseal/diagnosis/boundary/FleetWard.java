@@ -80,6 +80,11 @@ public class FleetWard {
         new Patient.Body(computer.holding(), computer.followed()));
   }
 
+  /** Whether it is known what a relay holds, and nothing of what is offered has run out there. */
+  public boolean isFresh(UUID relay) {
+    return ward().isFresh(relay);
+  }
+
   /** Whether the primary source is this process. */
   public boolean hasOwnSource() {
     return source.active();

@@ -6,6 +6,7 @@ import io.freshseal.diagnosis.entity.DiagnosisSentence;
 import io.freshseal.diagnosis.entity.KeptDiagnosis;
 import io.freshseal.diagnosis.entity.Repair;
 import io.freshseal.diagnosis.entity.RepairState;
+import io.freshseal.diagnosis.entity.RepairStep;
 import io.freshseal.diagnosis.entity.TakenStep;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
@@ -16,6 +17,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,27 @@ public class RepairProgress {
   @EJB private FleetWard ward;
   @EJB private ComputerRows computers;
   @EJB private EventLog events;
+
+  /**
+   * Stores a new one with its steps; nothing of it is begun.
+   *
+   * @param only number of the one step that is wanted, from 1; empty for all
+   * @throws jakarta.ejb.EJBException if one for the same cause goes on
+   */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public UUID begin(KeptDiagnosis diagnosis, Optional<Integer> only, String actor, Instant now) {
+    Repair repair = new Repair(diagnosis, actor, now);
+    List<RepairStep> plan = diagnosis.steps();
+    List<TakenStep> steps = new ArrayList<>();
+    for (int n = 1; n <= plan.size(); n++) {
+      if (only.isEmpty() || only.get() == n) {
+        steps.add(new TakenStep(repair.id(), n, plan.get(n - 1).kind()));
+      }
+    }
+    rows.add(repair, steps);
+    tell(repair, EventType.REPAIR_BEGUN, now, diagnosis.diagnosis().sentence(), steps.size());
+    return repair.id();
+  }
 
   /** The same as {@link #advance}, in a transaction of its own. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -77,7 +100,7 @@ public class RepairProgress {
 
   // Whether the step has ended.
   private boolean taken(Repair repair, TakenStep step, KeptDiagnosis diagnosis, Instant now) {
-    StepWork.Result result = work.go(repair, step, diagnosis.steps().get(step.number() - 1), now);
+    StepWork.Result result = result(repair, step, diagnosis.steps(), now);
     switch (result.state()) {
       case DONE -> done(repair, step, now);
       case FAILED -> {
@@ -95,6 +118,15 @@ public class RepairProgress {
       }
     }
     return true;
+  }
+
+  // Of a diagnosis from before its steps were kept, this version may plan others.
+  private StepWork.Result result(
+      Repair repair, TakenStep step, List<RepairStep> plan, Instant now) {
+    int at = step.number() - 1;
+    return at < plan.size() && plan.get(at).kind() == step.kind()
+        ? work.go(repair, step, plan.get(at), now)
+        : StepWork.Result.failed(Sentence.of(DiagnosisSentence.STEP_OF_OTHER_PLAN));
   }
 
   /** Ends a step well. */

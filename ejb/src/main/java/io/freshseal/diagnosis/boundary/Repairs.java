@@ -6,9 +6,6 @@ import io.freshseal.diagnosis.entity.Repair;
 import io.freshseal.diagnosis.entity.RepairState;
 import io.freshseal.diagnosis.entity.RepairStep;
 import io.freshseal.diagnosis.entity.TakenStep;
-import io.freshseal.events.boundary.EventLog;
-import io.freshseal.events.entity.EventType;
-import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Resource;
@@ -22,7 +19,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +33,15 @@ public class Repairs {
 
   @EJB private DiagnosisRows rows;
   @EJB private RepairProgress progress;
-  @EJB private EventLog events;
   @Inject private Clock clock;
   @Resource private SessionContext session;
 
   /**
-   * Begins one; its first step is begun when this returns.
+   * Begins one; its first step is begun when this returns. For each cause one goes on at a time.
    *
    * @param only number of the one step that is wanted, from 1; empty for all
    */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public Outcome<Repair> begin(UUID diagnosis, Optional<Integer> only) {
     Optional<KeptDiagnosis> found = rows.diagnosis(diagnosis);
     if (found.isEmpty()) {
@@ -58,29 +54,36 @@ public class Repairs {
     if (only.filter(n -> n < 1 || n > plan.size()).isPresent()) {
       return Outcome.refused(StatusCode.NOT_FOUND, DiagnosisSentence.NO_STEP);
     }
-    if (rows.newest(diagnosis).filter(repair -> repair.endedAt().isEmpty()).isPresent()) {
-      return Outcome.refused(StatusCode.CONFLICT, DiagnosisSentence.UNDER_REPAIR);
-    }
-    return Outcome.done(begun(found.get(), plan, only));
+    Optional<Repair> other = running(found.get());
+    return other.isPresent() ? underRepair(other.get()) : begun(found.get(), only);
   }
 
-  private Repair begun(KeptDiagnosis diagnosis, List<RepairStep> plan, Optional<Integer> only) {
+  private Outcome<Repair> begun(KeptDiagnosis diagnosis, Optional<Integer> only) {
     Instant now = clock.instant();
-    Repair repair = new Repair(diagnosis.id(), actor(), now);
-    List<TakenStep> steps = new ArrayList<>();
-    for (int n = 1; n <= plan.size(); n++) {
-      if (only.isEmpty() || only.get() == n) {
-        steps.add(new TakenStep(repair.id(), n, plan.get(n - 1).kind()));
-      }
+    UUID id;
+    try {
+      id = progress.begin(diagnosis, only, actor(), now);
+    } catch (EJBException e) {
+      // Of two who begin at the same moment the database lets one.
+      return running(diagnosis).map(Repairs::underRepair).orElseThrow(() -> e);
     }
-    rows.add(repair, steps);
-    events.record(
-        SystemEvent.of(EventType.REPAIR_BEGUN, now)
-            .about(repair.id().toString())
-            .by(actor())
-            .figures(diagnosis.diagnosis().sentence(), steps.size()));
-    progress.advance(repair.id(), now);
-    return repair;
+    progress.advanceAlone(id, now);
+    return Outcome.done(rows.repair(id).orElseThrow());
+  }
+
+  private static Outcome<Repair> underRepair(Repair other) {
+    return Outcome.refused(
+        StatusCode.CONFLICT,
+        DiagnosisSentence.UNDER_REPAIR,
+        other.createdBy(),
+        other.createdAt(),
+        other.id());
+  }
+
+  /** The repair that goes on for the cause of a diagnosis, whoever began it, by whatever page. */
+  public Optional<Repair> running(KeptDiagnosis diagnosis) {
+    return rows.running(diagnosis.diagnosis().causeKey())
+        .or(() -> rows.newest(diagnosis.id()).filter(repair -> repair.endedAt().isEmpty()));
   }
 
   /** Says that a step by hand is done; what follows begins. */

@@ -8,12 +8,7 @@ import io.freshseal.diagnosis.entity.RepairKind;
 import io.freshseal.diagnosis.entity.RepairState;
 import io.freshseal.diagnosis.entity.RepairStep;
 import io.freshseal.diagnosis.entity.TakenStep;
-import io.freshseal.events.boundary.EventLog;
-import io.freshseal.events.entity.EventQuery;
-import io.freshseal.events.entity.EventType;
-import io.freshseal.events.entity.Origin;
 import io.freshseal.fleet.boundary.RelayBuilds;
-import io.freshseal.member.entity.LastRun;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.shared.entity.Outcome;
@@ -42,7 +37,8 @@ public class StepWork {
   @EJB private ComputerRows computers;
   @EJB private RelayBuilds builds;
   @EJB private SourceDesk source;
-  @EJB private EventLog events;
+  @EJB private DiagnosisRows rows;
+  @EJB private FleetWard ward;
 
   /**
    * How far a step is.
@@ -112,7 +108,7 @@ public class StepWork {
     }
     return switch (step.kind()) {
       case AWAIT_SUCCESS ->
-          plan.computers().stream().allMatch(id -> succeeded(id, repair))
+          plan.computers().stream().allMatch(id -> succeeded(id, since(repair, step)))
               ? Result.DONE
               : Result.RUNNING;
       case RENEW_SOURCE -> renewed();
@@ -159,27 +155,26 @@ public class StepWork {
         bad.map(b -> b.error().text()).orElse("-"));
   }
 
-  // The relay says so by its event; where that was thinned out, by its last update.
-  private boolean succeeded(UUID relay, Repair repair) {
-    Optional<Computer> computer = computers.find(relay);
-    boolean updated =
-        computer
-            .flatMap(Computer::lastRun)
-            .filter(run -> run.error().code() == 0)
-            .map(LastRun::at)
-            .filter(at -> !at.isBefore(repair.createdAt()))
-            .isPresent();
-    return updated || computer.filter(c -> told(c, repair)).isPresent();
+  // The update that is waited for was ordered by the step before, maybe in a repair before this.
+  private Instant since(Repair repair, TakenStep step) {
+    return rows.taken(repair.diagnosis()).stream()
+        .filter(other -> other.kind() == RepairKind.UPDATE_RELAY)
+        .flatMap(other -> other.beganAt().stream())
+        .findFirst()
+        .or(step::beganAt)
+        .orElse(Instant.MAX);
   }
 
-  private boolean told(Computer relay, Repair repair) {
-    EventQuery query =
-        EventQuery.all()
-            .between(repair.createdAt(), null)
-            .origin(Origin.RELAY)
-            .number(EventType.SECURITY_UPDATE_DONE.number());
-    return events.find(query).events().stream()
-        .anyMatch(event -> event.target().equals(relay.name().text()));
+  // An update that ended before counts for nothing, whatever the relay's clock says; neither does
+  // one that left anything there that has run out.
+  private boolean succeeded(UUID relay, Instant since) {
+    return computers
+        .find(relay)
+        .filter(c -> c.lastRun().filter(run -> run.error().code() == 0).isPresent())
+        .flatMap(Computer::lastRunEnded)
+        .filter(ended -> !ended.isBefore(since))
+        .filter(ended -> ward.isFresh(relay))
+        .isPresent();
   }
 
   private boolean refreshes(UUID relay) {

@@ -1,6 +1,8 @@
 package io.freshseal.diagnosis.entity;
 
 import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -88,6 +90,15 @@ public record Diagnosis(
   /** The cause in one sentence. */
   public Sentence sentence() {
     return Sentence.of(cause.sentence(), culprit.name());
+  }
+
+  /** The same for all diagnoses of the same cause and culprit, whoever is asked about. */
+  public String causeKey() {
+    String who =
+        culprit.id().isEmpty()
+            ? Sha256.of(culprit.name().getBytes(StandardCharsets.UTF_8)).hex()
+            : culprit.id();
+    return cause.name() + "/" + culprit.place().name() + "/" + who;
   }
 
   /** Whether the relay that is to blame is not heard. */

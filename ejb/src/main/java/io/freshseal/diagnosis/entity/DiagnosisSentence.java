@@ -110,12 +110,14 @@ public enum DiagnosisSentence implements SentenceKey {
   NO_STEP,
   /** No arguments. */
   NOTHING_TO_REPAIR,
-  /** No arguments. */
+  /** 0 who began the repair that goes on, 1 when, 2 its id. */
   UNDER_REPAIR,
   /** No arguments. */
   NOT_BY_HAND,
   /** 0 the step that failed. */
   STEP_BEFORE_FAILED,
+  /** No arguments. */
+  STEP_OF_OTHER_PLAN,
   /** No arguments. */
   STEP_CANCELLED,
   /** 0 how many did it, 1 of how many, 2 one that did not, 3 its status text. */

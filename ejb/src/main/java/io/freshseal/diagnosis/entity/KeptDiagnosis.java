@@ -58,6 +58,8 @@ public class KeptDiagnosis {
   @Column(nullable = false)
   private String facts;
 
+  private String steps;
+
   /** For the persistence provider. */
   protected KeptDiagnosis() {}
 
@@ -80,6 +82,7 @@ public class KeptDiagnosis {
     this.agents = Lines.ids(diagnosis.affected().agents());
     this.path = Lines.path(diagnosis.path());
     this.facts = Lines.facts(diagnosis.facts());
+    this.steps = Lines.steps(RepairPlan.of(diagnosis, ownSource));
   }
 
   /** Names it in URLs. */
@@ -107,8 +110,13 @@ public class KeptDiagnosis {
         Lines.facts(facts));
   }
 
-  /** The steps that put it right, in their order; none where nothing is wrong. */
+  /**
+   * The steps that put it right, in their order; none where nothing is wrong. Those of the day on
+   * which it was made: a repair goes on by them, also where another version of the product plans
+   * otherwise.
+   */
   public List<RepairStep> steps() {
-    return RepairPlan.of(diagnosis(), ownSource);
+    // Rows from before the steps were kept have none.
+    return steps == null ? RepairPlan.of(diagnosis(), ownSource) : Lines.steps(steps, diagnosis());
   }
 }

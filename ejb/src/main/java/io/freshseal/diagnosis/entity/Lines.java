@@ -1,6 +1,7 @@
 package io.freshseal.diagnosis.entity;
 
 import io.freshseal.shared.entity.Sentence;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -74,6 +75,21 @@ final class Lines {
                     .ifPresent(
                         s -> facts.add(new Fact(s, Fact.Witness.valueOf(part[0]), part[1]))));
     return List.copyOf(facts);
+  }
+
+  static String steps(List<RepairStep> steps) {
+    return steps.stream()
+        .map(step -> line(step.kind().name(), step.whom().name(), step.most().toString()))
+        .collect(Collectors.joining(END));
+  }
+
+  static List<RepairStep> steps(String text, Diagnosis of) {
+    return lines(text).map(line -> line.split(DIVIDER, -1)).map(part -> step(part, of)).toList();
+  }
+
+  private static RepairStep step(String[] part, Diagnosis of) {
+    Whom whom = Whom.valueOf(part[1]);
+    return new RepairStep(RepairKind.valueOf(part[0]), whom, whom.of(of), Duration.parse(part[2]));
   }
 
   private static Stream<String> lines(String text) {

@@ -42,13 +42,18 @@ public class Repair {
   @Column(name = "after_id")
   private String after;
 
+  // Unique while it is there, so the database keeps a second repair of the same cause out.
+  @Column(name = "open_cause")
+  private String openCause;
+
   /** For the persistence provider. */
   protected Repair() {}
 
   /** Makes the row of a repair that begins. */
-  public Repair(UUID diagnosis, String actor, Instant now) {
+  public Repair(KeptDiagnosis diagnosis, String actor, Instant now) {
     this.id = UUID.randomUUID().toString();
-    this.diagnosis = diagnosis.toString();
+    this.diagnosis = diagnosis.id().toString();
+    this.openCause = diagnosis.diagnosis().causeKey();
     this.createdBy = actor;
     this.createdAt = now.truncatedTo(ChronoUnit.MILLIS);
     this.state = RepairState.RUNNING;
@@ -109,6 +114,7 @@ public class Repair {
     if (endedAt == null) {
       state = how;
       endedAt = now;
+      openCause = null;
     }
   }
 

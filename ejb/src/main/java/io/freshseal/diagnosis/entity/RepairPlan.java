@@ -3,7 +3,6 @@ package io.freshseal.diagnosis.entity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The steps that put a cause right, in the order in which they work: whoever is to blame first, the
@@ -49,20 +48,20 @@ public final class RepairPlan {
       case EMPTY_GROUP -> after(RepairKind.FILL_GROUP);
       case DISK_FULL -> after(RepairKind.FREE_DISK);
       case NOT_UPDATED_SINCE -> updates();
-      case TAMPERING -> add(RepairKind.INVESTIGATE, List.of(), Duration.ZERO);
-      case UNKNOWN -> add(RepairKind.LOOK_FURTHER, List.of(), Duration.ZERO);
+      case TAMPERING -> add(RepairKind.INVESTIGATE, Whom.NOBODY, Duration.ZERO);
+      case UNKNOWN -> add(RepairKind.LOOK_FURTHER, Whom.NOBODY, Duration.ZERO);
       case NOT_AFFECTED, HEALTHY -> {}
     }
   }
 
   private void after(RepairKind first) {
-    add(first, culprit(), first.byHand() ? Duration.ZERO : RELAY_TIME);
+    add(first, Whom.CULPRIT, first.byHand() ? Duration.ZERO : RELAY_TIME);
     updates();
   }
 
   private void idle() {
     if (diagnosis.isSilent()) {
-      add(RepairKind.START_COMPUTER, culprit(), Duration.ZERO);
+      add(RepairKind.START_COMPUTER, Whom.CULPRIT, Duration.ZERO);
     }
     updates();
   }
@@ -74,24 +73,23 @@ public final class RepairPlan {
         clearAgents();
         updates();
       }
-      default -> add(RepairKind.INVESTIGATE, List.of(), Duration.ZERO);
+      default -> add(RepairKind.INVESTIGATE, Whom.NOBODY, Duration.ZERO);
     }
   }
 
   private void bundle() {
-    add(RepairKind.MAKE_BUNDLE, List.of(), Duration.ZERO);
-    add(RepairKind.CLEAR_RELAY_CACHE, culprit(), RELAY_TIME);
-    add(RepairKind.APPLY_BUNDLE, culprit(), Duration.ZERO);
+    add(RepairKind.MAKE_BUNDLE, Whom.NOBODY, Duration.ZERO);
+    add(RepairKind.CLEAR_RELAY_CACHE, Whom.CULPRIT, RELAY_TIME);
+    add(RepairKind.APPLY_BUNDLE, Whom.CULPRIT, Duration.ZERO);
     below();
     clearAgents();
     agents();
   }
 
   private void updates() {
-    List<UUID> relay = culprit();
-    if (!relay.isEmpty()) {
-      add(RepairKind.UPDATE_RELAY, relay, RELAY_TIME);
-      add(RepairKind.AWAIT_SUCCESS, relay, RELAY_TIME);
+    if (diagnosis.culprit().relay().isPresent()) {
+      add(RepairKind.UPDATE_RELAY, Whom.CULPRIT, RELAY_TIME);
+      add(RepairKind.AWAIT_SUCCESS, Whom.CULPRIT, RELAY_TIME);
     }
     below();
     agents();
@@ -99,27 +97,23 @@ public final class RepairPlan {
 
   private void below() {
     if (!diagnosis.affected().relays().isEmpty()) {
-      add(RepairKind.UPDATE_RELAYS_BELOW, diagnosis.affected().relays(), RELAY_TIME);
+      add(RepairKind.UPDATE_RELAYS_BELOW, Whom.RELAYS, RELAY_TIME);
     }
   }
 
   private void clearAgents() {
     if (!diagnosis.affected().agents().isEmpty()) {
-      add(RepairKind.CLEAR_AGENT_CACHE, diagnosis.affected().agents(), AGENT_TIME);
+      add(RepairKind.CLEAR_AGENT_CACHE, Whom.AGENTS, AGENT_TIME);
     }
   }
 
   private void agents() {
     if (!diagnosis.affected().agents().isEmpty()) {
-      add(RepairKind.UPDATE_AGENTS, diagnosis.affected().agents(), AGENT_TIME);
+      add(RepairKind.UPDATE_AGENTS, Whom.AGENTS, AGENT_TIME);
     }
   }
 
-  private List<UUID> culprit() {
-    return diagnosis.culprit().relay().map(List::of).orElse(List.of());
-  }
-
-  private void add(RepairKind kind, List<UUID> computers, Duration most) {
-    steps.add(new RepairStep(kind, computers, most));
+  private void add(RepairKind kind, Whom whom, Duration most) {
+    steps.add(new RepairStep(kind, whom, whom.of(diagnosis), most));
   }
 }

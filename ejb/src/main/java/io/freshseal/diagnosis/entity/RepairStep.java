@@ -8,13 +8,15 @@ import java.util.UUID;
 /**
  * One step of a repair, before anybody takes it.
  *
- * @param computers of whom it is; none for a step at the source or at the manager
+ * @param whom about whom it is
+ * @param computers those of the diagnosis
  * @param most how long its end is waited for; a step by hand has all the time
  */
-public record RepairStep(RepairKind kind, List<UUID> computers, Duration most) {
+public record RepairStep(RepairKind kind, Whom whom, List<UUID> computers, Duration most) {
 
   public RepairStep {
     Objects.requireNonNull(kind);
+    Objects.requireNonNull(whom);
     computers = List.copyOf(computers);
     Objects.requireNonNull(most);
   }

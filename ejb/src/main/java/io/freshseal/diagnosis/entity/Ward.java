@@ -69,6 +69,15 @@ public final class Ward {
     return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
+  /** Whether it is known what a relay holds, and nothing of what is offered has run out there. */
+  public boolean isFresh(UUID relay) {
+    return picture
+        .relay(relay)
+        .flatMap(r -> expired(r.holding()))
+        .filter(List::isEmpty)
+        .isPresent();
+  }
+
   FleetPicture picture() {
     return picture;
   }

@@ -2,6 +2,7 @@ package io.freshseal.heartbeats.entity;
 
 import io.freshseal.member.entity.ComputerName;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,8 @@ import java.util.UUID;
  */
 public record Speaker(UUID id, ComputerName name, boolean mayRelay) {
 
+  private static final String COMPUTER = "computer:";
+
   public Speaker {
     Objects.requireNonNull(id);
     Objects.requireNonNull(name);
@@ -19,6 +22,17 @@ public record Speaker(UUID id, ComputerName name, boolean mayRelay) {
 
   /** The actor of its events: the same as that of its requests. */
   public String actor() {
-    return "computer:" + id;
+    return COMPUTER + id;
+  }
+
+  /** Which computer an actor is; empty for any other. */
+  public static Optional<UUID> parse(String actor) {
+    try {
+      return actor.startsWith(COMPUTER)
+          ? Optional.of(UUID.fromString(actor.substring(COMPUTER.length())))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -144,8 +144,18 @@ public class DiagnosisPage {
                         .asked()
                         .flatMap(order -> kept(diagnoses.diagnose(order)))
                         .map(KeptDiagnosis::id));
-    return id.map(diagnosis -> told(repairs.begin(diagnosis, only), "diagnosis.begun"))
-        .orElse(null);
+    return id.flatMap(diagnoses::find).map(kept -> begun(kept, only)).orElse(null);
+  }
+
+  // Whoever comes second is led to the repair that goes on.
+  private String begun(KeptDiagnosis kept, Optional<Integer> only) {
+    Optional<Repair> other =
+        repairs.running(kept).filter(repair -> !repair.diagnosis().equals(kept.id()));
+    if (other.isPresent()) {
+      notices.done("diagnosis.joined", other.get().createdBy());
+      return ONE + other.get().diagnosis();
+    }
+    return told(repairs.begin(kept.id(), only), "diagnosis.begun");
   }
 
   /** Says that a step by hand is done. */
