@@ -1,7 +1,9 @@
 package io.freshseal.heartbeats.boundary;
 
 import io.freshseal.computers.boundary.ComputerRows;
+import io.freshseal.computers.boundary.FleetFigures;
 import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.FirstExpiry;
 import io.freshseal.computers.entity.RelayOrder;
 import io.freshseal.groups.boundary.GroupProxies;
 import io.freshseal.groups.boundary.GroupRows;
@@ -13,13 +15,21 @@ import io.freshseal.replication.control.relay.OwnAddress;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Role;
 import io.freshseal.settings.entity.Settings;
+import io.freshseal.shared.entity.Sha256;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Where each computer takes components from. */
 @Stateless
@@ -32,6 +42,8 @@ public class RelayLists {
   @EJB private GroupRows groups;
   @EJB private GroupProxies proxies;
   @EJB private SettingsDesk settings;
+  @EJB private FleetFigures figures;
+  @Inject private Clock clock;
 
   /**
    * An agent takes from the relays of its group. A relay takes from where its group does: the
@@ -57,12 +69,35 @@ public class RelayLists {
             .filter(relay -> !relay.id().equals(computer.id()))
             .toList();
     List<URI> urls =
-        RelayOrder.of(computer.id(), relays).stream()
+        RelayOrder.of(computer.id(), relays, failing(relays)).stream()
             .flatMap(relay -> relay.facts().url().stream())
             .limit(RelayList.MAX_RELAYS)
             .toList();
     return new RelayList(
         group.name(), urls, group.primaryFallback() ? primary() : Optional.empty(), out);
+  }
+
+  // Whoever asks such a relay first is sent into its failure: it is not heard, its own last update
+  // failed, or what it hands out has run out.
+  private Set<UUID> failing(List<Computer> relays) {
+    // Nobody can be put behind anybody.
+    if (relays.size() < 2) {
+      return Set.of();
+    }
+    Instant now = clock.instant();
+    Map<Sha256, FirstExpiry> expiries = figures.firstExpiries(relays);
+    return relays.stream()
+        .filter(
+            relay ->
+                relay.isOffline(now)
+                    || relay.lastRun().filter(run -> run.error().code() != 0).isPresent()
+                    || relay
+                        .holding()
+                        .map(expiries::get)
+                        .filter(first -> !first.at().isAfter(now))
+                        .isPresent())
+        .map(Computer::id)
+        .collect(Collectors.toSet());
   }
 
   private Optional<URI> primary() {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,28 @@ class RelayOrderTest {
       without.remove(2);
       assertThat(RelayOrder.of(id("agent-" + agent), without)).isEqualTo(before);
     }
+  }
+
+  @Test
+  void relaysThatFail_comeLast_andAllKeepTheirOrder() {
+    Set<UUID> failing = Set.of(RELAYS.get(1).id(), RELAYS.get(4).id());
+    for (int agent = 0; agent < 50; agent++) {
+      List<Computer> before = RelayOrder.of(id("agent-" + agent), RELAYS);
+
+      List<Computer> order = RelayOrder.of(id("agent-" + agent), RELAYS, failing);
+
+      assertThat(order.subList(3, 5)).allMatch(relay -> failing.contains(relay.id()));
+      assertThat(order.subList(0, 3))
+          .containsExactlyElementsOf(
+              before.stream().filter(order.subList(0, 3)::contains).toList());
+      assertThat(order.subList(3, 5))
+          .containsExactlyElementsOf(
+              before.stream().filter(order.subList(3, 5)::contains).toList());
+    }
+    Set<UUID> all = RELAYS.stream().map(Computer::id).collect(Collectors.toSet());
+    assertThat(RelayOrder.of(id("agent"), RELAYS, all))
+        .as("nobody is left out")
+        .isEqualTo(RelayOrder.of(id("agent"), RELAYS));
   }
 
   @Test
