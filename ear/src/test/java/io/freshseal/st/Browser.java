@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +45,11 @@ final class Browser implements AutoCloseable {
         error => done(['axe did not run: ' + error]));
       """;
 
-  private final Server server;
+  private final URI server;
   private final Path folder;
   private final ChromeDriver driver;
 
-  private Browser(Server server, Path folder, ChromeDriver driver) {
+  private Browser(URI server, Path folder, ChromeDriver driver) {
     this.server = server;
     this.folder = folder;
     this.driver = driver;
@@ -60,6 +61,11 @@ final class Browser implements AutoCloseable {
    * @param language what it asks for, {@code en} or {@code ja}
    */
   static Browser open(Server server, String language) {
+    return open(URI.create(server.url("/")), language);
+  }
+
+  /** The same for the console of any process of the distribution. */
+  static Browser open(URI server, String language) {
     Path folder = Distribution.folder("browser");
     ChromeOptions options = new ChromeOptions();
     options.setBinary(Tools.need("chromium").toFile());
@@ -99,7 +105,7 @@ final class Browser implements AutoCloseable {
 
   /** Goes to an address as it is. */
   Browser go(String path) {
-    driver.get(server.url(path));
+    driver.get(server.resolve(path).toString());
     return this;
   }
 
@@ -145,7 +151,7 @@ final class Browser implements AutoCloseable {
                 "const done = arguments[2]; (async () => { const all = [];"
                     + " for (let i = 0; i < arguments[1]; i++)"
                     + " all.push((await fetch(arguments[0])).status); done(all); })();",
-                server.url(path),
+                server.resolve(path).toString(),
                 count);
     return statuses.stream().map(Long::intValue).toList();
   }

@@ -131,7 +131,8 @@ class DiagnosisST {
       Answer begun = answers.stream().filter(a -> a.status() == 202).findFirst().orElseThrow();
       Answer refused = answers.stream().filter(a -> a.status() == 409).findFirst().orElseThrow();
       String repair = begun.header("Location");
-      assertThat(refused.text()).contains("admin", begun.json().getString("id"));
+      assertThat(refused.text())
+          .contains(begun.json().getString("createdBy"), begun.json().getString("id"));
       assertThat(fleet.relayBeats(false)).as("it is ordered once").hasSize(1);
       admin.delete(repair).expect(200);
       String again = "/api/v1/diagnoses/" + diagnoses.get(1) + "/repair";

@@ -1,0 +1,347 @@
+package io.freshseal.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Every case of the failure that this product ends, in the fleet that the documented command
+ * starts: made to happen, seen at an agent, explained by its cause, repaired, and fresh in the end.
+ * Each case has a relay group with a relay and an agent of its own. What takes time to age begins
+ * to age for all cases at once; the source itself fails last.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class FleetCases {
+
+  private static final Duration VALIDITY = Duration.ofSeconds(90);
+  private static final Duration A_LIFE = Duration.ofMinutes(4);
+  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final int EXPIRED = -24;
+
+  private static final String GOOD_RELAY = "head-office-relay-1";
+  private static final String OLD_RELAY = "head-office-relay-2";
+  private static final String BRANCH_RELAY = "branch-relay-1";
+  private static final String IDLE_RELAY = "branch-relay-2";
+  private static final String OLD_BUILD = "20.0.0-1336";
+
+  private static final String BEHIND_OLD = "agent-01";
+  private static final String BEHIND_IDLE = "agent-02";
+  private static final String BEHIND_STRANGER = "agent-03";
+  private static final String BEHIND_PROXY = "agent-04";
+  private static final String OF_THE_SOURCE = "agent-05";
+  private static final String EARLY_AGENT = "agent-06";
+  private static final String BEHIND_DAMAGE = "agent-07";
+  private static final String ALONE = "agent-08";
+
+  private ShippedFleet fleet;
+  private RepairHand hand;
+  private FrozenMirror mirror;
+  private String proxied;
+  private String old;
+
+  /** Who repairs. */
+  abstract RepairHand hand(URI url, Http admin);
+
+  @BeforeAll
+  void start() {
+    fleet = new ShippedFleet(VALIDITY);
+    hand = hand(fleet.url(), fleet.admin());
+    assertEverybodyIsThere();
+    mirror = new FrozenMirror(fleet.url().resolve("/source/v1"));
+
+    old = fleet.group("with an old relay", false, OLD_RELAY, BEHIND_OLD, BEHIND_DAMAGE);
+    fleet.group("with an idle relay", false, IDLE_RELAY, BEHIND_IDLE);
+    fleet.group("with a forgotten mirror", false, BRANCH_RELAY, BEHIND_STRANGER);
+    proxied = fleet.group("behind a proxy", false, GOOD_RELAY, BEHIND_PROXY);
+    String direct = fleet.group("with the source itself", true);
+    for (int n = 5; n <= ShippedFleet.AGENTS; n++) {
+      if (n != 7) {
+        fleet.assign(direct, "agent-%02d".formatted(n));
+      }
+    }
+    fleet
+        .relay(BRANCH_RELAY)
+        .put("/api/v1/settings/relay.source", "text/plain", mirror.url().getBytes())
+        .expect(200);
+    Eventually.until("the mirror is asked", SOON, mirror::wasAsked);
+    mirror.freeze();
+    fleet.proxy(proxied, "behind a proxy", Ports.free());
+  }
+
+  private void assertEverybodyIsThere() {
+    Eventually.until(
+        "all agents are online",
+        SOON,
+        () ->
+            fleet.computers("&text=agent-").stream()
+                    .filter(agent -> !agent.getString("state").equals("OFFLINE"))
+                    .count()
+                == ShippedFleet.AGENTS);
+    Map<String, String> builds =
+        fleet.computers("&role=relay").stream()
+            .collect(Collectors.toMap(c -> c.getString("name"), c -> c.getString("build")));
+    assertThat(builds)
+        .containsOnlyKeys(GOOD_RELAY, OLD_RELAY, BRANCH_RELAY, IDLE_RELAY)
+        .containsEntry(OLD_RELAY, OLD_BUILD);
+  }
+
+  @AfterAll
+  void end() {
+    try {
+      mirror.close();
+      hand.close();
+    } finally {
+      ShippedFleet.Left left = fleet.close();
+      assertThat(left.exit()).isIn(0, 143);
+      assertThat(left.processes()).isGreaterThan(ShippedFleet.AGENTS);
+      assertThat(left.files()).as("nothing is kept").containsExactly(Path.of("output.txt"));
+    }
+  }
+
+  // --- what is seen ---
+
+  private JsonObject failing(String agent, int code) {
+    return Eventually.untilGet(
+        agent + " fails with " + code,
+        A_LIFE,
+        () -> fleet.computer(agent),
+        now -> now.containsKey("lastRun") && now.getJsonObject("lastRun").getInt("code") == code);
+  }
+
+  private void assertEvent(String agent, int number, int code, String text) {
+    assertThat(fleet.list("/api/v1/events?limit=100&number=" + number + "&text=" + agent, "events"))
+        .anyMatch(
+            event -> event.getInt("code", 0) == code && event.getString("text", "").contains(text));
+  }
+
+  private JsonObject diagnosed(String agent, String cause, String culprit, String fact) {
+    String id = fleet.id(agent);
+    JsonObject found =
+        Eventually.untilGet(
+            agent + " has the cause " + cause,
+            SOON,
+            () -> hand.diagnose(id),
+            diagnosis -> diagnosis.getString("cause").equals(cause));
+    assertThat(found.getJsonObject("culprit").getString("name")).isEqualTo(culprit);
+    assertThat(found.getJsonArray("evidence").getValuesAs(JsonObject.class))
+        .extracting(each -> each.getString("fact"))
+        .contains("diagnosis." + fact);
+    return found;
+  }
+
+  private void repaired(JsonObject diagnosis, String agent, Runnable byHand) {
+    assertThat(hand.repair(diagnosis.getString("id"), byHand)).isEqualTo("DONE");
+    assertFresh(agent);
+  }
+
+  private void repaired(JsonObject diagnosis, String agent) {
+    repaired(
+        diagnosis,
+        agent,
+        () -> {
+          throw new AssertionError("nobody has to do anything by hand");
+        });
+  }
+
+  private void assertFresh(String agent) {
+    Eventually.until(agent + " is fresh", SOON, () -> isFresh(fleet.computer(agent)));
+    assertThat(hand.diagnose(fleet.id(agent)).getBoolean("trouble")).isFalse();
+  }
+
+  private static boolean isFresh(JsonObject agent) {
+    Instant now = Instant.now();
+    List<JsonObject> held = agent.getJsonArray("held").getValuesAs(JsonObject.class);
+    return agent.getJsonObject("lastRun").getInt("code") == 0
+        && !held.isEmpty()
+        && held.stream().allMatch(file -> Instant.parse(file.getString("expires")).isAfter(now));
+  }
+
+  // --- the cases ---
+
+  @Test
+  @Order(1)
+  void anAgentThatTakesFromTheSourceItself_isNotAffected_andNothingIsToRepair() {
+    Eventually.until(
+        "it takes from the source",
+        SOON,
+        () ->
+            fleet
+                .computer(OF_THE_SOURCE)
+                .getJsonObject("lastRun")
+                .getString("from", "")
+                .contains("/source/v1"));
+    Eventually.until("it is fresh", SOON, () -> isFresh(fleet.computer(OF_THE_SOURCE)));
+
+    JsonObject diagnosis = hand.diagnose(fleet.id(OF_THE_SOURCE));
+
+    assertThat(diagnosis.getString("cause")).isEqualTo("NOT_AFFECTED");
+    assertThat(diagnosis.getString("detail")).contains("Not affected");
+    assertThat(diagnosis.getJsonArray("steps")).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void anEmptyGroup_isFilledWithARelay() {
+    String empty = fleet.group("without a relay", false, ALONE);
+    JsonObject diagnosis = diagnosed(ALONE, "EMPTY_GROUP", "without a relay", "FACT_GROUP_EMPTY");
+    // The relay has to be one that is well.
+    String direct = fleet.computer(OF_THE_SOURCE).getString("group");
+
+    repaired(diagnosis, ALONE, () -> fleet.assign(direct, ALONE));
+
+    fleet.admin().delete("/api/v1/relay-groups/" + empty).expect(204);
+  }
+
+  @Test
+  @Order(3)
+  void aClockThatIsADayAhead_isSetByHand() {
+    fleet.stop(EARLY_AGENT);
+    fleet.start(EARLY_AGENT, "+1d");
+    failing(EARLY_AGENT, EXPIRED);
+    assertEvent(EARLY_AGENT, 9102, EXPIRED, "STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
+    JsonObject diagnosis = diagnosed(EARLY_AGENT, "CLOCK", "with the source itself", "FACT_CLOCK");
+
+    repaired(
+        diagnosis,
+        EARLY_AGENT,
+        () -> {
+          fleet.stop(EARLY_AGENT);
+          fleet.start(EARLY_AGENT, FakeClock.RIGHT);
+        });
+  }
+
+  @Test
+  @Order(4)
+  void anOldRelay_isUpgraded_updated_andThenItsAgents() {
+    failing(BEHIND_OLD, EXPIRED);
+    assertEvent(BEHIND_OLD, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_FAILURE");
+    JsonObject diagnosis = diagnosed(BEHIND_OLD, "OLD_BUILD", OLD_RELAY, "FACT_BUILD_OLD");
+
+    repaired(diagnosis, BEHIND_OLD);
+
+    assertThat(fleet.computer(OLD_RELAY).getString("build")).isNotEqualTo(OLD_BUILD);
+  }
+
+  @Test
+  @Order(5)
+  void anIdleRelay_isUpdated_andThenItsAgents() {
+    failing(BEHIND_IDLE, EXPIRED);
+    assertEvent(BEHIND_IDLE, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
+
+    repaired(diagnosed(BEHIND_IDLE, "IDLE_RELAY", IDLE_RELAY, "FACT_HELD"), BEHIND_IDLE);
+  }
+
+  @Test
+  @Order(6)
+  void aRelayThatTakesFromAForgottenMirror_isLedBackToTheSource() {
+    failing(BEHIND_STRANGER, EXPIRED);
+    assertEvent(BEHIND_STRANGER, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
+    JsonObject diagnosis =
+        diagnosed(BEHIND_STRANGER, "WRONG_SOURCE", BRANCH_RELAY, "FACT_STRANGER");
+
+    repaired(
+        diagnosis,
+        BEHIND_STRANGER,
+        () -> fleet.relay(BRANCH_RELAY).delete("/api/v1/settings/relay.source").expect(200));
+  }
+
+  @Test
+  @Order(7)
+  void aRelayWhoseProxyDoesNotAnswer_isLedRoundIt() {
+    failing(BEHIND_PROXY, EXPIRED);
+    assertEvent(BEHIND_PROXY, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
+    JsonObject diagnosis = diagnosed(BEHIND_PROXY, "NETWORK", GOOD_RELAY, "FACT_RUN");
+
+    repaired(diagnosis, BEHIND_PROXY, () -> fleet.proxy(proxied, "behind a proxy", 0));
+  }
+
+  @Test
+  @Order(8)
+  void aRelayWhoseDiskChangedWhatItKeeps_isClearedAndFilledAgain() throws IOException {
+    fleet.stop(BEHIND_DAMAGE);
+    publish("damaged");
+    JsonObject held =
+        Eventually.untilGet(
+            "the relay holds it",
+            SOON,
+            () -> fleet.relay(OLD_RELAY).get("/api/v1/components/damaged").expect(200).json(),
+            found -> found.toString().contains("sha256"));
+    damage(OLD_RELAY, held.toString().replaceFirst("(?s).*?\"sha256\":\"([0-9a-f]{64})\".*", "$1"));
+    fleet.start(BEHIND_DAMAGE, FakeClock.RIGHT);
+    Eventually.until(
+        "the agent refuses what is damaged",
+        SOON,
+        () ->
+            fleet
+                .computer(BEHIND_DAMAGE)
+                .getJsonObject("lastRun")
+                .getString("text")
+                .endsWith("STATUS_DIGEST_MISMATCH"));
+    JsonObject diagnosis = diagnosed(BEHIND_DAMAGE, "DAMAGED_CACHE", OLD_RELAY, "FACT_RUN");
+
+    repaired(diagnosis, BEHIND_DAMAGE);
+  }
+
+  private void publish(String component) {
+    fleet
+        .admin()
+        .put(
+            "/source/v1/components/" + component + "/1.0?kind=PATTERN&platform=any",
+            "application/octet-stream",
+            Bytes.of(20_000, 3))
+        .expect(201);
+    fleet.admin().post("/source/v1/publish").expect(200);
+  }
+
+  // As many bytes as before, and other ones.
+  private void damage(String relay, String sha256) throws IOException {
+    Path object =
+        fleet.data(relay).resolve("relay/objects").resolve(sha256.substring(0, 2)).resolve(sha256);
+    assertThat(object).exists();
+    byte[] bytes = Files.readAllBytes(object);
+    bytes[bytes.length / 2] ^= 1;
+    object.toFile().setWritable(true);
+    Files.write(object, bytes);
+  }
+
+  @Test
+  @Order(9)
+  void aSourceThatCannotSignAnew_isSaidToBeTheCause_andRenewsOnceItsDiskTakesFilesAgain()
+      throws IOException {
+    Path staging = fleet.data("manager").resolve("source/staging");
+    Path away = staging.resolveSibling("staging-away");
+    Files.move(staging, away);
+    Files.writeString(staging, "not a folder");
+    failing(BEHIND_PROXY, EXPIRED);
+    assertEvent(BEHIND_PROXY, 9102, EXPIRED, "STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
+    JsonObject diagnosis =
+        diagnosed(
+            BEHIND_PROXY,
+            "SOURCE_NOT_RENEWED",
+            fleet.url().resolve("/source/v1").toString(),
+            "FACT_OFFERED");
+    assertThat(hand.repair(diagnosis.getString("id"), () -> {})).as("not yet").containsIgnoringCase("failed");
+
+    Files.delete(staging);
+    Files.move(away, staging);
+
+    repaired(diagnosis, BEHIND_PROXY);
+  }
+}
