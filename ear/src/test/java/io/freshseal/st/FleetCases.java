@@ -337,7 +337,9 @@ abstract class FleetCases {
             "SOURCE_NOT_RENEWED",
             fleet.url().resolve("/source/v1").toString(),
             "FACT_OFFERED");
-    assertThat(hand.repair(diagnosis.getString("id"), () -> {})).as("not yet").containsIgnoringCase("failed");
+    assertThat(hand.repair(diagnosis.getString("id"), () -> {}))
+        .as("not yet")
+        .containsIgnoringCase("failed");
 
     Files.delete(staging);
     Files.move(away, staging);

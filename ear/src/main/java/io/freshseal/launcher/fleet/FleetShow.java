@@ -98,7 +98,7 @@ public final class FleetShow {
         "A certificate lives "
             + options.validity()
             + ". head-office-relay-2 has an old build and"
-            + " branch-relay-2 asks for nothing by itself: both age, and the agents behind them"
+            + " branch-relay-2 asks for nothing by itself: both age, and agents that ask them"
             + " will fail. The console says why, and repairs it. Ctrl-C ends everything.");
   }
 
