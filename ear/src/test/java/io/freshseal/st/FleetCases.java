@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -123,6 +126,16 @@ abstract class FleetCases {
         A_LIFE,
         () -> fleet.computer(agent),
         now -> now.containsKey("lastRun") && now.getJsonObject("lastRun").getInt("code") == code);
+  }
+
+  private JsonObject failing(String agent, String text) {
+    return Eventually.untilGet(
+        agent + " fails with " + text,
+        A_LIFE,
+        () -> fleet.computer(agent),
+        now ->
+            now.containsKey("lastRun")
+                && now.getJsonObject("lastRun").getString("text").endsWith(text));
   }
 
   private void assertEvent(String agent, int number, int code, String text) {
@@ -285,15 +298,7 @@ abstract class FleetCases {
             found -> found.toString().contains("sha256"));
     damage(OLD_RELAY, held.toString().replaceFirst("(?s).*?\"sha256\":\"([0-9a-f]{64})\".*", "$1"));
     fleet.start(BEHIND_DAMAGE, FakeClock.RIGHT);
-    Eventually.until(
-        "the agent refuses what is damaged",
-        SOON,
-        () ->
-            fleet
-                .computer(BEHIND_DAMAGE)
-                .getJsonObject("lastRun")
-                .getString("text")
-                .endsWith("STATUS_DIGEST_MISMATCH"));
+    failing(BEHIND_DAMAGE, "STATUS_DIGEST_MISMATCH");
     JsonObject diagnosis = diagnosed(BEHIND_DAMAGE, "DAMAGED_CACHE", OLD_RELAY, "FACT_RUN");
 
     repaired(diagnosis, BEHIND_DAMAGE);
@@ -323,6 +328,60 @@ abstract class FleetCases {
 
   @Test
   @Order(9)
+  void anAgentThatCannotFollowToNewTrustAnchors_isGivenThemByHand() throws IOException {
+    fleet.stop(BEHIND_OLD);
+    long anchors = rollOver();
+    Eventually.until("its relay has followed", SOON, () -> fleet.anchorsOf(OLD_RELAY) == anchors);
+    try (Stream<Path> links = Files.list(fleet.data(OLD_RELAY).resolve("relay/anchors"))) {
+      links.filter(link -> !link.endsWith("newest.json")).forEach(link -> link.toFile().delete());
+    }
+    fleet.start(BEHIND_OLD, FakeClock.RIGHT);
+    JsonObject failed = failing(BEHIND_OLD, "STATUS_DIGITAL_SIGNATURE_UNTRUSTED");
+    assertEvent(BEHIND_OLD, 9102, failed.getJsonObject("lastRun").getInt("code"), "UNTRUSTED");
+    JsonObject diagnosis =
+        diagnosed(BEHIND_OLD, "OLD_ANCHORS", "with an old relay", "FACT_ANCHORS");
+
+    repaired(
+        diagnosis,
+        BEHIND_OLD,
+        () -> {
+          byte[] pem = fleet.admin().get("/source/v1/anchors").expect(200).body();
+          fleet.write(BEHIND_OLD, "anchors.pem", pem);
+        });
+    assertThat(fleet.anchorsOf(BEHIND_OLD)).isEqualTo(anchors);
+  }
+
+  // A planned change of the authority that signs; answers the number of the last bundle.
+  private long rollOver() {
+    String old = authority("ACTIVE");
+    fleet.admin().post("/source/v1/authorities");
+    String next = authority("INTRODUCED");
+    fleet.admin().post("/source/v1/authorities/" + next + "/activate");
+    fleet.admin().delete("/source/v1/authorities/" + old);
+    assertThat(authority("ACTIVE")).isEqualTo(next);
+    return fleet
+        .admin()
+        .get("/source/v1/catalog", "Accept", "application/json")
+        .expect(200)
+        .json()
+        .getJsonObject("anchors")
+        .getInt("number");
+  }
+
+  private String authority(String state) {
+    String all = fleet.admin().get("/source/v1/authorities").expect(200).text();
+    Matcher found =
+        Pattern.compile(
+                "\"fingerprint\":\"([0-9a-f]+)\",\"subject\":\"[^\"]*\",\"state\":\""
+                    + state
+                    + "\",\"postQuantum\":false,\"keyAtHand\":true")
+            .matcher(all);
+    assertThat(found.find()).as(all).isTrue();
+    return found.group(1);
+  }
+
+  @Test
+  @Order(10)
   void aSourceThatCannotSignAnew_isSaidToBeTheCause_andRenewsOnceItsDiskTakesFilesAgain()
       throws IOException {
     Path staging = fleet.data("manager").resolve("source/staging");
