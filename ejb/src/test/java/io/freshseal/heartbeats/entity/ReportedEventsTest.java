@@ -25,6 +25,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A computer speaks for itself and for nobody else. */
 class ReportedEventsTest {
@@ -168,5 +169,12 @@ class ReportedEventsTest {
         .allMatch(d -> d.compareTo(Duration.ofMinutes(9)) >= 0)
         .allMatch(d -> d.compareTo(HeartbeatRhythm.latest(interval)) <= 0);
     assertThat(next.stream().distinct().count()).isGreaterThan(900);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"admin", "system", "computer:", "computer:web-01", "token:computer:1"})
+  void anActorThatIsNoComputer_isReadAsNone(String actor) {
+    assertThat(Speaker.parse(actor)).isEmpty();
+    assertThat(Speaker.parse(WEB_01.actor())).contains(WEB_01.id());
   }
 }
