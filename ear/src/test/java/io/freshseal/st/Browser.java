@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
@@ -109,6 +110,13 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** The cookies of the page, as the header Cookie brings them. */
+  String cookies() {
+    return driver.manage().getCookies().stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
   /** Fills in the log-in form and sends it. */
   void signIn(String password) {
     type("username", Server.ADMIN);
@@ -154,6 +162,15 @@ final class Browser implements AutoCloseable {
                 server.resolve(path).toString(),
                 count);
     return statuses.stream().map(Long::intValue).toList();
+  }
+
+  /** What the server answers when the page asks for this address: the status, then the text. */
+  String fetched(String path) {
+    return (String)
+        driver.executeAsyncScript(
+            "const done = arguments[1]; fetch(arguments[0]).then(async answer =>"
+                + " done(answer.status + ' ' + await answer.text()));",
+            server.url(path));
   }
 
   /** The id of what has the focus. */

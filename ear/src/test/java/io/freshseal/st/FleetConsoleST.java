@@ -248,6 +248,14 @@ class FleetConsoleST {
     browser.clickFirst("#computer-states a[href*='state=FAILED']");
     browser.until("#computers", member.name());
     assertThat(browser.url()).contains("state=FAILED");
+    assertThat(browser.attribute("export", "formaction")).isEqualTo("computers.csv");
+    String[] table =
+        browser.fetched("/console/computers.csv?state=FAILED&text=" + member.name()).split("\r\n");
+    assertThat(table).hasSize(2);
+    assertThat(table[0]).startsWith("200 ").contains("\"id\",\"name\",\"state\"");
+    assertThat(table[1])
+        .contains(
+            member.id(), "\"FAILED\"", "\"soon-pattern\"", "\"-60\",\"STATUS_DISK_FULL\"", why);
     browser.visit("computers.xhtml?text=" + member.name() + "&state=FAILED");
     assertThat(browser.until("#computers", "STATUS_DISK_FULL")).contains("soon-pattern");
     browser.clickFirst("#computers a.strong");

@@ -170,8 +170,9 @@ class ProxyST {
             "JAVA_TOOL_OPTIONS",
             "-Djavax.net.ssl.trustStore="
                 + KEYS.truststore()
-                + " -Djavax.net.ssl.trustStorePassword="
-                + TlsKeys.PASSWORD);
+                + " -Djavax.net.ssl.trustStorePassword='"
+                + TlsKeys.PASSWORD
+                + "'");
     return Command.run(words, trust, null);
   }
 

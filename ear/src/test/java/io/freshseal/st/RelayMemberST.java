@@ -229,6 +229,18 @@ class RelayMemberST {
     return location;
   }
 
+  // By the buttons of the computer's page, which leads to the order.
+  private static void press(String button) {
+    try (Browser browser = Browser.open(manager, "en")) {
+      browser.visit("computer.xhtml?id=" + id).click(button);
+      if (button.equals("relay-disable")) {
+        browser.confirm();
+      }
+      browser.until("#standing", "Done");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
   private static List<String> relaysTold(FleetMember agent) {
     return agent.heartbeat(agent.plain()).expect(200).json().getJsonArray("relays").stream()
         .map(Object::toString)
@@ -251,13 +263,13 @@ class RelayMemberST {
         .as("not for a whole fleet at once")
         .isEqualTo(400);
 
-    orderOfRelay("\"kind\":\"DISABLE_RELAY\"");
+    press("relay-disable");
 
     assertThat(relaysTold(agent)).isEmpty();
     assertThat(server.anonymous().get("/api/v1/catalog").status()).isEqualTo(404);
     assertThat(server.anonymous().get("/api/v1/components").status()).isEqualTo(404);
 
-    orderOfRelay("\"kind\":\"ENABLE_RELAY\"");
+    press("relay-enable");
 
     Eventually.until("the relay is told of again", SOON, () -> relaysTold(agent).size() == 1);
     assertThat(server.anonymous().get("/api/v1/catalog").status()).isEqualTo(200);

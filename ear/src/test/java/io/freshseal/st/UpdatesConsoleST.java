@@ -6,10 +6,19 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +108,11 @@ class UpdatesConsoleST {
     browser.clickFirst(".step-counts a[href*='SKIPPED']");
     assertThat(browser.until("#steps", skipped)).contains(agent.name(), relay.name(), why);
     assertThat(orders(agent)).as("the agent is not sent into the same failure").isEmpty();
+    String run = browser.url().replaceAll(".*[?&]id=([^&#]*).*", "$1");
+    assertThat(browser.fetched("/console/update.csv?id=" + run).split("\r\n"))
+        .hasSize(3)
+        .anyMatch(line -> line.contains(agent.id()) && line.contains("\"SKIPPED\""))
+        .anyMatch(line -> line.contains(relay.id()) && line.contains("\"-60\""));
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -173,6 +187,33 @@ class UpdatesConsoleST {
     assertThat(browser.complaints()).isEmpty();
     assertThat(browser.streams("/console/changes?update=1", 1)).containsExactly(400);
     assertThat(browser.complaints()).as("what was asked for").hasSize(1);
+  }
+
+  @Test
+  void streamOfASession_endsWithIt() throws Exception {
+    browser.visit("settings.xhtml").until("h1", "");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.url("/console/changes")))
+            .header("Cookie", browser.cookies())
+            .build();
+    HttpResponse<InputStream> told =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+    assertThat(told.statusCode()).isEqualTo(200);
+    CompletableFuture<byte[]> all = CompletableFuture.supplyAsync(() -> toItsEnd(told.body()));
+
+    browser.clickFirst("#account summary");
+    browser.click("logout");
+
+    assertThat(new String(all.get(30, TimeUnit.SECONDS), StandardCharsets.UTF_8))
+        .startsWith("retry:");
+  }
+
+  private static byte[] toItsEnd(InputStream stream) {
+    try (stream) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int runs() {

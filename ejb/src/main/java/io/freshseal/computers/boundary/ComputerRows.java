@@ -182,6 +182,31 @@ public class ComputerRows {
         count.getSingleResult());
   }
 
+  /**
+   * The next computers by name.
+   *
+   * @param query its offset does not count
+   * @param last who came last; empty for the first ones
+   */
+  public List<Computer> following(ComputerQuery query, Optional<Computer> last, Instant now) {
+    Map<String, Object> parameters = new HashMap<>();
+    String where = where(query, now, parameters);
+    String after = "(c.name > :lastName or (c.name = :lastName and c.id > :lastId))";
+    String both = where.isEmpty() ? " where " + after : where + " and " + after;
+    TypedQuery<Computer> next =
+        entities.createQuery(
+            "select c from Computer c"
+                + (last.isPresent() ? both : where)
+                + " order by c.name, c.id",
+            Computer.class);
+    parameters.forEach(next::setParameter);
+    last.ifPresent(
+        computer ->
+            next.setParameter("lastName", computer.name().text())
+                .setParameter("lastId", computer.id().toString()));
+    return next.setMaxResults(query.limit()).getResultList();
+  }
+
   private static String where(ComputerQuery query, Instant now, Map<String, Object> parameters) {
     List<String> conditions = new ArrayList<>();
     query

@@ -17,8 +17,12 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,6 +39,35 @@ public class Computers {
   /** A stretch of the computers, by name. */
   public ComputerPage find(ComputerQuery query) {
     return rows.find(query, clock.instant());
+  }
+
+  /**
+   * Hands out all computers that are meant, by name, a stretch at a time, each read by itself.
+   *
+   * @param query its offset does not count, its limit is the length of a stretch
+   */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public <E extends Exception> void export(ComputerQuery query, Receiver<E> receiver) throws E {
+    Instant now = clock.instant();
+    Optional<Computer> last = Optional.empty();
+    List<Computer> stretch;
+    do {
+      stretch = rows.following(query, last, now);
+      receiver.take(stretch);
+      last = stretch.isEmpty() ? last : Optional.of(stretch.get(stretch.size() - 1));
+    } while (stretch.size() == query.limit());
+  }
+
+  /**
+   * Who takes exported computers.
+   *
+   * @param <E> what it may fail with
+   */
+  @FunctionalInterface
+  public interface Receiver<E extends Exception> {
+
+    /** Takes the next ones. */
+    void take(List<Computer> computers) throws E;
   }
 
   /** One computer. */

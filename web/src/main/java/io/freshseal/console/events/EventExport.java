@@ -1,5 +1,6 @@
 package io.freshseal.console.events;
 
+import io.freshseal.console.frame.CsvDownload;
 import io.freshseal.console.frame.Language;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.control.EventCsv;
@@ -10,20 +11,15 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Serial;
 import java.time.ZoneId;
 import java.util.Locale;
 
-/**
- * The events that pass the filter of the page, to keep or to count with: a table for a spreadsheet,
- * which takes it for UTF-8 by its first character.
- */
+/** The events that pass the filter of the page, as a table. */
 @WebServlet(name = "event-export", urlPatterns = "/console/events.csv")
 public class EventExport extends HttpServlet {
 
   @Serial private static final long serialVersionUID = 1L;
-  private static final char BYTE_ORDER_MARK = '\ufeff';
 
   private final transient EventLog log;
   private final transient Language language;
@@ -38,21 +34,14 @@ public class EventExport extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Locale locale = language.getLocale();
-    response.setContentType("text/csv;charset=utf-8");
-    response.setHeader("Content-Disposition", "attachment; filename=\"freshseal-events.csv\"");
-    response.setHeader("Cache-Control", "no-store");
-    PrintWriter writer = response.getWriter();
-    writer.write(BYTE_ORDER_MARK);
-    writer.write(EventCsv.head());
+    CsvDownload download = CsvDownload.begin(response, "freshseal-events", EventCsv.head());
     log.<IOException>export(
         filter(request).query(ZoneId.systemDefault()),
         events -> {
           for (StoredEvent event : events) {
-            writer.write(EventCsv.line(event, locale));
+            download.write(EventCsv.line(event, locale));
           }
-          if (writer.checkError()) {
-            throw new IOException("the reader has gone");
-          }
+          download.send();
         });
   }
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,14 @@ public class ChangeWatch {
   private void look() {
     try {
       Map<Optional<UUID>, String> marks = new HashMap<>();
-      readers.removeIf(reader -> !reader.tell(marks.computeIfAbsent(reader.update(), this::mark)));
+      List<ChangeReader> gone = new ArrayList<>();
+      // Nobody has to wait for the database to be let in, so the list is not held meanwhile.
+      for (ChangeReader reader : readers) {
+        if (!reader.tell(marks.computeIfAbsent(reader.update(), this::mark))) {
+          gone.add(reader);
+        }
+      }
+      readers.removeAll(gone);
     } catch (RuntimeException e) {
       // Without a database there is nothing to tell; the pages say so themselves when they ask.
       LOG.log(Level.FINE, "no look at the security updates", e);
