@@ -106,6 +106,7 @@ class FleetConsoleST {
     browser.type("rule-network", "somewhere");
     browser.click("rule-save");
     browser.until("#messages", unreadable);
+    assertThat(browser.barriers()).as("with a message").isEmpty();
     browser.type("rule-network", "");
     browser.type("rule-computers", name + "-*");
     browser.select("rule-group", name);

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.freshseal.api.access.AccessRule;
+import jakarta.servlet.annotation.WebServlet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ class AccessPageTest {
                   "who joins, by a token | 401 | 401 | 401 | 401 | yes | 401 |"));
 
   private static final String SIGNED_IN = "who is signed in | 303 | yes | 303 | 303 | 303 | 303 |";
+
+  /** Servlets that lead to a page, or that nobody asks for by address. */
+  private static final List<String> INTERNAL =
+      List.of("", "/console", "/console/", "/error-page", "/malformed-target");
+
   private static final String LOG_IN = CELLS.get(AccessRule.OPEN);
 
   @Test
@@ -74,7 +80,23 @@ class AccessPageTest {
     }
 
     assertThat(rows)
-        .containsExactlyInAnyOrderElementsOf(Stream.concat(operations(), pages()).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(operations(), pages(), servlets()).flatMap(each -> each).toList());
+  }
+
+  // Those of the console are for who is signed in; the rest is named here, so that a new one shows.
+  private static Stream<String> servlets() {
+    Map<Boolean, List<String>> ofConsole =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.freshseal")
+                .stream()
+                .filter(type -> type.isAnnotatedWith(WebServlet.class))
+                .flatMap(type -> Stream.of(type.getAnnotationOfType(WebServlet.class)))
+                .flatMap(mark -> Stream.of(mark.urlPatterns()))
+                .collect(Collectors.partitioningBy(path -> path.matches("/console/.+")));
+    assertThat(ofConsole.get(false)).containsExactlyInAnyOrder(INTERNAL.toArray(String[]::new));
+    return ofConsole.get(true).stream().map(path -> "| page | `" + path + "` | " + SIGNED_IN);
   }
 
   private static Stream<String> operations() {
