@@ -170,7 +170,7 @@ final class Browser implements AutoCloseable {
         driver.executeAsyncScript(
             "const done = arguments[1]; fetch(arguments[0]).then(async answer =>"
                 + " done(answer.status + ' ' + await answer.text()));",
-            server.url(path));
+            server.resolve(path).toString());
   }
 
   /** The id of what has the focus. */
