@@ -251,7 +251,7 @@ class FleetConsoleST {
     assertThat(browser.url()).contains("state=FAILED");
     assertThat(browser.attribute("export", "formaction")).isEqualTo("computers.csv");
     String[] table =
-        browser.fetched("/console/computers.csv?state=FAILED&text=" + member.name()).split("\r\n");
+        browser.fetched("/console/computers.csv?state=FAILED&text=" + member.name()).split("\\R");
     assertThat(table).hasSize(2);
     assertThat(table[0]).startsWith("200 ").contains("\"id\",\"name\",\"state\"");
     assertThat(table[1])

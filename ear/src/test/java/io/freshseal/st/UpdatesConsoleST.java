@@ -109,7 +109,7 @@ class UpdatesConsoleST {
     assertThat(browser.until("#steps", skipped)).contains(agent.name(), relay.name(), why);
     assertThat(orders(agent)).as("the agent is not sent into the same failure").isEmpty();
     String run = browser.url().replaceAll(".*[?&]id=([^&#]*).*", "$1");
-    assertThat(browser.fetched("/console/update.csv?id=" + run).split("\r\n"))
+    assertThat(browser.fetched("/console/update.csv?id=" + run).split("\\R"))
         .hasSize(3)
         .anyMatch(line -> line.contains(agent.id()) && line.contains("\"SKIPPED\""))
         .anyMatch(line -> line.contains(relay.id()) && line.contains("\"-60\""));

@@ -12,6 +12,7 @@ import io.freshseal.replication.entity.TransferSentence;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
+import io.freshseal.shared.entity.HttpProxy;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
@@ -39,6 +40,7 @@ public final class HttpUpdateSource implements UpdateSource {
   private static final String ANY_TYPE = "application/octet-stream";
 
   private final BaseUrl base;
+  private final Optional<HttpProxy> proxy;
   private final TransferLimits limits;
   private final HttpCaller caller;
   private final ClockPeers peers;
@@ -62,6 +64,7 @@ public final class HttpUpdateSource implements UpdateSource {
    */
   public HttpUpdateSource(Route route, TransferLimits limits, ClockPeers peers) {
     this.base = route.base();
+    this.proxy = route.proxy();
     this.peers = peers;
     this.limits = limits;
     this.caller = new HttpCaller(route, limits);
@@ -241,7 +244,14 @@ public final class HttpUpdateSource implements UpdateSource {
   }
 
   private Sentence detail(String path, HttpFault fault) {
-    return Sentence.of(TransferSentence.FROM_ADDRESS, base + "/" + path, fault.sentence());
+    return Sentence.of(TransferSentence.FROM_ADDRESS, base + "/" + path, byWhom(fault));
+  }
+
+  // Whatever is wrong, it may be the proxy that says so in the name of the source.
+  private Sentence byWhom(HttpFault fault) {
+    return proxy
+        .map(by -> Sentence.of(TransferSentence.BY_PROXY, by.name(), fault.sentence()))
+        .orElseGet(fault::sentence);
   }
 
   private static IllegalStateException unexpected(IOException e) {

@@ -46,7 +46,7 @@ public enum TransferSentence implements SentenceKey {
   CONNECTION_FAILED,
   /** A part; 0 host and port of the proxy, 1 another part. */
   BY_PROXY,
-  /** A part; 0 host and port of the proxy. */
+  /** A part. */
   PROXY_REFUSES,
   /** A part; 0 the bound. */
   LONG_HEADERS,

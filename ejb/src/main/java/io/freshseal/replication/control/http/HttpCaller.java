@@ -117,17 +117,14 @@ public final class HttpCaller {
   }
 
   // A proxy that refuses a tunnel leaves an answer without a body.
-  private void refuseByProxy(HttpResponse<PacedBody> response) throws HttpFault {
+  private static void refuseByProxy(HttpResponse<PacedBody> response) throws HttpFault {
     if (response.statusCode() != PROXY_REFUSES) {
       return;
     }
     if (response.body() != null) {
       response.body().close();
     }
-    throw HttpFault.lasting(
-        StatusCode.SOURCE_UNREACHABLE,
-        TransferSentence.PROXY_REFUSES,
-        proxy.map(HttpProxy::name).orElse("?"));
+    throw HttpFault.lasting(StatusCode.SOURCE_UNREACHABLE, TransferSentence.PROXY_REFUSES);
   }
 
   private HttpResponse<PacedBody> await(HttpRequest request) throws HttpFault {
@@ -137,7 +134,7 @@ public final class HttpCaller {
     try {
       return pending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw HttpFaults.ofRequest(e.getCause(), proxy);
+      throw HttpFaults.ofRequest(e.getCause());
     } catch (TimeoutException e) {
       giveUp(pending);
       throw HttpFault.lasting(StatusCode.TOO_SLOW, TransferSentence.NO_ANSWER);

@@ -35,11 +35,6 @@ public final class HttpFault extends IOException {
     return new HttpFault(code, false, Sentence.of(key, arguments));
   }
 
-  /** The same fault, with the sentence as the last argument of another one. */
-  HttpFault through(SentenceKey key, Object argument) {
-    return new HttpFault(code, retryable, Sentence.of(key, argument, sentence));
-  }
-
   /** What went wrong, as a part of a sentence. */
   public Sentence sentence() {
     return sentence;

@@ -1,14 +1,12 @@
 package io.freshseal.replication.control.http;
 
 import io.freshseal.replication.entity.TransferSentence;
-import io.freshseal.shared.entity.HttpProxy;
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Tells what a failure of the HTTP client means: who is at fault, and whether to try again. */
@@ -23,13 +21,7 @@ final class HttpFaults {
   }
 
   /** A failure before or while the headers arrive. */
-  static HttpFault ofRequest(Throwable failure, Optional<HttpProxy> proxy) {
-    return proxy
-        .map(by -> ofRequest(failure).through(TransferSentence.BY_PROXY, by.name()))
-        .orElseGet(() -> ofRequest(failure));
-  }
-
-  private static HttpFault ofRequest(Throwable failure) {
+  static HttpFault ofRequest(Throwable failure) {
     if (find(failure, HttpConnectTimeoutException.class)) {
       return HttpFault.connection(TransferSentence.NO_CONNECTION);
     }

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -123,10 +122,8 @@ class HttpCallerTest {
   void unknownHost_isUnreachable() {
     Exception failure = new ConnectException();
     failure.initCause(new UnresolvedAddressException());
-    assertThat(HttpFaults.ofRequest(failure, Optional.empty()).code())
-        .isEqualTo(StatusCode.SOURCE_UNREACHABLE);
-    assertThat(HttpFaults.ofRequest(failure, Optional.empty()))
-        .hasMessageContaining("name of the host");
+    assertThat(HttpFaults.ofRequest(failure).code()).isEqualTo(StatusCode.SOURCE_UNREACHABLE);
+    assertThat(HttpFaults.ofRequest(failure)).hasMessageContaining("name of the host");
   }
 
   @Test

@@ -3,11 +3,15 @@ package io.freshseal.replication.control.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.freshseal.replication.control.CatalogAnswer;
+import io.freshseal.replication.control.ClockPeers;
+import io.freshseal.replication.control.HttpUpdateSource;
 import io.freshseal.shared.entity.HttpProxy;
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +102,7 @@ class HttpProxyCallTest {
       assertThat(fault.code()).isEqualTo(StatusCode.SOURCE_UNREACHABLE);
       assertThat(fault.retryable()).isFalse();
       assertThat(fault)
-          .hasMessageContaining("the proxy 127.0.0.1:" + proxy.port())
+          .hasMessageContaining("the proxy does not accept")
           .hasMessageNotContaining(LOGIN.password());
       assertThat(proxy.requests()).hasSize(1);
       proxy.close();
@@ -116,19 +120,36 @@ class HttpProxyCallTest {
   }
 
   @Test
-  void proxyThatIsGone_isNamedInTheFault() throws IOException {
+  void proxyThatIsGone_isNamedInTheRefusal() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
 
-    HttpFault fault = fault(caller(port, PLAIN, Optional.of(LOGIN)), PLAIN);
+    assertThat(refusal(port))
+        .contains("source.invalid/v1/catalog", "through the proxy 127.0.0.1:" + port)
+        .doesNotContain(LOGIN.password());
+  }
 
-    assertThat(fault.code()).isEqualTo(StatusCode.SOURCE_UNREACHABLE);
-    assertThat(fault.retryable()).isTrue();
-    assertThat(fault)
-        .hasMessageContaining("127.0.0.1:" + port)
-        .hasMessageNotContaining(LOGIN.password());
+  @Test
+  void proxyThatSpeaksInTheNameOfTheSource_isNamedInTheRefusal() {
+    proxy =
+        new RawServer(
+            (request, wire) -> wire.head("HTTP/1.1 401 Unauthorized", "Content-Length: 0"));
+
+    assertThat(refusal(proxy.port())).contains("through the proxy", "401");
+  }
+
+  private static String refusal(int port) {
+    HttpProxy by = new HttpProxy("127.0.0.1", port, Optional.of(LOGIN));
+    HttpUpdateSource source =
+        new HttpUpdateSource(
+            new Route(PLAIN, Optional.of(by)),
+            TransferLimits.DEFAULT,
+            new ClockPeers(List.of(), TransferLimits.DEFAULT));
+    return source.fetchCatalog(Optional.empty()) instanceof CatalogAnswer.Failed failed
+        ? failed.sentence().english()
+        : "it did not fail";
   }
 
   @Test
