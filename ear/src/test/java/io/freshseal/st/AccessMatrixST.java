@@ -15,13 +15,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every address that the shipped application has, asked for by everyone who may knock. What it
  * answers is what {@code docs/access.md} says, and the page names no other address.
  */
-@ResourceLock(Shared.LOCK)
 class AccessMatrixST {
   private static final Path PAGE = Path.of("..", "docs", "access.md");
 

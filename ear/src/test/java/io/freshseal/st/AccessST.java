@@ -15,12 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in where, and what a browser is told. */
-@ResourceLock(Shared.LOCK)
 class AccessST {
 
   private static final Pattern COOKIE = Pattern.compile("(freshseal-[0-9a-f]{8}=[^;]+)(.*)");

@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The archive of classes that makes an agent quick is never what it depends on. */
-@ResourceLock(Shared.LOCK)
 class AgentArchiveST {
 
   private final Server server = Shared.server();

@@ -8,10 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Rules put computers into groups, and updates are ordered of those that meet a selection. */
-@ResourceLock(Shared.LOCK)
 class AssignmentST {
   private static final String JSON = "application/json";
   private static final String RULES = "/api/v1/assignment-rules";

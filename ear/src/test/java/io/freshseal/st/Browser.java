@@ -126,15 +126,26 @@ final class Browser implements AutoCloseable {
 
   /** Presses what has this id; a page that follows is waited for by whoever looks at it. */
   void click(String id) {
-    waiting().until(d -> d.findElement(By.id(id)).isEnabled());
-    driver.findElement(By.id(id)).click();
+    press(By.id(id));
+  }
+
+  /** Presses it as soon as it is there and enabled; what was replaced meanwhile is found again. */
+  private void press(By what) {
+    waiting()
+        .until(
+            d -> {
+              WebElement found = d.findElement(what);
+              boolean ready = found.isDisplayed() && found.isEnabled();
+              if (ready) {
+                found.click();
+              }
+              return ready;
+            });
   }
 
   /** Presses the button that says yes in the dialog of the page. */
   void confirm() {
-    By yes = By.cssSelector(".ui-confirmdialog-yes");
-    waiting().until(d -> d.findElement(yes).isDisplayed());
-    driver.findElement(yes).click();
+    press(By.cssSelector(".ui-confirmdialog-yes"));
   }
 
   /** Presses the button that says no in the dialog of the page, and waits until it is gone. */
@@ -180,8 +191,7 @@ final class Browser implements AutoCloseable {
 
   /** Presses the first that matches. */
   void clickFirst(String css) {
-    waiting().until(d -> !d.findElements(By.cssSelector(css)).isEmpty());
-    driver.findElement(By.cssSelector(css)).click();
+    press(By.cssSelector(css));
   }
 
   void type(String id, String text) {

@@ -10,10 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Failures are explained by their cause and repaired, by the API alone. */
-@ResourceLock(Shared.LOCK)
 class DiagnosisST {
 
   private static final String JSON = "application/json";

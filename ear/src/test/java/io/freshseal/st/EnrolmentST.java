@@ -13,10 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Computers join by a token, with a key of their own that is good for nothing else. */
-@ResourceLock(Shared.LOCK)
 class EnrolmentST {
   private static final String JSON = "application/json";
 

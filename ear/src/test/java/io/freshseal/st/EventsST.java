@@ -10,10 +10,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** System events over real HTTP: those of agents within those of the manager, and as a table. */
-@ResourceLock(Shared.LOCK)
 class EventsST {
 
   private static Server server;

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /** Waits for what must come about, and fails when it does not. */
 final class Eventually {
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(25);
 
   private Eventually() {}
 

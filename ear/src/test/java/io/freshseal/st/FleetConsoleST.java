@@ -15,12 +15,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The fleet in a real browser: groups, tokens and computers, in both languages. */
-@ResourceLock(Shared.LOCK)
 class FleetConsoleST {
 
   private static final Pattern COMMAND =

@@ -8,10 +8,8 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What computers tell is stored once, and nobody speaks for another. */
-@ResourceLock(Shared.LOCK)
 class FleetEventsST {
   private final Fleet fleet = Fleet.shared();
 

@@ -10,10 +10,8 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Computers report what they hold and are told where to go. */
-@ResourceLock(Shared.LOCK)
 class FleetST {
   private static final String JSON = "application/json";
 

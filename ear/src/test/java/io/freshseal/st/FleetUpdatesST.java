@@ -13,10 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Security updates reach relays before agents, and end whatever becomes of a computer. */
-@ResourceLock(Shared.LOCK)
 class FleetUpdatesST {
   private static final String JSON = "application/json";
 

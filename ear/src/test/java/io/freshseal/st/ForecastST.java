@@ -12,10 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What will run out in the fleet, told weeks before by the API and by the console. */
-@ResourceLock(Shared.LOCK)
 class ForecastST {
 
   private static final String COMPONENT = "forecast-pattern";

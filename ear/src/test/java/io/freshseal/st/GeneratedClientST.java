@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Who has nothing but the description of the API can repair a computer. */
-@ResourceLock(Shared.LOCK)
 class GeneratedClientST {
   private static final String REPAIR = "io.freshseal.client.Repair";
 

@@ -13,14 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is asked for in the wrong way, the answer is a clear 4xx, and nothing has changed. */
-@ResourceLock(Shared.LOCK)
 class HostileRequestsST {
 
   private static final String ID = "hostile-target";

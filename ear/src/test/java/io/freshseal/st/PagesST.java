@@ -11,7 +11,6 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every page that is shipped, in a real browser: nothing in the way of people who cannot see it or
  * use no mouse, nothing wider than a small screen, nothing that the browser complains about.
  */
-@ResourceLock(Shared.LOCK)
 class PagesST {
 
   private static final String FOLDER = "console/";

@@ -1,19 +1,44 @@
 package io.freshseal.st;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports nobody listens on, on the loopback address. */
+/**
+ * Ports nobody listens on, on the loopback address. Test processes that run beside each other take
+ * theirs from ranges of their own, below the ports that the system gives to outgoing connections: a
+ * server that is down for a moment finds its port free when it comes back.
+ */
 final class Ports {
+  private static final int FIRST = 20_000;
+  private static final int PER_PROCESS = 2_000;
+  private static final int PROCESSES = 6;
+  private static final int START = FIRST + Math.floorMod(process() - 1, PROCESSES) * PER_PROCESS;
+  private static final AtomicInteger TAKEN = new AtomicInteger();
+
   private Ports() {}
 
   static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int i = 0; i < PER_PROCESS; i++) {
+      int port = START + TAKEN.getAndIncrement() % PER_PROCESS;
+      if (isFree(port)) {
+        return port;
+      }
     }
+    throw new IllegalStateException("no free port from " + START + " on");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The number that the build gives each of its test processes, counted from 1. */
+  private static int process() {
+    return Integer.getInteger("freshseal.st.fork", 1);
   }
 }

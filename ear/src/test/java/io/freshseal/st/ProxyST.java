@@ -18,10 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A branch whose way out is somebody else's HTTP proxy with a password, tinyproxy. */
-@ResourceLock(Shared.LOCK)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class ProxyST {
   private static final String JSON = "application/json";

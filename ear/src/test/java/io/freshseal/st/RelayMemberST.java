@@ -13,10 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A relay that is a server of its own joins a fleet, follows its group and carries out orders. */
-@ResourceLock(Shared.LOCK)
 class RelayMemberST {
   private static final String JSON = "application/json";
   private static final Duration SOON = Duration.ofSeconds(60);

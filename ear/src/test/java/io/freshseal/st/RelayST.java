@@ -11,12 +11,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A relay at a site of its own: a process without a source, and a network that misbehaves. */
-@ResourceLock(Shared.LOCK)
 class RelayST {
   private static final Duration INTERVAL = Duration.ofSeconds(3);
   private static final String OBJECTS = "/objects/";

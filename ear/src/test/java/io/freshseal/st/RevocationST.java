@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A signing certificate is revoked on what is shipped; relay and agent follow, each by itself. */
-@ResourceLock(Shared.LOCK)
 class RevocationST {
 
   private static final String MINE = "revocation-st";

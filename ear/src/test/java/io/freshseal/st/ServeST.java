@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is served is for everybody's tools: openssl, curl, any cache. */
-@ResourceLock(Shared.LOCK)
 class ServeST {
   private static final byte[] CONTENT = Bytes.of(5_000_000, 5);
   private static final String PATH = "/api/v1/components/serve/1.0";

@@ -71,16 +71,20 @@ final class Server implements AutoCloseable {
   /** Starts it and returns when it says that it is ready. */
   Server start() {
     launch();
-    Eventually.until(
-        "the server is ready",
-        PATIENCE,
-        () -> {
-          if (!process.isAlive()) {
-            throw new AssertionError("the server ended");
-          }
-          return lines.stream().anyMatch(line -> line.startsWith(READY));
-        });
+    boolean ready =
+        Eventually.untilGet(
+            "the server is ready or has ended",
+            PATIENCE,
+            this::isReady,
+            told -> told || !process.isAlive());
+    if (!ready) {
+      throw new AssertionError("the server ended before it was ready:\n" + terminal());
+    }
     return this;
+  }
+
+  private boolean isReady() {
+    return lines.stream().anyMatch(line -> line.startsWith(READY));
   }
 
   /** Starts it without waiting for anything. */

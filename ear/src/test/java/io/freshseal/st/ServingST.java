@@ -19,13 +19,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading over HTTP: what caches, proxies and broken downloads need. */
-@ResourceLock(Shared.LOCK)
 class ServingST {
 
   private static final String CONTENT = "/source/v1/components/serving/1.0";

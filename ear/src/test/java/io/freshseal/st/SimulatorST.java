@@ -11,13 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A whole fleet at its heartbeat against one node, which is killed in the middle: every event is
  * there once, every order is carried out once, and a computer costs the same in a large fleet.
  */
-@ResourceLock(Shared.LOCK)
 class SimulatorST {
   private static final String JSON = "application/json";
   private static final int FEW = 200;

@@ -12,10 +12,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tasks order by the clock, once each time. */
-@ResourceLock(Shared.LOCK)
 class TasksAndEventsST {
 
   private static final String JSON = "application/json";

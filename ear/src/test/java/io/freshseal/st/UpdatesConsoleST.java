@@ -22,12 +22,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Security updates in a real browser: ordered, followed while they go on, cancelled. */
-@ResourceLock(Shared.LOCK)
 class UpdatesConsoleST {
 
   private static final String JSON = "application/json";
