@@ -105,6 +105,28 @@ class EventsST {
   }
 
   @Test
+  void pages_goOnWhereTheOneBeforeEnded_whateverHappensMeanwhile() {
+    FleetMember member = FleetMember.joined(server, "paged-01");
+    member.heartbeat(failing(member, "paged-rules")).expect(200);
+    member.heartbeat(failing(member, "paged-rules")).expect(200);
+    String query = "/api/v1/events?text=paged-rules&origin=AGENT&limit=1";
+
+    JsonObject first = admin.get(query).expect(200).json();
+    member.heartbeat(failing(member, "paged-rules")).expect(200);
+    JsonObject second = admin.get(query + "&cursor=" + first.getString("next")).expect(200).json();
+
+    assertThat(first.getInt("total")).isEqualTo(2);
+    assertThat(first.getBoolean("totalIsExact")).isTrue();
+    assertThat(second).doesNotContainKeys("total", "next");
+    assertThat(second.getJsonArray("events")).hasSize(1);
+    assertThat(id(second)).isNotEqualTo(id(first));
+  }
+
+  private static String id(JsonObject page) {
+    return page.getJsonArray("events").getJsonObject(0).getString("id");
+  }
+
+  @Test
   void theTable_holdsWhatTheFilterAsksFor_andNothingThatASpreadsheetCalculates() {
     FleetMember member = FleetMember.joined(server, "table-01");
     member

@@ -1,5 +1,6 @@
 package io.freshseal.wiring;
 
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.access.boundary.AccessDesk;
@@ -12,6 +13,7 @@ import io.freshseal.catalog.entity.SignatureEntry;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventError;
 import io.freshseal.events.entity.EventLevel;
+import io.freshseal.events.entity.EventPage;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.Origin;
@@ -221,12 +223,12 @@ class WiringIT {
     EventQuery query =
         EventQuery.all().origin(Origin.RELAY).number(9102).levels(Set.of(EventLevel.ERROR));
     StoredEvent stored = events.find(query.text("a Relay of its own")).events().get(0);
-    assertThat(events.find(query.text("a Relay of its own")).total()).isEqualTo(1);
+    assertThat(events.count(query.text("a Relay of its own")).number()).isEqualTo(1);
     assertThat(stored.time()).isEqualTo(event.time());
     assertThat(stored.error()).isEqualTo(event.error());
     assertThat(stored.figures()).isEqualTo(event.figures());
-    assertThat(events.find(query.text("100%_SURE!")).total()).isEqualTo(1);
-    assertThat(events.find(query.text("100__sure")).total()).isZero();
+    assertThat(events.count(query.text("100%_SURE!")).number()).isEqualTo(1);
+    assertThat(events.count(query.text("100__sure")).number()).isZero();
   }
 
   @Test
@@ -238,10 +240,32 @@ class WiringIT {
 
     EventQuery all = EventQuery.all().between(base, base.plusSeconds(4));
 
-    assertThat(events.find(all).total()).isEqualTo(4);
+    assertThat(events.count(all).number()).isEqualTo(4);
     assertThat(events.find(all.page(1, 2)).events())
         .extracting(StoredEvent::time)
         .containsExactly(base.plusSeconds(2), base.plusSeconds(1));
+  }
+
+  @Test
+  void events_ofOneInstant_areEachOnOnePage() {
+    Instant instant = Instant.parse("2032-01-01T00:00:00Z");
+    for (int i = 0; i < 5; i++) {
+      events.record(SystemEvent.of(EventType.CACHE_CLEARED, instant));
+    }
+    EventQuery next = EventQuery.all().between(instant, null).page(0, 2);
+
+    List<Long> seen = new ArrayList<>();
+    for (int pages = 1; ; pages++) {
+      EventPage page = events.find(next);
+      page.events().forEach(event -> seen.add(event.id()));
+      if (page.next().isEmpty()) {
+        assertThat(pages).isEqualTo(3);
+        break;
+      }
+      next = next.after(page.next().get());
+    }
+
+    assertThat(seen).hasSize(5).doesNotHaveDuplicates().isSortedAccordingTo(reverseOrder());
   }
 
   @Test
@@ -280,7 +304,7 @@ class WiringIT {
         .contains(Set.of(Caller.ADMINISTRATOR));
     assertThat(access.byPassword("admin", "wrong".toCharArray(), "192.0.2.1")).isEmpty();
     assertThat(access.byPassword("nobody", "wrong".toCharArray(), "192.0.2.1")).isEmpty();
-    assertThat(events.find(EventQuery.all().number(7302).text("nobody")).total()).isEqualTo(1);
+    assertThat(events.count(EventQuery.all().number(7302).text("nobody")).number()).isEqualTo(1);
   }
 
   @Test
@@ -309,7 +333,7 @@ class WiringIT {
     RunView first = finished(relay.runNow());
     assertThat(first.state()).as(first.sentence().toString()).isEqualTo(RunView.State.COMPLETED);
     assertThat(relay.recentRuns(10)).extracting(RunView::id).contains(first.id());
-    assertThat(events.find(EventQuery.all().number(2204)).total()).isPositive();
+    assertThat(events.count(EventQuery.all().number(2204)).number()).isPositive();
     SignatureEntry held = held(id);
 
     assertThat(source.renew(Optional.of(id))).isInstanceOf(PublishOutcome.Published.class);

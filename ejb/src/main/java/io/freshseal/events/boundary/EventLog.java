@@ -2,7 +2,9 @@ package io.freshseal.events.boundary;
 
 import io.freshseal.database.control.DatabaseDataSource;
 import io.freshseal.events.control.Outbox;
+import io.freshseal.events.entity.EventCount;
 import io.freshseal.events.entity.EventPage;
+import io.freshseal.events.entity.EventPlace;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.events.entity.StoredEvent;
 import io.freshseal.events.entity.SystemEvent;
@@ -49,6 +51,7 @@ public class EventLog {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   @EJB private EventRows rows;
+  @EJB private EventSearch search;
 
   @Inject private Event<SystemEvent> recorded;
 
@@ -103,7 +106,12 @@ public class EventLog {
 
   /** Finds a stretch of the events. */
   public EventPage find(EventQuery query) {
-    return rows.find(query);
+    return search.find(query);
+  }
+
+  /** Counts the events of a query, as far as that is quick; its stretch does not count. */
+  public EventCount count(EventQuery query) {
+    return search.count(query);
   }
 
   /**
@@ -113,14 +121,16 @@ public class EventLog {
    * @param query its own stretch does not count
    */
   public <E extends Exception> void export(EventQuery query, Receiver<E> receiver) throws E {
-    Optional<StoredEvent> last = Optional.empty();
+    EventQuery next = query.page(0, EventQuery.MAX_LIMIT);
     List<StoredEvent> stretch;
     int handed = 0;
     do {
-      stretch = rows.following(query, last, EventQuery.MAX_LIMIT);
+      stretch = search.stretch(next);
       receiver.take(stretch);
       handed += stretch.size();
-      last = stretch.isEmpty() ? last : Optional.of(stretch.get(stretch.size() - 1));
+      if (!stretch.isEmpty()) {
+        next = next.after(EventPlace.of(stretch.get(stretch.size() - 1)));
+      }
     } while (stretch.size() == EventQuery.MAX_LIMIT && handed < MOST_EXPORTED);
   }
 

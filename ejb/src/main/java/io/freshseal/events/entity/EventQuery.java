@@ -12,7 +12,8 @@ import java.util.Set;
  * @param until latest time, exclusive
  * @param levels any of these; empty for all
  * @param text part of target, actor, error text, figures or title, whatever the case
- * @param offset events to skip, 0 to {@link #MAX_OFFSET}
+ * @param after where to go on; empty for the beginning
+ * @param offset events to skip from there, 0 to {@link #COUNTED}
  * @param limit events to return, 1 to {@link #MAX_LIMIT}
  */
 public record EventQuery(
@@ -22,14 +23,18 @@ public record EventQuery(
     Optional<Origin> origin,
     Optional<Integer> number,
     Optional<String> text,
+    Optional<EventPlace> after,
     int offset,
     int limit) {
 
   /** Most events on one page. */
   public static final int MAX_LIMIT = 500;
 
-  /** Most events that can be skipped; older ones are reached by {@code until}. */
-  public static final int MAX_OFFSET = 1_000_000;
+  /** Most events that are counted or skipped; older ones are reached by place or time. */
+  public static final int COUNTED = 10_000;
+
+  /** Events that one search for a text looks at, whatever it finds. */
+  public static final int SEARCHED = 100_000;
 
   private static final int MAX_TEXT = 100;
   private static final int FIRST_PAGE = 50;
@@ -39,9 +44,10 @@ public record EventQuery(
     Objects.requireNonNull(until);
     Objects.requireNonNull(origin);
     Objects.requireNonNull(number);
+    Objects.requireNonNull(after);
     levels = Set.copyOf(levels);
     text = text.map(String::strip).filter(t -> !t.isEmpty()).map(EventQuery::clipped);
-    offset = Math.min(Math.max(offset, 0), MAX_OFFSET);
+    offset = Math.min(Math.max(offset, 0), COUNTED);
     limit = Math.min(Math.max(limit, 1), MAX_LIMIT);
   }
 
@@ -51,6 +57,7 @@ public record EventQuery(
         Optional.empty(),
         Optional.empty(),
         Set.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -67,36 +74,42 @@ public record EventQuery(
         origin,
         number,
         text,
+        after,
         offset,
         limit);
   }
 
   /** The same of these levels; none for all. */
   public EventQuery levels(Set<EventLevel> wanted) {
-    return new EventQuery(from, until, wanted, origin, number, text, offset, limit);
+    return new EventQuery(from, until, wanted, origin, number, text, after, offset, limit);
   }
 
   /** The same of this origin; null for all. */
   public EventQuery origin(Origin wanted) {
     return new EventQuery(
-        from, until, levels, Optional.ofNullable(wanted), number, text, offset, limit);
+        from, until, levels, Optional.ofNullable(wanted), number, text, after, offset, limit);
   }
 
   /** The same with this number; null for all. */
   public EventQuery number(Integer wanted) {
     return new EventQuery(
-        from, until, levels, origin, Optional.ofNullable(wanted), text, offset, limit);
+        from, until, levels, origin, Optional.ofNullable(wanted), text, after, offset, limit);
   }
 
   /** The same with this text in them; null or blank for all. */
   public EventQuery text(String wanted) {
     return new EventQuery(
-        from, until, levels, origin, number, Optional.ofNullable(wanted), offset, limit);
+        from, until, levels, origin, number, Optional.ofNullable(wanted), after, offset, limit);
   }
 
   /** Another stretch of the same. */
   public EventQuery page(int newOffset, int newLimit) {
-    return new EventQuery(from, until, levels, origin, number, text, newOffset, newLimit);
+    return new EventQuery(from, until, levels, origin, number, text, after, newOffset, newLimit);
+  }
+
+  /** The same after this place, from its next event on. */
+  public EventQuery after(EventPlace place) {
+    return new EventQuery(from, until, levels, origin, number, text, Optional.of(place), 0, limit);
   }
 
   private static String clipped(String value) {

@@ -1,44 +1,46 @@
 package io.freshseal.api.events;
 
-import io.freshseal.events.entity.EventPage;
-import io.freshseal.events.entity.EventQuery;
+import io.freshseal.events.entity.EventPlace;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the next page begins. Holds on to the newest event of the first page, so that events which
- * happen while somebody pages push nothing on to the next page a second time.
- *
- * @param until exclusive end of what is paged through
- * @param offset events already given
+ * The text that stands for the place where the next page begins: nobody's to read. A place and no
+ * number of events, so that events which happen while somebody pages push nothing on to the next
+ * page a second time, and the last page costs what the first one does.
  */
-record EventCursor(Instant until, int offset) {
+final class EventCursor {
 
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,15})\\.([0-9]{1,7})");
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,15})\\.([0-9]{1,18})");
 
-  static Optional<EventCursor> parse(String text) {
-    Matcher matcher = FORM.matcher(text);
+  private EventCursor() {}
+
+  static Optional<EventPlace> parse(String text) {
+    Matcher matcher = FORM.matcher(decoded(text));
     return matcher.matches()
         ? Optional.of(
-            new EventCursor(
+            new EventPlace(
                 Instant.ofEpochMilli(Long.parseLong(matcher.group(1))),
-                Integer.parseInt(matcher.group(2))))
+                Long.parseLong(matcher.group(2))))
         : Optional.empty();
   }
 
-  /** The cursor after a page; empty after the last one. */
-  static Optional<EventCursor> after(EventQuery query, EventPage page) {
-    int given = query.offset() + page.events().size();
-    if (page.events().isEmpty() || given >= page.total() || given > EventQuery.MAX_OFFSET) {
-      return Optional.empty();
+  private static String decoded(String text) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
+    } catch (IllegalArgumentException e) {
+      return "";
     }
-    Instant end = query.until().orElseGet(() -> page.events().get(0).time().plusMillis(1));
-    return Optional.of(new EventCursor(end, given));
   }
 
-  String text() {
-    return until.toEpochMilli() + "." + offset;
+  static String text(EventPlace place) {
+    String plain = place.time().toEpochMilli() + "." + place.id();
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
   }
 }

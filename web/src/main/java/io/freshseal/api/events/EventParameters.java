@@ -5,6 +5,7 @@ import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.ProblemException;
 import io.freshseal.api.problem.WebSentence;
 import io.freshseal.events.entity.EventLevel;
+import io.freshseal.events.entity.EventPlace;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.events.entity.Origin;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -27,7 +28,7 @@ final class EventParameters {
   }
 
   /**
-   * The query that is meant. The cursor's end goes before {@code until}, and so does its offset.
+   * The query that is meant.
    *
    * @throws ProblemException if a value does not have its form
    */
@@ -42,16 +43,12 @@ final class EventParameters {
             .text(text())
             .page(0, limit == null ? FIRST_PAGE : limit);
     String cursor = values.getFirst("cursor");
-    return cursor == null ? query : following(query, cursor);
+    return cursor == null ? query : query.after(place(cursor));
   }
 
-  private static EventQuery following(EventQuery query, String cursor) {
-    EventCursor next =
-        EventCursor.parse(cursor)
-            .orElseThrow(() -> Problem.badRequest(WebSentence.NO_CURSOR).asException());
-    return query
-        .between(query.from().orElse(null), next.until())
-        .page(next.offset(), query.limit());
+  private static EventPlace place(String cursor) {
+    return EventCursor.parse(cursor)
+        .orElseThrow(() -> Problem.badRequest(WebSentence.NO_CURSOR).asException());
   }
 
   private <T> T one(String name, Class<T> type) {

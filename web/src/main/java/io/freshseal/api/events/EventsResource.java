@@ -6,6 +6,7 @@ import io.freshseal.api.problem.ProblemTitles;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.control.EventCsv;
 import io.freshseal.events.control.EventTexts;
+import io.freshseal.events.entity.EventCount;
 import io.freshseal.events.entity.EventPage;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.events.entity.StoredEvent;
@@ -26,6 +27,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * System events, the newest first. Texts follow Accept-Language; numbers and codes are what to go
@@ -43,7 +45,7 @@ public class EventsResource {
     this.log = log;
   }
 
-  /** A page of the events, with the cursor of the next one. */
+  /** A page of the events, with the cursor of the next one; the first page with their number. */
   @GET
   public byte[] find(
       @Context UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
@@ -54,9 +56,18 @@ public class EventsResource {
         json -> {
           JsonAnswers.array(
               json, "events", page.events(), (event, each) -> write(event, locale, each));
-          json.write("total", page.total());
-          EventCursor.after(query, page).ifPresent(next -> json.write("next", next.text()));
+          if (query.after().isEmpty()) {
+            EventCount count = count(query, page);
+            json.write("total", count.number()).write("totalIsExact", count.isExact());
+          }
+          page.next().ifPresent(next -> json.write("next", EventCursor.text(next)));
         });
+  }
+
+  private EventCount count(EventQuery query, EventPage page) {
+    return page.next().isEmpty()
+        ? new EventCount(page.events().size(), Optional.empty())
+        : log.count(query);
   }
 
   /** All events that are meant, as a table; cursor and limit do not count. */

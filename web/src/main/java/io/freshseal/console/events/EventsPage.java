@@ -2,6 +2,7 @@ package io.freshseal.console.events;
 
 import io.freshseal.console.frame.Language;
 import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventCount;
 import io.freshseal.events.entity.EventLevel;
 import io.freshseal.events.entity.EventPage;
 import io.freshseal.events.entity.EventQuery;
@@ -10,6 +11,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serial;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ public class EventsPage {
   private final Language language;
   private final EventFilter filter;
   private final LazyDataModel<EventRow> rows = new Rows();
+  private EventCount count;
 
   /** For the container's proxy. */
   protected EventsPage() {
@@ -54,9 +58,38 @@ public class EventsPage {
     return List.of(Origin.values());
   }
 
-  private EventPage page(int offset, int limit) {
-    EventQuery query = filter.query(ZoneId.systemDefault());
-    return log.find(query.page(offset, limit));
+  /** How many events are shown at most: older ones are reached by a time. */
+  public int getMost() {
+    return EventQuery.COUNTED;
+  }
+
+  /** Whether a text was searched for, in a bounded number of events. */
+  public boolean isSearched() {
+    return query().text().isPresent();
+  }
+
+  /** Before which time nothing was looked at; null if nothing is left out. */
+  public Instant getEnd() {
+    return count().end().orElse(null);
+  }
+
+  /** The same as the page's address has it. */
+  public String getEndParameter() {
+    return count()
+        .end()
+        .map(end -> LocalDateTime.ofInstant(end, ZoneId.systemDefault()).toString())
+        .orElse("");
+  }
+
+  private EventQuery query() {
+    return filter.query(ZoneId.systemDefault());
+  }
+
+  private EventCount count() {
+    if (count == null) {
+      count = log.count(query());
+    }
+    return count;
   }
 
   private final class Rows extends LazyDataModel<EventRow> {
@@ -65,7 +98,7 @@ public class EventsPage {
 
     @Override
     public int count(Map<String, FilterMeta> columnFilters) {
-      return (int) Math.min(page(0, 1).total(), EventQuery.MAX_OFFSET);
+      return EventsPage.this.count().number();
     }
 
     @Override
@@ -74,7 +107,7 @@ public class EventsPage {
         int pageSize,
         Map<String, SortMeta> sortBy,
         Map<String, FilterMeta> columnFilters) {
-      EventPage page = page(first, pageSize);
+      EventPage page = log.find(query().page(first, pageSize));
       return page.events().stream().map(e -> EventRow.of(e, language.getLocale())).toList();
     }
 

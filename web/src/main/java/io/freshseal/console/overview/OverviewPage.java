@@ -9,8 +9,8 @@ import io.freshseal.console.frame.Times;
 import io.freshseal.console.frame.Urgency;
 import io.freshseal.console.relay.RunRow;
 import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventCount;
 import io.freshseal.events.entity.EventLevel;
-import io.freshseal.events.entity.EventPage;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.replication.boundary.RelayDesk;
 import jakarta.enterprise.context.RequestScoped;
@@ -39,7 +39,7 @@ public class OverviewPage {
   private final Texts texts;
   private final Language language;
   private Finding finding;
-  private EventPage troubles;
+  private EventCount troubles;
 
   /** For the container's proxy. */
   protected OverviewPage() {
@@ -125,26 +125,33 @@ public class OverviewPage {
   }
 
   /** How many warnings and errors there were in the last 24 hours. */
-  public long getTroubleCount() {
-    return troubles().total();
+  public int getTroubleCount() {
+    return troubles().number();
+  }
+
+  /** Whether there were more than were counted. */
+  public boolean isTroubleMore() {
+    return !troubles().isExact();
   }
 
   /** The newest of them. */
   public List<EventRow> getTroubles() {
-    return troubles().events().stream()
+    return log.find(lastDay()).events().stream()
         .map(event -> EventRow.of(event, language.getLocale()))
         .toList();
   }
 
-  private EventPage troubles() {
+  private EventCount troubles() {
     if (troubles == null) {
-      EventQuery lastDay =
-          EventQuery.all()
-              .levels(TROUBLE)
-              .between(times.getNow().minus(Duration.ofDays(1)), null)
-              .page(0, TROUBLES);
-      troubles = log.find(lastDay);
+      troubles = log.count(lastDay());
     }
     return troubles;
+  }
+
+  private EventQuery lastDay() {
+    return EventQuery.all()
+        .levels(TROUBLE)
+        .between(times.getNow().minus(Duration.ofDays(1)), null)
+        .page(0, TROUBLES);
   }
 }
