@@ -8,6 +8,7 @@ import io.freshseal.events.control.EventCsv;
 import io.freshseal.events.control.EventTexts;
 import io.freshseal.events.entity.EventCount;
 import io.freshseal.events.entity.EventPage;
+import io.freshseal.events.entity.EventPlace;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.events.entity.StoredEvent;
 import jakarta.inject.Inject;
@@ -27,7 +28,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * System events, the newest first. Texts follow Accept-Language; numbers and codes are what to go
@@ -65,8 +65,9 @@ public class EventsResource {
   }
 
   private EventCount count(EventQuery query, EventPage page) {
-    return page.next().isEmpty()
-        ? new EventCount(page.events().size(), Optional.empty())
+    int found = page.events().size();
+    return found < query.limit()
+        ? new EventCount(found, page.next().map(EventPlace::time))
         : log.count(query);
   }
 
