@@ -11,10 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -57,7 +54,6 @@ abstract class FleetCases {
   private RepairHand hand;
   private FrozenMirror mirror;
   private String proxied;
-  private String old;
 
   /** Who repairs. */
   abstract RepairHand hand(URI url, Http admin);
@@ -69,8 +65,9 @@ abstract class FleetCases {
     assertEverybodyIsThere();
     mirror = new FrozenMirror(fleet.url().resolve("/source/v1"));
 
-    old = fleet.group("with an old relay", false, OLD_RELAY, BEHIND_OLD, BEHIND_DAMAGE);
+    fleet.group("with an old relay", false, OLD_RELAY, BEHIND_OLD, BEHIND_DAMAGE);
     fleet.group("with an idle relay", false, IDLE_RELAY, BEHIND_IDLE);
+    updateFromTheSource(IDLE_RELAY);
     fleet.group("with a forgotten mirror", false, BRANCH_RELAY, BEHIND_STRANGER);
     proxied = fleet.group("behind a proxy", false, GOOD_RELAY, BEHIND_PROXY);
     String direct = fleet.group("with the source itself", true);
@@ -86,6 +83,30 @@ abstract class FleetCases {
     Eventually.until("the mirror is asked", SOON, mirror::wasAsked);
     mirror.freeze();
     fleet.proxy(proxied, "behind a proxy", Ports.free());
+  }
+
+  // What it holds has not come by another relay then, which may have its own case.
+  private void updateFromTheSource(String relay) {
+    Eventually.until(
+        relay + " takes from the source",
+        SOON,
+        () -> {
+          String order =
+              fleet
+                  .admin()
+                  .post(
+                      "/api/v1/security-updates",
+                      "application/json",
+                      "{\"kind\":\"UPDATE\",\"computers\":[\"" + fleet.id(relay) + "\"]}")
+                  .expect(202)
+                  .header("Location");
+          fleet.admin().get(order + "?wait=PT20S").expect(200);
+          return fleet
+              .computer(relay)
+              .getJsonObject("lastRun")
+              .getString("from", "")
+              .endsWith("/source/v1");
+        });
   }
 
   private void assertEverybodyIsThere() {
@@ -328,60 +349,6 @@ abstract class FleetCases {
 
   @Test
   @Order(9)
-  void anAgentThatCannotFollowToNewTrustAnchors_isGivenThemByHand() throws IOException {
-    fleet.stop(BEHIND_OLD);
-    long anchors = rollOver();
-    Eventually.until("its relay has followed", SOON, () -> fleet.anchorsOf(OLD_RELAY) == anchors);
-    try (Stream<Path> links = Files.list(fleet.data(OLD_RELAY).resolve("relay/anchors"))) {
-      links.filter(link -> !link.endsWith("newest.json")).forEach(link -> link.toFile().delete());
-    }
-    fleet.start(BEHIND_OLD, FakeClock.RIGHT);
-    JsonObject failed = failing(BEHIND_OLD, "STATUS_DIGITAL_SIGNATURE_UNTRUSTED");
-    assertEvent(BEHIND_OLD, 9102, failed.getJsonObject("lastRun").getInt("code"), "UNTRUSTED");
-    JsonObject diagnosis =
-        diagnosed(BEHIND_OLD, "OLD_ANCHORS", "with an old relay", "FACT_ANCHORS");
-
-    repaired(
-        diagnosis,
-        BEHIND_OLD,
-        () -> {
-          byte[] pem = fleet.admin().get("/source/v1/anchors").expect(200).body();
-          fleet.write(BEHIND_OLD, "anchors.pem", pem);
-        });
-    assertThat(fleet.anchorsOf(BEHIND_OLD)).isEqualTo(anchors);
-  }
-
-  // A planned change of the authority that signs; answers the number of the last bundle.
-  private long rollOver() {
-    String old = authority("ACTIVE");
-    fleet.admin().post("/source/v1/authorities");
-    String next = authority("INTRODUCED");
-    fleet.admin().post("/source/v1/authorities/" + next + "/activate");
-    fleet.admin().delete("/source/v1/authorities/" + old);
-    assertThat(authority("ACTIVE")).isEqualTo(next);
-    return fleet
-        .admin()
-        .get("/source/v1/catalog", "Accept", "application/json")
-        .expect(200)
-        .json()
-        .getJsonObject("anchors")
-        .getInt("number");
-  }
-
-  private String authority(String state) {
-    String all = fleet.admin().get("/source/v1/authorities").expect(200).text();
-    Matcher found =
-        Pattern.compile(
-                "\"fingerprint\":\"([0-9a-f]+)\",\"subject\":\"[^\"]*\",\"state\":\""
-                    + state
-                    + "\",\"postQuantum\":false,\"keyAtHand\":true")
-            .matcher(all);
-    assertThat(found.find()).as(all).isTrue();
-    return found.group(1);
-  }
-
-  @Test
-  @Order(10)
   void aSourceThatCannotSignAnew_isSaidToBeTheCause_andRenewsOnceItsDiskTakesFilesAgain()
       throws IOException {
     Path staging = fleet.data("manager").resolve("source/staging");
@@ -391,11 +358,7 @@ abstract class FleetCases {
     failing(BEHIND_PROXY, EXPIRED);
     assertEvent(BEHIND_PROXY, 9102, EXPIRED, "STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
     JsonObject diagnosis =
-        diagnosed(
-            BEHIND_PROXY,
-            "SOURCE_NOT_RENEWED",
-            fleet.url().resolve("/source/v1").toString(),
-            "FACT_OFFERED");
+        diagnosed(BEHIND_PROXY, "SOURCE_NOT_RENEWED", "/source/v1", "FACT_OFFERED");
     assertThat(hand.repair(diagnosis.getString("id"), () -> {}))
         .as("not yet")
         .containsIgnoringCase("failed");

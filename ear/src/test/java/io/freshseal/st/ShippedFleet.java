@@ -151,20 +151,6 @@ final class ShippedFleet {
     }
   }
 
-  /** Number of the bundle of trust anchors that a computer judges by. */
-  long anchorsOf(String name) {
-    return computer(name).getJsonObject("followed").getJsonNumber("anchors").longValue();
-  }
-
-  /** Puts a file where a member keeps its own. */
-  void write(String member, String file, byte[] content) {
-    try {
-      Files.write(data(member).resolve(file), content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Ends the process of an agent, whoever started it. */
   void stop(String agent) {
     Background own = restarted.remove(agent);

@@ -1,6 +1,7 @@
 package io.freshseal.diagnosis.entity;
 
 import io.freshseal.diagnosis.entity.Fact.Witness;
+import io.freshseal.forecast.entity.CatalogPoint;
 import io.freshseal.forecast.entity.RelayStanding;
 import io.freshseal.groups.entity.RelayGroup;
 import java.time.Instant;
@@ -139,6 +140,9 @@ final class RelayReason {
     if (!standing.reachable() || isIdle(relay, upper)) {
       return Blame.of(Cause.IDLE_RELAY, self(relay));
     }
+    if (asksInVain(relay, upper)) {
+      return Blame.of(Cause.NETWORK, unreached(relay, upper));
+    }
     if (files && isUpToDate(relay)) {
       return Blame.of(Cause.DAMAGED_CACHE, self(relay));
     }
@@ -155,6 +159,23 @@ final class RelayReason {
             : ailment.renewedAt(relay);
     return relay.run().isEmpty()
         || since.filter(t -> relay.run().get().at().isBefore(t)).isPresent();
+  }
+
+  // A run that reaches nobody judges what is at hand, and tells of that first: it has run out. That
+  // it asked shows by its time, that nothing came by the catalog it still follows.
+  private boolean asksInVain(Patient relay, Optional<RelayStanding> upper) {
+    Complaint own = Complaint.of(relay.code());
+    Optional<CatalogPoint> above =
+        upper.isPresent()
+            ? upper.flatMap(r -> Patient.of(r).point())
+            : ailment
+                .offer()
+                .map(o -> new CatalogPoint(o.catalog().epoch(), o.catalog().sequence()));
+    return (own == Complaint.EXPIRED_FILES || own == Complaint.EXPIRED_CATALOG)
+        && relay
+            .point()
+            .flatMap(mine -> above.filter(theirs -> mine.compareTo(theirs) < 0))
+            .isPresent();
   }
 
   private boolean isUpToDate(Patient relay) {

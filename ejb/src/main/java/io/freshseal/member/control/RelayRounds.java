@@ -23,7 +23,8 @@ final class RelayRounds {
   /** The addresses in the order to try them. */
   List<Reach> sources(RelayList list) {
     List<Reach> from = new ArrayList<>(list.relayReaches());
-    if (failures >= BEFORE_PRIMARY) {
+    // Where no relay is named there is nobody to wait for.
+    if (failures >= BEFORE_PRIMARY || from.isEmpty()) {
       list.primaryReach().ifPresent(from::add);
     }
     return List.copyOf(from);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshseal.forecast.Fleets;
 import io.freshseal.forecast.entity.RelayStanding;
 import io.freshseal.forecast.entity.SourceSight;
+import io.freshseal.member.entity.Followed;
 import io.freshseal.member.entity.LastRun;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
@@ -45,6 +46,31 @@ class ExaminationTest {
     top = fleet.relay("r1", "top", Fleets.NEW, true, run(LATELY, StatusCode.OK, SOURCE));
     low =
         fleet.relay("r2", "low", Fleets.NEW, true, run(LATELY, StatusCode.OK, Hospital.url("r1")));
+  }
+
+  @Test
+  void aRelayThatAsksAndStillFollowsAnOlderCatalog_isCutOff() {
+    RelayStanding behind =
+        fleet.relay(
+            "r1",
+            "top",
+            Fleets.NEW,
+            false,
+            run(LATELY, StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE, SOURCE));
+    fleet.replace(
+        new RelayStanding(
+            behind.id(),
+            behind.name(),
+            behind.group(),
+            behind.build(),
+            behind.url(),
+            true,
+            behind.seen(),
+            behind.holding(),
+            Optional.of(new Followed("primary", 1, 19, Hospital.VALID, 3)),
+            behind.run()));
+
+    assertBlamed(failing(StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE), Cause.NETWORK, behind);
   }
 
   private Finding failing(StatusCode code) {
