@@ -23,7 +23,7 @@ final class ManyRows {
   }
 
   static ManyRows onPostgresql() {
-    return new ManyRows("(select n from generate_series(%d, %d) n) s");
+    return new ManyRows("(select cast(n as bigint) as n from generate_series(%d, %d) n) s");
   }
 
   /** A text that is in none of them. */
