@@ -117,7 +117,7 @@ public final class RelayDuties implements Duties {
   public Done carryOut(Order order, List<Reach> from) {
     return switch (order.kind()) {
       case UPDATE -> update(from);
-      case CLEAR_CACHE -> cleared();
+      case CLEAR_CACHE -> uninterrupted(this::cleared);
       case ENABLE_RELAY -> enabled(from);
       case DISABLE_RELAY -> disabled();
       case UPGRADE -> upgraded(order.build().orElse(RelayBuildTable.OWN_BUILD));
@@ -126,8 +126,18 @@ public final class RelayDuties implements Duties {
 
   @Override
   public Done update(List<Reach> from) {
+    return uninterrupted(() -> done(relay.await(relay.runByOrder())));
+  }
+
+  /** Work that waits for other work. */
+  @FunctionalInterface
+  private interface Waiting {
+    Done run() throws InterruptedException;
+  }
+
+  private static Done uninterrupted(Waiting work) {
     try {
-      return done(relay.await(relay.runByOrder()));
+      return work.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Done.of(
@@ -191,8 +201,8 @@ public final class RelayDuties implements Duties {
         : Done.of(OrderState.SUCCEEDED, StatusCode.OK, Sentence.of(MemberSentence.ORDER_DONE));
   }
 
-  private Done cleared() {
-    StatusCode code = relay.clearCache();
+  private Done cleared() throws InterruptedException {
+    StatusCode code = relay.clearCacheByOrder();
     return Done.of(
         code == StatusCode.OK ? OrderState.SUCCEEDED : OrderState.FAILED,
         code,

@@ -133,7 +133,7 @@ public class RelayDesk {
   }
 
   /**
-   * Starts a run, unless one was ordered and is going on. The caller is named in an event.
+   * Starts a run; one that is going on ends before. The caller is named in an event.
    *
    * @return the id of the run that answers the order
    */
@@ -143,11 +143,7 @@ public class RelayDesk {
     return relay.order(Trigger.MANUAL);
   }
 
-  /**
-   * Starts a run that the manager has ordered, unless one was ordered and is going on.
-   *
-   * @return the id of the run that answers the order
-   */
+  /** The same as the manager has ordered it; answers the id of the run that answers the order. */
   public String runByOrder() {
     return required().order(Trigger.MANUAL);
   }
@@ -157,11 +153,7 @@ public class RelayDesk {
     return RelaySources.of(settings.current(), records.ports().upstream());
   }
 
-  /**
-   * Waits until a run is over; for a thread that may wait as long as a run takes.
-   *
-   * @return how it ended; empty if that is not known
-   */
+  /** Waits until a run is over, as long as it takes; empty if it is not known how it ended. */
   public Optional<RunView> await(String run) throws InterruptedException {
     return required().await(run).or(() -> run(run));
   }
@@ -258,13 +250,19 @@ public class RelayDesk {
   }
 
   /**
-   * Drops everything held and served; rollback memory and trusted time stay. The caller is named in
-   * the event.
-   *
-   * @return {@code OK}, {@code BUSY} while a run is going on, or what the disk says
+   * Drops everything held and served; rollback memory and trusted time stay. Answers {@code OK},
+   * {@code BUSY} while a run is going on, or what the disk says.
    */
   public StatusCode clearCache() {
-    StatusCode code = required().clear();
+    return cleared(required().clear());
+  }
+
+  /** The same as the manager has ordered it, after a run that is going on. */
+  public StatusCode clearCacheByOrder() throws InterruptedException {
+    return cleared(required().clearInTurn());
+  }
+
+  private StatusCode cleared(StatusCode code) {
     if (code == StatusCode.OK) {
       events.record(event(EventType.CACHE_CLEARED).by(session.getCallerPrincipal().getName()));
     }

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The relay of one process: runs, one at a time, and the watch over what it holds. Everything it
@@ -46,13 +45,11 @@ public final class Relay {
   private final RelayPorts ports;
   private final Clock clock;
   private final KeptSource sources;
-  private final Executor executor;
   private final Replicator replicator;
   private final StoreWatch watch;
   private final RunReport report = new RunReport();
+  private final RunQueue queue;
   private volatile boolean claimed;
-  private RelayRun current;
-  private RelayRun queued;
   private volatile RunView last;
 
   /**
@@ -72,53 +69,29 @@ public final class Relay {
     this.ports = ports;
     this.clock = clock;
     this.sources = new KeptSource(sources);
-    this.executor = executor;
     this.replicator = new Replicator(vault, new CatalogJudge(), judge, executor);
     this.watch = new StoreWatch(vault, judge);
+    this.queue = new RunQueue(run -> executor.execute(() -> perform(run)));
   }
 
   /**
-   * Starts a run, unless one is going on. What is ordered by hand while the timer's run is going on
-   * is done after it, so that an operator's run never misses what was published before the order.
+   * Orders a run. What the timer orders is answered by the run that is going on; what is ordered by
+   * hand by one that begins after that.
    *
    * @return the id of the run that answers the order
    */
-  public synchronized String order(Trigger trigger) {
-    if (current == null) {
-      RelayRun run = new RelayRun(trigger, clock.instant());
-      start(run);
-      return run.id();
-    }
-    if (trigger == Trigger.MANUAL && current.trigger() == Trigger.TIMER) {
-      queued = queued == null ? new RelayRun(trigger, clock.instant()) : queued;
-      return queued.id();
-    }
-    return current.id();
-  }
-
-  private void start(RelayRun run) {
-    current = run;
-    try {
-      executor.execute(() -> perform(run));
-    } catch (RuntimeException | Error e) {
-      // Without a thread there is no run, and no later order may be answered by it.
-      current = null;
-      throw e;
-    }
+  public String order(Trigger trigger) {
+    return queue.order(trigger, clock.instant());
   }
 
   /** The run that is going on. */
-  public synchronized Optional<RunView> current() {
-    return Optional.ofNullable(current).map(RelayRun::view);
+  public Optional<RunView> current() {
+    return queue.current();
   }
 
   /** Finds a run that is going on or waits its turn. */
-  public synchronized Optional<RunView> find(String id) {
-    return Stream.of(Optional.ofNullable(current), Optional.ofNullable(queued))
-        .flatMap(Optional::stream)
-        .filter(run -> run.id().equals(id))
-        .map(RelayRun::view)
-        .findFirst();
+  public Optional<RunView> find(String id) {
+    return queue.find(id);
   }
 
   /** How the run ended that ended last, as far as that is known. */
@@ -132,12 +105,7 @@ public final class Relay {
    * @return how it ended; empty if that is not known
    */
   public Optional<RunView> await(String id) throws InterruptedException {
-    synchronized (this) {
-      while (find(id).isPresent()) {
-        wait();
-      }
-    }
-    return last().filter(run -> run.id().equals(id));
+    return queue.await(id);
   }
 
   /** Who this relay is now. */
@@ -186,26 +154,18 @@ public final class Relay {
   }
 
   private void perform(RelayRun run) {
+    RunView ended = null;
     try {
       RunOutcome outcome = replicate(run);
       // Before the record, so that whoever sees the run ended sees what it brought as well.
       check();
-      finish(run, outcome);
+      ended = finish(run, outcome);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a run of the relay broke off", e);
-      finish(run, failed(StatusCode.INTERNAL, Evidence.of(ReplicationSentence.RUN_BROKE_OFF)));
+      ended =
+          finish(run, failed(StatusCode.INTERNAL, Evidence.of(ReplicationSentence.RUN_BROKE_OFF)));
     } finally {
-      over();
-    }
-  }
-
-  private synchronized void over() {
-    RelayRun next = queued;
-    current = null;
-    queued = null;
-    notifyAll();
-    if (next != null) {
-      start(next);
+      queue.over(Optional.ofNullable(ended));
     }
   }
 
@@ -242,7 +202,7 @@ public final class Relay {
     }
   }
 
-  private void finish(RelayRun run, RunOutcome outcome) {
+  private RunView finish(RelayRun run, RunOutcome outcome) {
     Instant now = clock.instant();
     Optional<String> from = source(ports.settings()).address();
     RunView ended = run.ended(outcome, from, now);
@@ -265,6 +225,7 @@ public final class Relay {
         ended.progress().components(),
         ended.progress().traffic(),
         outcome.switched() ? ", switched" : "");
+    return ended;
   }
 
   private UpdateSource source(Settings settings) {
@@ -292,5 +253,18 @@ public final class Relay {
     }
     check();
     return StatusCode.OK;
+  }
+
+  /**
+   * The same once no run is going on, and before the next one begins.
+   *
+   * @return {@code OK}, or what the disk says
+   */
+  public StatusCode clearInTurn() throws InterruptedException {
+    try {
+      return queue.between(this::clear);
+    } catch (StorageException e) {
+      return e.code();
+    }
   }
 }

@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,15 +109,27 @@ class RelayTest {
   }
 
   @Test
-  void secondOrder_isAnsweredByTheRunThatIsGoingOn() {
+  void orderOfTheTimer_isAnsweredByTheRunThatIsGoingOn() {
     String first = bench.relay.order(Trigger.MANUAL);
 
-    assertThat(bench.relay.order(Trigger.MANUAL)).isEqualTo(first);
     assertThat(bench.relay.order(Trigger.TIMER)).isEqualTo(first);
     assertThat(bench.relay.find(first)).get().matches(RunView::running);
     bench.work();
 
     assertThat(bench.runs).extracting(RunView::id).containsExactly(first);
+  }
+
+  @Test
+  void orderByHandDuringAnother_isAnsweredByARunThatBeginsAfterIt() throws Exception {
+    String first = bench.relay.order(Trigger.MANUAL);
+    String second = bench.relay.order(Trigger.MANUAL);
+    String third = bench.relay.order(Trigger.MANUAL);
+    bench.work();
+
+    assertThat(second).isNotEqualTo(first).isEqualTo(third);
+    assertThat(bench.runs).extracting(RunView::id).containsExactly(first, second);
+    assertThat(bench.relay.await(first)).get().extracting(RunView::id).isEqualTo(first);
+    assertThat(bench.relay.await(second)).get().extracting(RunView::id).isEqualTo(second);
   }
 
   @Test
@@ -128,6 +143,41 @@ class RelayTest {
 
     assertThat(bench.runs).extracting(RunView::id).containsExactly(timer, manual);
     assertThat(bench.relay.find(manual)).isEmpty();
+  }
+
+  @Test
+  void clearingInTurn_waitsForTheRun_andIsDoneBeforeTheNext() throws Exception {
+    bench.run(Trigger.MANUAL);
+    bench.relay.order(Trigger.MANUAL);
+    CompletableFuture<StatusCode> clearing = new CompletableFuture<>();
+    Thread waiting = new Thread(() -> clearing.complete(clearedInTurn()));
+    waiting.start();
+    await(() -> waiting.getState() == Thread.State.WAITING);
+    String later = bench.relay.order(Trigger.MANUAL);
+
+    assertThat(clearing).isNotDone();
+    bench.waiting.remove().run();
+
+    assertThat(clearing.get(10, TimeUnit.SECONDS)).isEqualTo(StatusCode.OK);
+    waiting.join();
+    assertThat(bench.vault.state().held()).isEmpty();
+    bench.work();
+    assertThat(bench.relay.await(later)).isPresent();
+    assertThat(bench.vault.state().held()).isNotEmpty();
+  }
+
+  private StatusCode clearedInTurn() {
+    try {
+      return bench.relay.clearInTurn();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
