@@ -2,111 +2,21 @@ package io.freshseal.member.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshseal.agent.TestAgent;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.member.TestManager;
-import io.freshseal.member.entity.ComputerName;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.Holdings;
 import io.freshseal.member.entity.Membership;
-import io.freshseal.member.entity.OrderKind;
-import io.freshseal.member.entity.OrderReport;
-import io.freshseal.member.entity.OrderState;
-import io.freshseal.member.entity.RelayList;
-import io.freshseal.shared.control.SettableClock;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.Executor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** How a computer of the fleet goes on, against a manager that speaks the real wire format. */
-class HeartbeatLoopTest {
-
-  private static final Instant START = Examples.NOW;
-  private static final Duration BEAT = Duration.ofMinutes(10);
-  private static final URI ONE = URI.create("http://127.0.0.1:1/api/v1");
-  private static final URI TWO = URI.create("http://127.0.0.1:2/api/v1");
-  private static final URI PRIMARY = URI.create("http://127.0.0.1:3/source/v1");
-  private static final TestManager.Script AWAY =
-      exchange -> TestManager.send(exchange, 503, "text/plain", new byte[0]);
-
-  @TempDir private Path folder;
-  private final SettableClock clock = new SettableClock(START);
-  private final ScriptedComputer computer = new ScriptedComputer(clock);
-  private final TestManager manager = TestManager.plain("");
-  private Duration passed = Duration.ZERO;
-  private Executor worker = Runnable::run;
-  private HeartbeatLoop loop;
-
-  @BeforeEach
-  void join() throws IOException {
-    new MemberFolder(folder).claim().close();
-    computer.alive.add(ONE);
-    manager.intervals(BEAT, Duration.ofHours(1));
-    manager.relays(new RelayList("Default", List.of(ONE, TWO), Optional.empty()));
-    memory()
-        .membership()
-        .write(
-            new Membership(
-                ManagerAddress.parse(manager.address()).toOptional().orElseThrow().uri(),
-                manager.id(),
-                TestManager.KEY,
-                new ComputerName("web-01"),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty()));
-    start();
-  }
-
-  @AfterEach
-  void stop() {
-    manager.close();
-  }
-
-  private MemberMemory memory() throws IOException {
-    return MemberMemory.open(new MemberFolder(folder));
-  }
-
-  /** Begins as a process does, with nothing but what is on disk. */
-  private void start() throws IOException {
-    Surroundings around =
-        new Surroundings(
-            clock, () -> passed.toNanos(), new Random(7), task -> worker.execute(task), computer);
-    loop = new HeartbeatLoop(memory(), new ManagerClient(TestAgent.QUICK), computer, around);
-  }
-
-  private void advance(Duration time) {
-    passed = passed.plus(time);
-    clock.advance(time);
-  }
-
-  /** Lets the loop wait as long as it wants to, and act. */
-  private Duration next() {
-    Duration pause = loop.step();
-    advance(pause);
-    return pause;
-  }
-
-  private long count(String what) {
-    return computer.log.stream().filter(what::equals).count();
-  }
+/** How a computer of the fleet reports, whether or not its manager answers. */
+class HeartbeatLoopTest extends LoopBench {
 
   @Test
   void listOfWhatIsHeld_comesOnceAndWhenItIsAskedFor() {
@@ -138,107 +48,6 @@ class HeartbeatLoopTest {
     advance(Duration.ofSeconds(1));
     loop.step();
     assertThat(manager.heartbeats()).hasSize(before + 1);
-  }
-
-  @Test
-  void order_isCarriedOutAndItsOutcomeReportedAtOnce() {
-    UUID clear = manager.order(OrderKind.CLEAR_CACHE, START.plusSeconds(60));
-    UUID update = manager.order(OrderKind.UPDATE, START.plusSeconds(60));
-
-    loop.step();
-
-    assertThat(computer.log).containsSubsequence("carried out CLEAR_CACHE", "carried out UPDATE");
-    for (UUID order : List.of(clear, update)) {
-      assertThat(manager.outcomes(order))
-          .extracting(OrderReport::state)
-          .containsExactly(OrderState.SUCCEEDED);
-    }
-    assertThat(manager.lastHeartbeat().lastRun().orElseThrow().from()).contains(ONE.toString());
-  }
-
-  @Test
-  void orderThatIsHandedOutAgainAndAgain_isCarriedOutOnce() throws IOException {
-    UUID order = manager.confirming(false).order(OrderKind.UPDATE, START.plusSeconds(60));
-    loop.step();
-    advance(BEAT);
-    loop.step();
-    start();
-    loop.step();
-
-    assertThat(count("carried out UPDATE")).isOne();
-    assertThat(manager.outcomes(order))
-        .as("repeated until it is confirmed")
-        .hasSizeGreaterThan(2)
-        .extracting(OrderReport::state)
-        .containsOnly(OrderState.SUCCEEDED);
-
-    manager.confirming(true);
-    advance(BEAT);
-    loop.step();
-    int reports = manager.outcomes(order).size();
-    advance(BEAT);
-    loop.step();
-    assertThat(manager.outcomes(order)).hasSize(reports);
-  }
-
-  @Test
-  void orderThatComesTooLateOrIsForOthers_isSkippedAndSaysWhy() {
-    UUID late = manager.order(OrderKind.UPDATE, START.minusSeconds(1));
-    UUID other = manager.order(OrderKind.ENABLE_RELAY, START.plusSeconds(60));
-
-    loop.step();
-
-    assertThat(computer.log).noneMatch(line -> line.startsWith("carried out"));
-    for (UUID order : List.of(late, other)) {
-      assertThat(manager.outcomes(order))
-          .extracting(OrderReport::state)
-          .containsExactly(OrderState.SKIPPED);
-    }
-    assertThat(manager.outcomes(late).get(0).sentence().english()).contains("was to be begun by");
-    assertThat(manager.events())
-        .extracting(SystemEvent::type)
-        .containsExactly(EventType.AGENT_UPDATE_SKIPPED, EventType.AGENT_UPDATE_SKIPPED);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"P400D", "P-400D"})
-  void orderInTimeByTheManagersClock_isDoneByAComputerWhoseOwnIsWrong(Duration behind) {
-    manager.behind(behind);
-    UUID inTime = manager.order(OrderKind.UPDATE, START.minus(behind).plusSeconds(60));
-    UUID late = manager.order(OrderKind.UPDATE, START.minus(behind).minusSeconds(1));
-
-    loop.step();
-    loop.step();
-
-    assertThat(manager.outcomes(inTime))
-        .extracting(OrderReport::state)
-        .endsWith(OrderState.SUCCEEDED);
-    assertThat(manager.outcomes(late)).extracting(OrderReport::state).endsWith(OrderState.SKIPPED);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void killWhileAtWork_isMadeGood_andTheOrderIsCarriedOutToItsEndOnce(OrderKind kind)
-      throws IOException {
-    computer.kinds.addAll(EnumSet.allOf(OrderKind.class));
-    UUID order = manager.order(kind, START.plusSeconds(60));
-    List<Runnable> cutOff = new ArrayList<>();
-    worker = cutOff::add;
-    loop.step();
-    assertThat(cutOff).hasSize(1);
-    advance(BEAT);
-    loop.step();
-    assertThat(manager.outcomes(order))
-        .extracting(OrderReport::state)
-        .containsOnly(OrderState.IN_PROGRESS);
-
-    worker = Runnable::run;
-    start();
-    loop.step();
-
-    assertThat(count("carried out " + kind)).isOne();
-    List<OrderReport> outcomes = manager.outcomes(order);
-    assertThat(outcomes.get(outcomes.size() - 1).state()).isEqualTo(OrderState.SUCCEEDED);
   }
 
   @Test
@@ -316,77 +125,6 @@ class HeartbeatLoopTest {
   }
 
   @Test
-  void updatesByItself_comeAtTheirInterval() {
-    while (passed.compareTo(Duration.ofHours(10)) < 0) {
-      next();
-    }
-
-    assertThat(count("updated")).isBetween(10L, 11L);
-  }
-
-  @Test
-  void intervalOfZero_meansNone() {
-    manager.intervals(BEAT, Duration.ZERO);
-    while (passed.compareTo(Duration.ofHours(3)) < 0) {
-      next();
-    }
-
-    assertThat(count("updated")).isZero();
-    assertThat(manager.heartbeats()).hasSizeGreaterThan(17);
-  }
-
-  @Test
-  void primarySource_isAskedAfterThreeRoundsWithoutARelayAsLongAsNoneAnswers() {
-    computer.alive.clear();
-    computer.alive.add(PRIMARY);
-    manager.relays(new RelayList("Default", List.of(ONE, TWO), Optional.of(PRIMARY)));
-    while (computer.asked.size() < 6) {
-      next();
-    }
-    assertThat(computer.asked.subList(0, 3)).containsOnly(List.of(ONE, TWO));
-    assertThat(computer.asked.subList(3, 6)).containsOnly(List.of(ONE, TWO, PRIMARY));
-    assertThat(passed).as("the rounds are not an interval apart").isLessThan(Duration.ofHours(3));
-
-    computer.alive.add(ONE);
-    while (computer.asked.size() < 8) {
-      next();
-    }
-    assertThat(computer.asked.get(7)).as("a relay answered").isEqualTo(List.of(ONE, TWO));
-  }
-
-  @Test
-  void updateThatAskedNobody_isNoAnswerOfARelay() {
-    computer.alive.clear();
-    manager.relays(new RelayList("Default", List.of(ONE, TWO), Optional.of(PRIMARY)));
-    while (computer.asked.size() < 2) {
-      next();
-    }
-    computer.folderInUse = true;
-    long before = count("updated");
-    while (count("updated") == before) {
-      next();
-    }
-    computer.folderInUse = false;
-
-    while (computer.asked.size() < 4) {
-      next();
-    }
-
-    assertThat(computer.asked.subList(0, 3)).containsOnly(List.of(ONE, TWO));
-    assertThat(computer.asked.get(3)).isEqualTo(List.of(ONE, TWO, PRIMARY));
-  }
-
-  @Test
-  void primarySourceThatIsNotNamed_isNeverAsked() {
-    computer.alive.clear();
-    while (computer.asked.size() < 6) {
-      next();
-    }
-
-    assertThat(computer.asked).containsOnly(List.of(ONE, TWO));
-  }
-
-  @Test
   void clockThatIsSetBack_doesNotSilenceTheComputer() {
     loop.step();
     int before = manager.heartbeats().size();
@@ -412,17 +150,5 @@ class HeartbeatLoopTest {
 
     assertThat(kept.guidance().orElseThrow().relays().relays()).containsExactly(ONE, TWO);
     assertThat(kept.guidance().orElseThrow().update()).isEqualTo(Duration.ofHours(1));
-  }
-
-  @Test
-  void reportOnDemand_doesNotWaitForItsTime() {
-    loop.step();
-    UUID order = manager.order(OrderKind.CLEAR_CACHE, START.plusSeconds(60));
-
-    assertThat(loop.once()).isEmpty();
-
-    assertThat(manager.outcomes(order)).hasSize(1);
-    manager.becoming(AWAY);
-    assertThat(loop.once()).isPresent();
   }
 }
