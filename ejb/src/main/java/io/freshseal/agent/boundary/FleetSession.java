@@ -156,6 +156,7 @@ final class FleetSession {
   private void stop(LoopService service, HeartbeatLoop loop, ServiceLog log) {
     loop.tell(event(EventType.AGENT_STOPPED));
     log.stopped();
+    loop.close();
     service.stop(STOPPING);
   }
 

@@ -25,6 +25,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
@@ -46,6 +47,7 @@ import java.util.concurrent.Executors;
  * without a network in between. Its events are in the log already. One thread at a time.
  */
 @Singleton
+@DependsOn("RelayDesk") // so that it ends before the relay, which cuts off its runs
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OwnRelay {
@@ -67,7 +69,7 @@ public class OwnRelay {
 
   private FolderLock lock;
   private ExecutorService worker;
-  private HeartbeatLoop loop;
+  private volatile HeartbeatLoop loop;
 
   /**
    * Does what is due; to be called about every second.
@@ -124,6 +126,9 @@ public class OwnRelay {
 
   @PreDestroy
   void close() {
+    if (loop != null) {
+      loop.close();
+    }
     if (worker != null) {
       worker.shutdownNow();
     }

@@ -160,6 +160,9 @@ public class FleetMember {
 
   @PreDestroy
   void close() {
+    if (life != null) {
+      life.close();
+    }
     if (loop != null) {
       service.stop(STOPPING);
       loop.interrupt();

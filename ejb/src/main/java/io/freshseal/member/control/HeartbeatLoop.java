@@ -69,6 +69,14 @@ public final class HeartbeatLoop {
   }
 
   /**
+   * Begins nothing more; to be called before what is at work is cut off, so that nobody takes that
+   * for its outcome. May be called by any thread.
+   */
+  public void close() {
+    bench.close();
+  }
+
+  /**
    * Does what is due.
    *
    * @return how long nothing is due, unless the listener is told to hurry

@@ -26,7 +26,7 @@ public final class MemberLife {
   private final Surroundings around;
   private final BackOff silence;
   private final Set<EventType> told = EnumSet.noneOf(EventType.class);
-  private HeartbeatLoop loop;
+  private volatile HeartbeatLoop loop;
 
   /**
    * How the manager is called.
@@ -66,6 +66,14 @@ public final class MemberLife {
     } catch (StorageException e) {
       around.listener().trouble(e);
       return silence.next(LONGEST_PAUSE);
+    }
+  }
+
+  /** Begins nothing more; may be called by any thread. */
+  public void close() {
+    HeartbeatLoop begun = loop;
+    if (begun != null) {
+      begun.close();
     }
   }
 

@@ -1,6 +1,5 @@
 package io.freshseal.member.control;
 
-import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.member.entity.Done;
 import io.freshseal.member.entity.Guidance;
@@ -8,7 +7,6 @@ import io.freshseal.member.entity.LastRun;
 import io.freshseal.member.entity.LoggedOrder;
 import io.freshseal.member.entity.MemberSentence;
 import io.freshseal.member.entity.Order;
-import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderReport;
 import io.freshseal.member.entity.OrderState;
 import io.freshseal.replication.entity.Reach;
@@ -44,6 +42,7 @@ final class Workbench {
   private Optional<UUID> atWork = Optional.empty();
   private boolean busy;
   private boolean news;
+  private boolean closed;
 
   Workbench(MemberMemory memory, Duties duties, Surroundings around) {
     this.memory = memory;
@@ -69,6 +68,19 @@ final class Workbench {
             now);
       }
     }
+  }
+
+  /**
+   * Begins nothing more, for the process ends. Work that is cut off by that has no outcome: what
+   * was ordered is begun again by the next process.
+   */
+  synchronized void close() {
+    closed = true;
+  }
+
+  // Work may end well while the process ends; whatever else it says then is about the end.
+  private boolean isCutOff(Done done) {
+    return closed && done.state() != OrderState.SUCCEEDED;
   }
 
   /** Hears where to take components from, and how often. */
@@ -149,22 +161,23 @@ final class Workbench {
   }
 
   private synchronized boolean claimUpdate(Instant now) {
-    boolean due = !busy && waiting.isEmpty() && !now.isBefore(nextUpdate);
+    boolean due = !closed && !busy && waiting.isEmpty() && !now.isBefore(nextUpdate);
     busy |= due;
     return due;
   }
 
   private synchronized Optional<Order> claim(Instant now) throws StorageException {
-    while (!busy && !waiting.isEmpty()) {
+    while (!closed && !busy && !waiting.isEmpty()) {
       Order order = waiting.element();
       boolean begunBefore = memory.log().find(order.id()).isPresent();
       if (!begunBefore && !memory.log().begin(order, now)) {
         return Optional.empty();
       }
       waiting.remove();
-      Optional<Sentence> refusal = begunBefore ? Optional.empty() : unfit(order, now);
+      Optional<Done> refusal =
+          begunBefore ? Optional.empty() : OrderFitness.refusal(order, duties, now);
       if (refusal.isPresent()) {
-        ended(order, skipped(order, refusal.get(), now), now);
+        ended(order, refusal.get(), now);
       } else {
         busy = true;
         atWork = Optional.of(order.id());
@@ -172,26 +185,6 @@ final class Workbench {
       }
     }
     return Optional.empty();
-  }
-
-  private Optional<Sentence> unfit(Order order, Instant now) {
-    if (now.isAfter(order.until())) {
-      return Optional.of(Sentence.of(MemberSentence.ORDER_TOO_LATE, order.until()));
-    }
-    if (duties.does(order.kind())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        order.kind() == OrderKind.UPGRADE && order.build().isPresent()
-            ? Sentence.of(MemberSentence.ORDER_TAKES_A_PACKAGE, order.build().get())
-            : Sentence.of(MemberSentence.ORDER_NOT_FOR_THIS_COMPUTER, order.kind()));
-  }
-
-  private static Done skipped(Order order, Sentence why, Instant now) {
-    Done done = Done.of(OrderState.SKIPPED, StatusCode.OK, why);
-    SystemEvent event =
-        SystemEvent.of(EventType.AGENT_UPDATE_SKIPPED, now).figures(order.kind(), "", why);
-    return new Done(done.state(), done.error(), why, Optional.empty(), true, List.of(event));
   }
 
   private synchronized List<Reach> sources() {
@@ -217,6 +210,9 @@ final class Workbench {
     synchronized (this) {
       busy = false;
       atWork = Optional.empty();
+      if (isCutOff(done)) {
+        return;
+      }
       done.run().ifPresent(run -> plan(done, now));
       ended(order, done, now);
     }
@@ -227,6 +223,9 @@ final class Workbench {
     Instant now = around.clock().instant();
     synchronized (this) {
       busy = false;
+      if (isCutOff(done)) {
+        return;
+      }
       plan(done, now);
     }
     done.events().forEach(this::spool);

@@ -133,4 +133,57 @@ class LoopOrdersTest extends LoopBench {
     manager.becoming(AWAY);
     assertThat(loop.once()).isPresent();
   }
+
+  @Test
+  void orderThatTheEndOfTheProcessCutsOff_hasNoOutcome_andIsCarriedOutByTheNext()
+      throws IOException {
+    UUID order = manager.order(OrderKind.UPDATE, START.plusSeconds(60));
+    List<Runnable> cutOff = new ArrayList<>();
+    worker = cutOff::add;
+    loop.step();
+    loop.close();
+    computer.alive.clear();
+    cutOff.get(0).run();
+    loop.step();
+
+    assertThat(memory().log().unfinished()).hasSize(1);
+    assertThat(memory().log().lastRun()).isEmpty();
+    assertThat(manager.outcomes(order))
+        .extracting(OrderReport::state)
+        .containsOnly(OrderState.IN_PROGRESS);
+
+    computer.alive.add(ONE);
+    worker = Runnable::run;
+    start();
+    loop.step();
+
+    assertThat(manager.outcomes(order))
+        .extracting(OrderReport::state)
+        .endsWith(OrderState.SUCCEEDED);
+  }
+
+  @Test
+  void workThatEndsWellWhileTheProcessEnds_isKnownToTheNext() throws IOException {
+    UUID order = manager.order(OrderKind.UPDATE, START.plusSeconds(60));
+    List<Runnable> last = new ArrayList<>();
+    worker = last::add;
+    loop.step();
+    loop.close();
+    last.get(0).run();
+
+    assertThat(memory().log().find(order).orElseThrow().report().state())
+        .isEqualTo(OrderState.SUCCEEDED);
+  }
+
+  @Test
+  void nothingIsBegun_onceTheProcessEnds() {
+    manager.order(OrderKind.CLEAR_CACHE, START.plusSeconds(60));
+    loop.close();
+
+    loop.step();
+    advance(Duration.ofHours(2));
+    loop.step();
+
+    assertThat(computer.log).containsExactly("found");
+  }
 }
