@@ -112,17 +112,7 @@ class FleetUpdatesST {
             .getJsonArray("orders")
             .getJsonObject(0)
             .getString("id");
-    JsonObjectBuilder begun =
-        Json.createObjectBuilder()
-            .add("id", order)
-            .add("state", "IN_PROGRESS")
-            .add("code", 0)
-            .add("text", "STATUS_OK")
-            .add("sentence", Sentence.of(MemberSentence.ORDER_BEGUN).encoded())
-            .add("at", Instant.now().toString());
-    member
-        .heartbeat(member.plain().add("orders", Json.createArrayBuilder().add(begun)))
-        .expect(200);
+    member.heartbeat(reporting(member.plain(), order, "IN_PROGRESS")).expect(200);
     assertThat(fleet.step(address, "scrapped-01").getString("state")).isEqualTo("IN_PROGRESS");
 
     fleet.admin().delete("/api/v1/computers/" + member.id()).expect(204);
@@ -163,5 +153,70 @@ class FleetUpdatesST {
                     "{\"computers\":[\"" + UUID.randomUUID() + "\"]}")
                 .status())
         .isEqualTo(409);
+  }
+
+  private static JsonObjectBuilder reporting(
+      JsonObjectBuilder heartbeat, String order, String state) {
+    MemberSentence how =
+        state.equals("IN_PROGRESS") ? MemberSentence.ORDER_BEGUN : MemberSentence.ORDER_DONE;
+    return heartbeat.add(
+        "orders",
+        Json.createArrayBuilder()
+            .add(
+                Json.createObjectBuilder()
+                    .add("id", order)
+                    .add("state", state)
+                    .add("code", 0)
+                    .add("text", "STATUS_OK")
+                    .add("sentence", Sentence.of(how).encoded())
+                    .add("at", Instant.now().toString())));
+  }
+
+  private static JsonObjectBuilder asRelay(FleetMember member) {
+    return member
+        .plain()
+        .add("roles", Json.createArrayBuilder().add("relay"))
+        .add("url", "http://127.0.0.8:1/api/v1");
+  }
+
+  @Test
+  void whoMayServe_isChangedByAnOrderThatWasDone_notByOneThatWasGiven() {
+    FleetMember member = FleetMember.joined(fleet.server(), "switched-01");
+    member.heartbeat(asRelay(member)).expect(200);
+    String address = order(member, "ENABLE_RELAY");
+    String order = handedOut(member);
+
+    member.heartbeat(asRelay(member)).expect(200);
+    assertThat(fleet.computer(member.id()).containsKey("url")).as("ordered").isFalse();
+    member.heartbeat(reporting(asRelay(member), order, "SUCCEEDED")).expect(200);
+    assertThat(fleet.computer(member.id()).getString("url")).endsWith("127.0.0.8:1/api/v1");
+    assertThat(fleet.step(address, "switched-01").getString("state")).isEqualTo("SUCCEEDED");
+
+    order(member, "DISABLE_RELAY");
+    String off = handedOut(member);
+    member.heartbeat(reporting(asRelay(member), off, "SUCCEEDED")).expect(200);
+    assertThat(fleet.computer(member.id()).containsKey("url")).as("whatever it says").isFalse();
+    fleet.admin().delete("/api/v1/computers/" + member.id()).expect(204);
+  }
+
+  private String order(FleetMember member, String kind) {
+    return fleet
+        .admin()
+        .post(
+            "/api/v1/security-updates",
+            JSON,
+            "{\"kind\":\"" + kind + "\",\"computers\":[\"" + member.id() + "\"]}")
+        .expect(202)
+        .header("Location");
+  }
+
+  private static String handedOut(FleetMember member) {
+    return member
+        .heartbeat(asRelay(member))
+        .expect(200)
+        .json()
+        .getJsonArray("orders")
+        .getJsonObject(0)
+        .getString("id");
   }
 }

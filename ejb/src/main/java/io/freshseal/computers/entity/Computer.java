@@ -60,6 +60,9 @@ public class Computer {
   private boolean mayRelay;
 
   @Column(nullable = false)
+  private boolean serving;
+
+  @Column(nullable = false)
   private String platform;
 
   @Column(nullable = false)
@@ -114,6 +117,7 @@ public class Computer {
     this.enrolledAt = joining.at();
     this.enrolledWith = joining.token();
     this.mayRelay = joining.mayRelay();
+    this.serving = joining.mayRelay();
     take(facts);
   }
 
@@ -170,7 +174,7 @@ public class Computer {
     name = facts.name().text();
     platform = facts.platform().text();
     build = facts.build().text();
-    url = facts.url().map(URI::toString).orElse(null);
+    url = facts.url().filter(told -> serving).map(URI::toString).orElse(null);
     roles = facts.roles().stream().map(MemberRole::text).sorted().collect(Collectors.joining(","));
   }
 
@@ -205,9 +209,16 @@ public class Computer {
     return mayRelay;
   }
 
-  /** Lets it serve others as a relay; it does once it says that it is one. */
-  public void admitAsRelay() {
+  /** Notes that an order was done to serve others as a relay; it does once it says where. */
+  public void servesByOrder() {
     mayRelay = true;
+    serving = true;
+  }
+
+  /** Notes that an order was done to serve nobody; nobody is sent to it, whatever it says. */
+  public void servesNobodyByOrder() {
+    serving = false;
+    url = null;
   }
 
   /** The id of its relay group. */

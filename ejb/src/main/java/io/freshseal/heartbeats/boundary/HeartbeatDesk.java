@@ -62,13 +62,14 @@ public class HeartbeatDesk {
     if (!reported.isEmpty()) {
       events.storeAll(reported);
     }
+    // Before its row, so that what an order changed holds for what the computer says with it.
+    Set<UUID> confirmed = orders.report(computer, heartbeat.orders(), now);
     Optional<Taken> taken =
         rows.take(
             computer,
             heartbeat,
             new Arrival(now, HeartbeatRhythm.latest(manager.heartbeat()), address));
     taken.ifPresent(t -> tell(speaker.get(), heartbeat.facts().name(), t, now));
-    Set<UUID> confirmed = orders.report(computer, heartbeat.orders(), now);
     return taken.map(t -> answer(new Work(now, orders.of(computer, now), confirmed), heartbeat, t));
   }
 

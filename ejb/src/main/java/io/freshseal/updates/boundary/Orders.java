@@ -1,10 +1,13 @@
 package io.freshseal.updates.boundary;
 
+import io.freshseal.computers.boundary.ComputerRows;
+import io.freshseal.computers.entity.Computer;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.member.entity.HeartbeatAnswer;
 import io.freshseal.member.entity.Order;
+import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderReport;
 import io.freshseal.updates.entity.SecurityUpdate;
 import io.freshseal.updates.entity.StepState;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What computers hear and say of their orders, and the runs that go on by that. */
 @Stateless
@@ -32,6 +36,7 @@ public class Orders {
 
   @EJB private UpdateRows rows;
   @EJB private UpdateProgress progress;
+  @EJB private ComputerRows computers;
   @EJB private EventLog events;
 
   /**
@@ -45,6 +50,7 @@ public class Orders {
       Optional<UpdateStep> step =
           rows.step(report.id()).filter(known -> known.computer().equals(computer));
       if (step.filter(known -> known.report(report, now)).isPresent()) {
+        follow(step.get());
         goOn(step.get(), now);
       }
       if (report.state().ended()) {
@@ -52,6 +58,24 @@ public class Orders {
       }
     }
     return confirmed;
+  }
+
+  // Who may serve others is changed by an order that was done, and by nothing that a computer says.
+  private void follow(UpdateStep step) {
+    if (step.state() == StepState.SUCCEEDED) {
+      rows.find(step.update())
+          .map(SecurityUpdate::kind)
+          .flatMap(Orders::change)
+          .ifPresent(change -> computers.claim(step.computer()).ifPresent(change));
+    }
+  }
+
+  private static Optional<Consumer<Computer>> change(OrderKind done) {
+    return switch (done) {
+      case ENABLE_RELAY -> Optional.of(Computer::servesByOrder);
+      case DISABLE_RELAY -> Optional.of(Computer::servesNobodyByOrder);
+      default -> Optional.empty();
+    };
   }
 
   // The report of an agent moves nobody else; that of a relay moves what is behind it.

@@ -71,9 +71,6 @@ public class SecurityUpdates {
     SecurityUpdate update = new SecurityUpdate(UUID.randomUUID(), order, actor, now);
     rows.add(update);
     chosen.forEach(computer -> rows.add(new UpdateStep(update, computer, order)));
-    if (order.kind() == OrderKind.ENABLE_RELAY) {
-      chosen.forEach(Computer::admitAsRelay);
-    }
     progress.advance(update.id(), now);
     events.record(event(EventType.FLEET_UPDATE_REQUESTED, update, chosen.size(), now).by(actor));
     switching(order.kind())
