@@ -54,9 +54,12 @@ public class FleetFigures {
         Optional.empty(), Optional.empty(), Optional.of(state), Optional.empty(), 0, 1);
   }
 
-  /** How many computers are in each relay group, by its id; a group without any is not there. */
+  /**
+   * How many computers are in each relay group, by its id, and how many of them serve the others; a
+   * group without any is not there.
+   */
   public Map<String, GroupSize> perGroup() {
-    Map<String, Long> relays = perGroup("where c.roles like :relay ", relay());
+    Map<String, Long> relays = perGroup("where c.roles like :relay and c.url >= 'h' ", relay());
     Map<String, GroupSize> sizes = new HashMap<>();
     perGroup("", Map.of())
         .forEach(

@@ -57,7 +57,9 @@ public final class FleetPicture {
     this.source = knowledge.source();
     for (RelayStanding relay : relays) {
       byId.put(relay.id(), relay);
-      byGroup.computeIfAbsent(relay.group(), group -> new ArrayList<>()).add(relay);
+      if (relay.url().isPresent()) {
+        byGroup.computeIfAbsent(relay.group(), group -> new ArrayList<>()).add(relay);
+      }
     }
   }
 
@@ -111,7 +113,7 @@ public final class FleetPicture {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** The relays of a group, by name. */
+  /** The relays of a group that told where they are reached, by name; others serve nobody. */
   public List<RelayStanding> relaysOf(String group) {
     return List.copyOf(byGroup.getOrDefault(group, List.of()));
   }

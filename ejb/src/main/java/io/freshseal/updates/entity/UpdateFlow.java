@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * Decides what of a security update may begin, by the steps of its relays alone, so that the cost
  * does not grow with the agents. A relay may begin when a relay of its parent group has succeeded
  * and none that can be reached is still at it; an agent likewise by the relays of its own group. A
- * group whose relays are not part of the run holds nobody back. Where all have ended and none has
- * succeeded, what is behind them is not sent into the same failure.
+ * group whose relays are not part of the run, or serve nobody, holds nobody back. Where all have
+ * ended and none has succeeded, what is behind them is not sent into the same failure.
  */
 public final class UpdateFlow {
 
@@ -32,7 +32,8 @@ public final class UpdateFlow {
   }
 
   private final GroupTree tree;
-  private final Map<String, List<UpdateStep>> relays = new HashMap<>();
+  private final List<UpdateStep> relays;
+  private final Map<String, List<UpdateStep>> serving = new HashMap<>();
   private final Set<UUID> offline;
 
   /**
@@ -44,8 +45,10 @@ public final class UpdateFlow {
   public UpdateFlow(GroupTree tree, List<UpdateStep> relaySteps, Set<UUID> offline) {
     this.tree = tree;
     this.offline = Set.copyOf(offline);
-    relaySteps.forEach(
-        step -> relays.computeIfAbsent(step.group(), g -> new ArrayList<>()).add(step));
+    this.relays = List.copyOf(relaySteps);
+    relaySteps.stream()
+        .filter(UpdateStep::serves)
+        .forEach(step -> serving.computeIfAbsent(step.group(), g -> new ArrayList<>()).add(step));
   }
 
   /** Relays that wait and may begin. */
@@ -83,9 +86,7 @@ public final class UpdateFlow {
   }
 
   private Stream<UpdateStep> waiting() {
-    return relays.values().stream()
-        .flatMap(List::stream)
-        .filter(step -> step.state() == StepState.WAITING);
+    return relays.stream().filter(step -> step.state() == StepState.WAITING);
   }
 
   private Gate above(String group) {
@@ -115,7 +116,7 @@ public final class UpdateFlow {
     List<String> path = new ArrayList<>(List.of(group));
     tree.find(group).map(tree::path).ifPresent(p -> p.forEach(g -> path.add(1, g.id())));
     return path.stream()
-        .map(id -> relays.getOrDefault(id, List.of()))
+        .map(id -> serving.getOrDefault(id, List.of()))
         .filter(steps -> !steps.isEmpty())
         .findFirst()
         .orElse(List.of());

@@ -40,6 +40,9 @@ public class UpdateStep {
   @Column(nullable = false)
   private boolean relay;
 
+  @Column(nullable = false)
+  private boolean serves;
+
   @Enumerated(EnumType.STRING)
   @Column(name = "step_state", nullable = false)
   private StepState state;
@@ -75,6 +78,7 @@ public class UpdateStep {
     this.computerName = computer.name().text();
     this.group = computer.group();
     this.relay = computer.facts().is(MemberRole.RELAY);
+    this.serves = computer.facts().url().isPresent();
     this.state = StepState.WAITING;
     this.code = StatusCode.OK.code();
     this.text = StatusCode.OK.text();
@@ -150,6 +154,11 @@ public class UpdateStep {
   /** Whether the computer is a relay. */
   public boolean isRelay() {
     return relay;
+  }
+
+  /** Whether others took from the computer when the run began. */
+  public boolean serves() {
+    return serves;
   }
 
   /** How far it is. */

@@ -18,6 +18,7 @@ import io.freshseal.member.entity.OrderState;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +44,10 @@ class UpdateFlowTest {
   }
 
   private static UpdateStep relay(String group) {
+    return relay(group, Optional.of(URI.create("http://127.0.0.1:1/api/v1")));
+  }
+
+  private static UpdateStep relay(String group, Optional<URI> url) {
     return new UpdateStep(
         UPDATE,
         new Computer(
@@ -52,7 +57,7 @@ class UpdateFlowTest {
                 Platform.ANY,
                 new RelayBuild(26, 0, 0, 100),
                 Set.of(MemberRole.RELAY),
-                Optional.empty()),
+                url),
             new Computer.Joining(
                 Optional.empty(), group, Assignment.HAND, true, "token", "127.0.0.1", NOW)),
         NOW);
@@ -94,6 +99,22 @@ class UpdateFlowTest {
     assertThat(second.agentsMayBegin("top")).isTrue();
     assertThat(second.agentsMayBegin("mid")).isFalse();
     assertThat(second.agentsMayBegin("low")).as("its relays are left, mid's are at it").isFalse();
+  }
+
+  @Test
+  void relayThatServesNobody_isWaitedForByNobody_andWaitsLikeOthers() {
+    UpdateStep top = relay("top");
+    UpdateStep idle = relay("mid", Optional.empty());
+    UpdateFlow first = new UpdateFlow(TREE, List.of(top, idle), Set.of());
+
+    assertThat(first.relaysToOrder()).containsExactly(top);
+
+    ended(top, OrderState.SUCCEEDED);
+    UpdateFlow second = new UpdateFlow(TREE, List.of(top, idle), Set.of());
+    assertThat(second.relaysToOrder()).containsExactly(idle);
+    assertThat(second.agentsMayBegin("mid")).as("they take from those above").isTrue();
+    ended(idle, OrderState.FAILED);
+    assertThat(second.failure("mid")).isEmpty();
   }
 
   @Test

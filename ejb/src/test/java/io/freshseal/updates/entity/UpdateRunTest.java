@@ -18,6 +18,7 @@ import io.freshseal.member.entity.OrderState;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +108,8 @@ class UpdateRunTest {
             Platform.ANY,
             new RelayBuild(26, 0, 0, 100),
             Set.of(role),
-            Optional.empty());
+            Optional.of(URI.create("http://127.0.0.1:1/api/v1"))
+                .filter(url -> role == MemberRole.RELAY));
     Computer.Joining joining =
         new Computer.Joining(
             Optional.empty(), group, Assignment.HAND, true, "token", "127.0.0.1", NOW);
