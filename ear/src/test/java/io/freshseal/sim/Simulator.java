@@ -6,6 +6,7 @@ import io.freshseal.member.entity.Enrolment;
 import io.freshseal.member.entity.HeldFile;
 import io.freshseal.member.entity.HeldFile.ChainPlace;
 import io.freshseal.member.entity.Holdings;
+import io.freshseal.member.entity.JoinRequest;
 import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -92,7 +94,9 @@ public final class Simulator implements AutoCloseable {
     return each(
         strangers,
         computer ->
-            post("api/v1/computers", secret).POST(body(EnrolmentJson.write(computer.facts()))),
+            post("api/v1/computers", secret)
+                .POST(
+                    body(EnrolmentJson.write(new JoinRequest(computer.facts(), Optional.empty())))),
         (computer, bytes) -> computer.joined(EnrolmentJson.readAnswer(bytes)));
   }
 

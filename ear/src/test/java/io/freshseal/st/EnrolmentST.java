@@ -202,4 +202,46 @@ class EnrolmentST {
         .doesNotContain(token.getString("id"));
     assertThat(fleet.admin().get("/api/v1/computers?text=left-01").json().getInt("total")).isZero();
   }
+
+  @Test
+  void aJoiningThatIsRepeatedAfterALostAnswer_isTheSameComputer_withAnotherKey() {
+    String secret = FleetMember.secret(FleetMember.token(fleet.server(), 1));
+    String id = "fsj_" + "b".repeat(43);
+    JsonObject lost = join(secret, id).expect(201).json();
+    long before = fleet.computers();
+
+    JsonObject again = join(secret, id).expect(201).json();
+
+    assertThat(again.getString("id")).isEqualTo(lost.getString("id"));
+    assertThat(fleet.computers()).isEqualTo(before);
+    FleetMember stranger = member(lost);
+    FleetMember member = member(again);
+    assertThat(stranger.heartbeat(stranger.plain()).status()).isEqualTo(401);
+    member.heartbeat(member.plain()).expect(200);
+    assertThat(join(secret, id).status())
+        .as("it was heard, and the token is used up")
+        .isEqualTo(401);
+    assertThat(join(secret, "fsj_" + "c".repeat(43)).status()).as("another one").isEqualTo(401);
+    assertThat(join(secret, "fsj_").status()).as("malformed").isEqualTo(400);
+    assertThat(fleet.events("number=7401&text=again-01")).isEqualTo(1);
+  }
+
+  private Answer join(String secret, String id) {
+    return fleet
+        .server()
+        .anonymous()
+        .withToken(secret)
+        .post(
+            "/api/v1/computers",
+            JSON,
+            "{\"name\":\"again-01\",\"platform\":\"linux-amd64\",\"build\":\"26.0.0-100\","
+                + "\"roles\":[\"agent\"],\"join\":\""
+                + id
+                + "\"}");
+  }
+
+  private FleetMember member(JsonObject joined) {
+    return new FleetMember(
+        fleet.server().anonymous(), joined.getString("id"), "again-01", joined.getString("key"));
+  }
 }

@@ -14,6 +14,8 @@ import io.freshseal.member.entity.EnrolmentToken;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.HeartbeatAnswer;
 import io.freshseal.member.entity.Holdings;
+import io.freshseal.member.entity.JoinId;
+import io.freshseal.member.entity.JoinRequest;
 import io.freshseal.member.entity.MemberFacts;
 import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderKind;
@@ -68,7 +70,8 @@ public final class TestManager implements AutoCloseable {
   private final Map<UUID, List<OrderReport>> outcomes = new LinkedHashMap<>();
   private final Map<UUID, Order> orders = new LinkedHashMap<>();
   private final Set<Sha256> lists = new HashSet<>();
-  private Optional<MemberFacts> enrolled = Optional.empty();
+  private final List<JoinId> joinings = new ArrayList<>();
+  private Optional<JoinRequest> enrolled = Optional.empty();
   private Optional<Script> script = Optional.empty();
   private Optional<Script> afterwards = Optional.empty();
   private RelayList relays = new RelayList("Default", List.of(), Optional.empty());
@@ -230,7 +233,12 @@ public final class TestManager implements AutoCloseable {
 
   /** Who enrolled last. */
   public synchronized Optional<MemberFacts> enrolled() {
-    return enrolled;
+    return enrolled.map(JoinRequest::facts);
+  }
+
+  /** The ids of all joinings, in the order in which they came. */
+  public synchronized List<JoinId> joinings() {
+    return List.copyOf(joinings);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -265,7 +273,9 @@ public final class TestManager implements AutoCloseable {
     secrets.add(exchange.getRequestHeaders().getFirst("Authorization"));
     String path = exchange.getRequestURI().getPath();
     if (path.equals("/api/v1/computers")) {
-      enrolled = Optional.of(EnrolmentJson.read(body));
+      JoinRequest request = EnrolmentJson.read(body);
+      enrolled = Optional.of(request);
+      request.id().ifPresent(joinings::add);
       return EnrolmentJson.write(new Enrolment(id, KEY, anchors));
     }
     if (!path.equals("/api/v1/computers/" + id + "/heartbeat")) {

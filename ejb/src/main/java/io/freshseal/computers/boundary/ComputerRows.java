@@ -71,6 +71,15 @@ public class ComputerRows {
         .map(UUID::fromString);
   }
 
+  /** Finds one that joined by this request and was not heard since. */
+  public Optional<Computer> byJoining(Sha256 request) {
+    return entities
+        .createQuery("select c from Computer c where c.joinDigest = :request", Computer.class)
+        .setParameter("request", request.hex())
+        .getResultStream()
+        .findFirst();
+  }
+
   /** Forgets one; answers it as it was. */
   public Optional<Computer> remove(UUID id) {
     Optional<Computer> found = find(id);

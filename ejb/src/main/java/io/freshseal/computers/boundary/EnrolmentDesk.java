@@ -14,8 +14,10 @@ import io.freshseal.groups.boundary.GroupRows;
 import io.freshseal.groups.boundary.RuleRows;
 import io.freshseal.member.entity.Enrolment;
 import io.freshseal.member.entity.EnrolmentToken;
+import io.freshseal.member.entity.JoinRequest;
 import io.freshseal.member.entity.MemberFacts;
 import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -43,27 +45,34 @@ public class EnrolmentDesk {
   @Inject private Clock clock;
 
   /**
-   * Lets a computer join.
+   * Lets a computer join. One that asks again before it was heard, for it never got the answer, is
+   * the same computer with another key.
    *
    * @param secret foreign text, meant to be the secret of an enrolment token
    * @param address where the request comes from
    */
-  public Outcome<Enrolment> join(String secret, MemberFacts facts, String address) {
+  public Outcome<Enrolment> join(String secret, JoinRequest request, String address) {
     Instant now = clock.instant();
     Optional<IssuedToken> found =
         EnrolmentToken.isSecret(secret)
-            ? tokens.bySecret(FleetSecrets.digest(secret))
+            ? tokens.claim(FleetSecrets.digest(secret))
             : Optional.empty();
     if (found.isEmpty()) {
       return Outcome.refused(StatusCode.UNAUTHENTICATED, EnrolmentSentence.UNKNOWN);
     }
     IssuedToken token = found.get();
-    Optional<EnrolmentSentence> closed = token.closed(now);
+    Optional<Sha256> named = request.id().map(id -> FleetSecrets.digest(secret + id.text()));
+    Optional<Computer> before = named.flatMap(computers::byJoining);
+    Optional<EnrolmentSentence> closed =
+        token.closed(now).filter(why -> before.isEmpty() || why != EnrolmentSentence.USED_UP);
     if (closed.isPresent()) {
       return Outcome.refused(StatusCode.UNAUTHENTICATED, closed.get());
     }
-    if (facts.serves() && !token.relays()) {
+    if (request.facts().serves() && !token.relays()) {
       return Outcome.refused(StatusCode.FORBIDDEN, EnrolmentSentence.NO_RELAYS);
+    }
+    if (before.isPresent()) {
+      return Outcome.done(again(before.get(), token, request, address));
     }
     if (computers.count() >= MOST_COMPUTERS) {
       return Outcome.refused(
@@ -72,32 +81,44 @@ public class EnrolmentDesk {
     if (!tokens.spend(token.id())) {
       return Outcome.refused(StatusCode.UNAUTHENTICATED, EnrolmentSentence.USED_UP);
     }
-    return Outcome.done(add(token, facts, address, now));
+    return Outcome.done(add(token, request.facts(), named, new Arrival(address, now)));
   }
 
-  private Enrolment add(IssuedToken token, MemberFacts facts, String address, Instant now) {
+  private Enrolment again(Computer known, IssuedToken token, JoinRequest request, String address) {
+    String key = FleetSecrets.next(Enrolment.KEY_PREFIX, random);
+    known.rejoined(request.facts(), FleetSecrets.digest(key), address);
+    return new Enrolment(known.id(), key, token.anchors());
+  }
+
+  // Where and when a request came.
+  private record Arrival(String address, Instant at) {}
+
+  private Enrolment add(
+      IssuedToken token, MemberFacts facts, Optional<Sha256> request, Arrival arrival) {
     UUID id = UUID.randomUUID();
     String key = FleetSecrets.next(Enrolment.KEY_PREFIX, random);
     Optional<String> group = token.group().filter(named -> groups.find(named).isPresent());
     RuledAssignment place =
-        RuledAssignment.of(rules.values(), facts.name().text(), address, facts.platform());
+        RuledAssignment.of(
+            rules.values(), facts.name().text(), arrival.address(), facts.platform());
     computers.add(
         new Computer(
             id,
             facts,
             new Joining(
                 Optional.of(FleetSecrets.digest(key)),
+                request,
                 group.orElse(place.group()),
                 group.isPresent() ? Assignment.ENROLMENT : place.by(),
                 token.relays(),
                 token.name(),
-                address,
-                now)));
+                arrival.address(),
+                arrival.at())));
     events.record(
-        SystemEvent.of(EventType.COMPUTER_ENROLLED, now)
+        SystemEvent.of(EventType.COMPUTER_ENROLLED, arrival.at())
             .about(facts.name().text())
             .by("enrolment:" + token.name())
-            .figures(facts.name(), address, token.name()));
+            .figures(facts.name(), arrival.address(), token.name()));
     return new Enrolment(id, key, token.anchors());
   }
 }

@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
@@ -26,12 +27,16 @@ public class TokenRows {
     entities.persist(token);
   }
 
-  /** Finds the token with this secret, whether or not anybody may join with it. */
-  public Optional<IssuedToken> bySecret(Sha256 digest) {
+  /**
+   * Finds the token with this secret, whether or not anybody may join with it, and keeps others
+   * from joining with it until the transaction ends.
+   */
+  public Optional<IssuedToken> claim(Sha256 digest) {
     return entities
         .createQuery(
             "select t from IssuedToken t where t.secretDigest = :digest", IssuedToken.class)
         .setParameter("digest", digest.hex())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultStream()
         .findFirst();
   }

@@ -46,6 +46,9 @@ public class Computer {
   @Column(name = "key_digest")
   private String keyDigest;
 
+  @Column(name = "join_digest")
+  private String joinDigest;
+
   @Column(name = "group_id", nullable = false)
   private String group;
 
@@ -111,6 +114,7 @@ public class Computer {
   public Computer(UUID id, MemberFacts facts, Joining joining) {
     this.id = id.toString();
     this.keyDigest = joining.key().map(Sha256::hex).orElse(null);
+    this.joinDigest = joining.request().map(Sha256::hex).orElse(null);
     this.group = joining.group();
     this.assignment = joining.assignment();
     this.address = joining.address();
@@ -125,22 +129,47 @@ public class Computer {
    * How a computer joined.
    *
    * @param key digest of its key; empty for the manager's own process
+   * @param request names the request, so that it can be repeated until it is heard
    * @param mayRelay whether it may serve others as a relay
    * @param token the name of the token, for people
    * @param address where it came from
    */
   public record Joining(
       Optional<Sha256> key,
+      Optional<Sha256> request,
       String group,
       Assignment assignment,
       boolean mayRelay,
       String token,
       String address,
-      Instant at) {}
+      Instant at) {
+
+    /** The same where nobody can ask again. */
+    public Joining(
+        Optional<Sha256> key,
+        String group,
+        Assignment assignment,
+        boolean mayRelay,
+        String token,
+        String address,
+        Instant at) {
+      this(key, Optional.empty(), group, assignment, mayRelay, token, address, at);
+    }
+  }
+
+  /**
+   * Joins again before it was heard, since it never got the key: that one opens nothing any more.
+   */
+  public void rejoined(MemberFacts facts, Sha256 newKey, String from) {
+    keyDigest = newKey.hex();
+    address = from;
+    take(facts);
+  }
 
   /** Takes over what it reports. */
   public void heard(Heartbeat heartbeat, Contact contact) {
     take(heartbeat.facts());
+    joinDigest = null;
     address = contact.address();
     lastSeen = contact.at();
     offlineAt = contact.offlineAt();

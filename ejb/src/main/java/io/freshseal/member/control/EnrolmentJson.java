@@ -1,7 +1,8 @@
 package io.freshseal.member.control;
 
 import io.freshseal.member.entity.Enrolment;
-import io.freshseal.member.entity.MemberFacts;
+import io.freshseal.member.entity.JoinId;
+import io.freshseal.member.entity.JoinRequest;
 import io.freshseal.member.entity.MemberRole;
 import io.freshseal.shared.control.JsonBytes;
 import io.freshseal.shared.control.JsonCursor;
@@ -25,11 +26,12 @@ public final class EnrolmentJson {
   private EnrolmentJson() {}
 
   /** The bytes of a request. */
-  public static byte[] write(MemberFacts facts) {
+  public static byte[] write(JoinRequest request) {
     return JsonBytes.write(
         json -> {
           json.writeStartObject();
-          FactsJson.write(facts, json);
+          FactsJson.write(request.facts(), json);
+          request.id().ifPresent(id -> json.write("join", id.text()));
           json.writeEnd();
         });
   }
@@ -39,12 +41,13 @@ public final class EnrolmentJson {
    *
    * @throws MalformedJsonException if it is none
    */
-  public static MemberFacts read(byte[] bytes) throws MalformedJsonException {
+  public static JoinRequest read(byte[] bytes) throws MalformedJsonException {
     try (JsonCursor cursor = new JsonCursor(bytes)) {
       JsonList<MemberRole> roles = FactsJson.roles();
       JsonFields fields = cursor.fields(Map.of("roles", roles));
       cursor.end();
-      return FactsJson.read(fields, roles);
+      return new JoinRequest(
+          FactsJson.read(fields, roles), fields.optionalValue("join", JoinId::parse));
     }
   }
 

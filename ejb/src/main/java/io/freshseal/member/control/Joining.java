@@ -2,6 +2,7 @@ package io.freshseal.member.control;
 
 import io.freshseal.member.entity.Enrolment;
 import io.freshseal.member.entity.EnrolmentToken;
+import io.freshseal.member.entity.JoinRequest;
 import io.freshseal.member.entity.MemberFacts;
 import io.freshseal.member.entity.Membership;
 import io.freshseal.member.entity.Reply;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * Makes a computer a member of a fleet. The membership is written last, so that a kill leaves the
- * folder as it was, or enrolled.
+ * folder as it was, or enrolled. Whoever asks again after a lost answer asks under the same id.
  */
 public final class Joining {
 
@@ -39,7 +40,8 @@ public final class Joining {
    * @throws StorageException if the disk refuses
    */
   public Reply<Membership> join(Wish wish) throws StorageException {
-    Reply<Enrolment> reply = client.enrol(wish.manager(), wish.token(), wish.facts());
+    JoinRequest request = new JoinRequest(wish.facts(), Optional.of(new JoinFile(folder).claim()));
+    Reply<Enrolment> reply = client.enrol(wish.manager(), wish.token(), request);
     if (reply instanceof Reply.Failed<Enrolment> failed) {
       return new Reply.Failed<>(failed.answered(), failed.code(), failed.sentence());
     }
@@ -60,6 +62,7 @@ public final class Joining {
             wish.token().certificate().map(Set::of).orElse(Set.of()),
             Optional.empty());
     new MembershipFile(folder).write(membership);
+    new JoinFile(folder).forget();
     return membership;
   }
 }

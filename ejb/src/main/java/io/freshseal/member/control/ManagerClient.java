@@ -4,7 +4,7 @@ import io.freshseal.member.entity.Enrolment;
 import io.freshseal.member.entity.EnrolmentToken;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.HeartbeatAnswer;
-import io.freshseal.member.entity.MemberFacts;
+import io.freshseal.member.entity.JoinRequest;
 import io.freshseal.member.entity.MemberSentence;
 import io.freshseal.member.entity.Membership;
 import io.freshseal.member.entity.Reply;
@@ -65,14 +65,14 @@ public final class ManagerClient implements Manager {
    * Joins the fleet. What comes is kept by nobody unless the anchors are those that the token
    * names; refuses {@code MANAGER_UNTRUSTED} else.
    */
-  public Reply<Enrolment> enrol(ManagerAddress manager, EnrolmentToken token, MemberFacts facts) {
+  public Reply<Enrolment> enrol(ManagerAddress manager, EnrolmentToken token, JoinRequest request) {
     if (manager.base().isTls() && token.certificate().isEmpty()) {
       return new Reply.Failed<>(
           false, StatusCode.BAD_REQUEST, Sentence.of(MemberSentence.TOKEN_WITHOUT_CERTIFICATE));
     }
     Set<Sha256> pins = token.certificate().map(Set::of).orElse(Set.of());
     ManagerLine.Call call =
-        new ManagerLine.Call("computers", token.secret(), EnrolmentJson.write(facts));
+        new ManagerLine.Call("computers", token.secret(), EnrolmentJson.write(request));
     return new ManagerLine(manager.base(), pins, limits)
         .post(call, EnrolmentJson.MAX_ANSWER_BYTES, EnrolmentJson::readAnswer)
         .fold(enrolment -> meant(enrolment, token), failed -> failed);

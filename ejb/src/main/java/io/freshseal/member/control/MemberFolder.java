@@ -28,6 +28,11 @@ public record MemberFolder(Path root) {
     return root.resolve("anchors.pem");
   }
 
+  /** The id of a joining that is going on, a secret. */
+  Path joining() {
+    return root.resolve(NAME).resolve("joining");
+  }
+
   /** Orders done or in progress. */
   Path orders() {
     return root.resolve(NAME).resolve("orders.json");

@@ -9,6 +9,7 @@ import io.freshseal.member.entity.ComputerName;
 import io.freshseal.member.entity.Enrolment;
 import io.freshseal.member.entity.EnrolmentToken;
 import io.freshseal.member.entity.HeartbeatAnswer;
+import io.freshseal.member.entity.JoinRequest;
 import io.freshseal.member.entity.Membership;
 import io.freshseal.member.entity.Reply;
 import io.freshseal.member.entity.Reply.Failed;
@@ -61,7 +62,8 @@ class ManagerClientTest {
   }
 
   private Reply<Enrolment> enrol(TestManager manager, EnrolmentToken token) {
-    return client.enrol(at(manager.address()), token, Examples.FACTS);
+    return client.enrol(
+        at(manager.address()), token, new JoinRequest(Examples.FACTS, Optional.empty()));
   }
 
   private static Membership member(String address, Set<Sha256> pins) {

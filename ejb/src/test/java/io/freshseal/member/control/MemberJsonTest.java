@@ -10,7 +10,10 @@ import io.freshseal.member.entity.Enrolment;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.HeartbeatAnswer;
 import io.freshseal.member.entity.Holdings;
+import io.freshseal.member.entity.JoinId;
+import io.freshseal.member.entity.JoinRequest;
 import io.freshseal.shared.control.MalformedJsonException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +59,11 @@ class MemberJsonTest {
     Enrolment enrolment =
         new Enrolment(UUID.randomUUID(), "fsk_" + "a".repeat(43), "-----BEGIN\nlines\n");
 
-    assertThat(EnrolmentJson.read(EnrolmentJson.write(Examples.FACTS))).isEqualTo(Examples.FACTS);
+    JoinRequest named =
+        new JoinRequest(Examples.FACTS, Optional.of(JoinId.next(new SecureRandom())));
+    JoinRequest unnamed = new JoinRequest(Examples.FACTS, Optional.empty());
+    assertThat(EnrolmentJson.read(EnrolmentJson.write(named))).isEqualTo(named);
+    assertThat(EnrolmentJson.read(EnrolmentJson.write(unnamed))).isEqualTo(unnamed);
     assertThat(EnrolmentJson.readAnswer(EnrolmentJson.write(enrolment))).isEqualTo(enrolment);
   }
 

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,22 @@ class MemberLifeTest {
 
     assertThat(manager.secrets().stream().filter(secret -> secret.contains("fse_"))).hasSize(1);
     assertThat(manager.heartbeats()).hasSize(3);
+  }
+
+  @Test
+  void joiningWhoseAnswerIsLost_isRepeatedUnderTheSameId_overARestartToo() throws IOException {
+    manager.losingAnswers(AWAY);
+    start().step();
+    start().step();
+    assertThat(memory.membership().read()).isEmpty();
+
+    manager.losingAnswers(null);
+    start().step();
+
+    assertThat(memory.membership().read()).isPresent();
+    assertThat(manager.joinings()).hasSize(3);
+    assertThat(Set.copyOf(manager.joinings())).hasSize(1);
+    assertThat(folder.joining()).doesNotExist();
   }
 
   @Test

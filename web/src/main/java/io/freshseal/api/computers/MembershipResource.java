@@ -15,7 +15,7 @@ import io.freshseal.member.control.HeartbeatAnswerJson;
 import io.freshseal.member.control.HeartbeatJson;
 import io.freshseal.member.entity.Enrolment;
 import io.freshseal.member.entity.Heartbeat;
-import io.freshseal.member.entity.MemberFacts;
+import io.freshseal.member.entity.JoinRequest;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.inject.Inject;
@@ -55,10 +55,10 @@ public class MembershipResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response join(InputStream body) {
     String secret = EnrolmentSecret.of(request).orElseThrow();
-    MemberFacts facts = Bodies.parsed(body, EnrolmentJson.MAX_REQUEST_BYTES, EnrolmentJson::read);
+    JoinRequest wish = Bodies.parsed(body, EnrolmentJson.MAX_REQUEST_BYTES, EnrolmentJson::read);
     Enrolment joined =
         enrolment
-            .join(secret, facts, request.getRemoteAddr())
+            .join(secret, wish, request.getRemoteAddr())
             .fold(
                 done -> done,
                 refused -> {
