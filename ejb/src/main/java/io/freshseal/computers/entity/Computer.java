@@ -6,7 +6,6 @@ import io.freshseal.member.entity.Followed;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.LastRun;
 import io.freshseal.member.entity.MemberFacts;
-import io.freshseal.member.entity.MemberRole;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sha256;
 import jakarta.persistence.Column;
@@ -20,13 +19,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * A computer of the fleet. Its life: enrolled with a token, heard at each heartbeat, offline when
@@ -126,38 +122,6 @@ public class Computer {
   }
 
   /**
-   * How a computer joined.
-   *
-   * @param key digest of its key; empty for the manager's own process
-   * @param request names the request, so that it can be repeated until it is heard
-   * @param mayRelay whether it may serve others as a relay
-   * @param token the name of the token, for people
-   * @param address where it came from
-   */
-  public record Joining(
-      Optional<Sha256> key,
-      Optional<Sha256> request,
-      String group,
-      Assignment assignment,
-      boolean mayRelay,
-      String token,
-      String address,
-      Instant at) {
-
-    /** The same where nobody can ask again. */
-    public Joining(
-        Optional<Sha256> key,
-        String group,
-        Assignment assignment,
-        boolean mayRelay,
-        String token,
-        String address,
-        Instant at) {
-      this(key, Optional.empty(), group, assignment, mayRelay, token, address, at);
-    }
-  }
-
-  /**
    * Joins again before it was heard, since it never got the key: that one opens nothing any more.
    */
   public void rejoined(MemberFacts facts, Sha256 newKey, String from) {
@@ -204,7 +168,7 @@ public class Computer {
     platform = facts.platform().text();
     build = facts.build().text();
     url = facts.url().filter(told -> serving).map(URI::toString).orElse(null);
-    roles = facts.roles().stream().map(MemberRole::text).sorted().collect(Collectors.joining(","));
+    roles = RoleText.of(facts.roles());
   }
 
   /** Says what it holds, by a list that is stored. */
@@ -262,17 +226,11 @@ public class Computer {
 
   /** What it says of itself. */
   public MemberFacts facts() {
-    return new MemberFacts(name(), new Platform(platform), build(), roles(), url());
+    return new MemberFacts(name(), new Platform(platform), build(), RoleText.parse(roles), url());
   }
 
   private RelayBuild build() {
     return RelayBuild.parse(build).orElseThrow();
-  }
-
-  private Set<MemberRole> roles() {
-    return Arrays.stream(roles.split(","))
-        .map(role -> MemberRole.parse(role).orElseThrow())
-        .collect(Collectors.toSet());
   }
 
   private Optional<URI> url() {

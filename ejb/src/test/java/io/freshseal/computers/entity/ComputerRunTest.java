@@ -2,7 +2,6 @@ package io.freshseal.computers.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshseal.computers.entity.Computer.Joining;
 import io.freshseal.events.entity.EventError;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.member.control.HoldingsJson;

@@ -35,7 +35,7 @@ class ComputerTest {
     return new Computer(
         new UUID(1, 1),
         RELAY,
-        new Computer.Joining(
+        new Joining(
             Optional.empty(), "group", Assignment.HAND, asRelay, "token", "127.0.0.1", NOW));
   }
 

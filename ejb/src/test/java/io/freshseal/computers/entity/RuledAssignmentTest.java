@@ -48,8 +48,7 @@ class RuledAssignmentTest {
             new RelayBuild(26, 0, 0, 100),
             Set.of(MemberRole.AGENT),
             Optional.empty()),
-        new Computer.Joining(
-            Optional.empty(), group, by, true, "token", "10.1.2.3", Instant.EPOCH));
+        new Joining(Optional.empty(), group, by, true, "token", "10.1.2.3", Instant.EPOCH));
   }
 
   private static String group(String name, String address, Platform platform) {

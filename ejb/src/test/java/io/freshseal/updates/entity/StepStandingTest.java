@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
 import io.freshseal.computers.entity.Contact;
+import io.freshseal.computers.entity.Joining;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.member.entity.ComputerName;
@@ -42,7 +43,7 @@ class StepStandingTest {
     return new Computer(
         UUID.randomUUID(),
         FACTS,
-        new Computer.Joining(
+        new Joining(
             Optional.empty(),
             RelayGroup.DEFAULT_ID,
             Assignment.DEFAULT,

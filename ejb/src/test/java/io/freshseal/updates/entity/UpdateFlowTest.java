@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.Joining;
 import io.freshseal.events.entity.EventError;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.groups.entity.GroupTree;
@@ -58,8 +59,7 @@ class UpdateFlowTest {
                 new RelayBuild(26, 0, 0, 100),
                 Set.of(MemberRole.RELAY),
                 url),
-            new Computer.Joining(
-                Optional.empty(), group, Assignment.HAND, true, "token", "127.0.0.1", NOW)),
+            new Joining(Optional.empty(), group, Assignment.HAND, true, "token", "127.0.0.1", NOW)),
         NOW);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.Joining;
 import io.freshseal.events.entity.EventError;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.groups.entity.GroupTree;
@@ -110,9 +111,8 @@ class UpdateRunTest {
             Set.of(role),
             Optional.of(URI.create("http://127.0.0.1:1/api/v1"))
                 .filter(url -> role == MemberRole.RELAY));
-    Computer.Joining joining =
-        new Computer.Joining(
-            Optional.empty(), group, Assignment.HAND, true, "token", "127.0.0.1", NOW);
+    Joining joining =
+        new Joining(Optional.empty(), group, Assignment.HAND, true, "token", "127.0.0.1", NOW);
     return new UpdateStep(
         new UUID(1, 1),
         new Computer(new UUID(random.nextLong(), random.nextLong()), facts, joining),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
 import io.freshseal.computers.entity.ComputerSelection;
+import io.freshseal.computers.entity.Joining;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.member.entity.ComputerName;
 import io.freshseal.member.entity.MemberFacts;
@@ -41,7 +42,7 @@ class UpdateSpreadTest {
                 new RelayBuild(26, 0, 0, 100),
                 roles,
                 Optional.empty()),
-            new Computer.Joining(
+            new Joining(
                 Optional.empty(), "group", Assignment.HAND, true, "token", "127.0.0.1", NOW));
     UpdateStep step =
         new UpdateStep(new SecurityUpdate(new UUID(1, 1), order, "admin", NOW), computer, order);
