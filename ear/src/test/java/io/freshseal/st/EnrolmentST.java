@@ -28,7 +28,7 @@ class EnrolmentST {
     Eventually.until(
         "the manager's own relay is a computer",
         Duration.ofSeconds(30),
-        () -> fleet.admin().get("/api/v1/computers?role=relay").json().getInt("total") == 1);
+        () -> fleet.admin().get("/api/v1/computers?role=relay").json().getInt("total") >= 1);
     Path folder = Distribution.folder("fleet-agent");
     String token = FleetMember.token(fleet.server(), 1).getString("token");
 

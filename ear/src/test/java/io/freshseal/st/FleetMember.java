@@ -52,9 +52,15 @@ record FleetMember(Http http, String id, String name, String key) {
         .post("/api/v1/computers", JSON, facts.build().toString());
   }
 
-  /** Joins as an agent. */
+  /** Joins as an agent, by a token that would let it be a relay too. */
   static FleetMember joined(Server manager, String name) {
-    JsonObject answer = join(manager, secret(token(manager, 1)), name, "agent").expect(201).json();
+    return joined(manager, name, "allowed");
+  }
+
+  /** Joins as an agent, by a token by which {@code relays} are {@code allowed} or not. */
+  static FleetMember joined(Server manager, String name, String relays) {
+    JsonObject answer =
+        join(manager, secret(token(manager, 1, relays)), name, "agent").expect(201).json();
     return new FleetMember(
         manager.anonymous(), answer.getString("id"), name, answer.getString("key"));
   }

@@ -272,7 +272,10 @@ class UpdatesConsoleST {
   }
 
   private static JsonObjectBuilder asRelay(FleetMember relay) {
-    return relay.plain().add("roles", Json.createArrayBuilder().add("agent").add("relay"));
+    return relay
+        .plain()
+        .add("roles", Json.createArrayBuilder().add("agent").add("relay"))
+        .add("url", "http://127.0.0.9:1/api/v1");
   }
 
   private static void assign(FleetMember member, String group) {

@@ -249,14 +249,6 @@ public class ComputerRows {
     return Optional.ofNullable(entities.find(HoldingRow.class, digest.hex()));
   }
 
-  /** Stores a list of what is held, unless it is there. */
-  public void keep(HoldingRow row) {
-    if (entities.find(HoldingRow.class, row.digest().hex()) == null) {
-      entities.persist(row);
-      entities.flush();
-    }
-  }
-
   /** Those that are offline at this time and were not reported yet, at most so many. */
   public List<Computer> missing(Instant now, int most) {
     return entities

@@ -2,6 +2,7 @@ package io.freshseal.computers.boundary;
 
 import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.ComputerLeaves;
 import io.freshseal.computers.entity.ComputerPage;
 import io.freshseal.computers.entity.ComputerQuery;
 import io.freshseal.computers.entity.EnrolmentSentence;
@@ -19,6 +20,7 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +36,7 @@ public class Computers {
   @EJB private GroupRows groups;
   @EJB private EventLog events;
   @Inject private Clock clock;
+  @Inject private Event<ComputerLeaves> leaving;
   @Resource private SessionContext session;
 
   /** A stretch of the computers, by name. */
@@ -104,6 +107,7 @@ public class Computers {
   /** Forgets a computer; its key is worth nothing from then on. */
   public Outcome<Computer> remove(UUID id) {
     Optional<Computer> removed = rows.remove(id);
+    removed.ifPresent(computer -> leaving.fire(new ComputerLeaves(id, clock.instant())));
     removed.ifPresent(computer -> record(EventType.COMPUTER_REMOVED, computer));
     return removed
         .map(Outcome::done)

@@ -1,5 +1,6 @@
 package io.freshseal.computers.boundary;
 
+import io.freshseal.computers.entity.HoldingRow;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -14,6 +15,18 @@ public class HoldingRows {
 
   @PersistenceContext(unitName = "freshseal")
   private EntityManager entities;
+
+  /**
+   * Stores a list, unless it is there: of computers that bring the same one at the same moment, one
+   * stores it.
+   *
+   * @throws jakarta.ejb.EJBException if another one has just done so
+   */
+  public void keep(HoldingRow row) {
+    if (entities.find(HoldingRow.class, row.digest().hex()) == null) {
+      entities.persist(row);
+    }
+  }
 
   /**
    * Deletes the lists that came before this time and that no computer holds now; answers how many.

@@ -1,6 +1,7 @@
 package io.freshseal.heartbeats.boundary;
 
 import io.freshseal.computers.boundary.ComputerRows;
+import io.freshseal.computers.boundary.HoldingRows;
 import io.freshseal.computers.boundary.RuleDesk;
 import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
@@ -15,6 +16,7 @@ import io.freshseal.member.entity.Holdings;
 import io.freshseal.member.entity.MemberFacts;
 import io.freshseal.shared.entity.Sha256;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Writes what a heartbeat changes, in one transaction. */
 @Stateless
@@ -30,6 +33,7 @@ import java.util.UUID;
 public class HeartbeatRows {
 
   @EJB private ComputerRows computers;
+  @EJB private HoldingRows holdings;
   @EJB private RelayLists relays;
   @EJB private RuleDesk rules;
 
@@ -76,15 +80,26 @@ public class HeartbeatRows {
     }
   }
 
+  /** Computers that missed two heartbeats and were not marked yet, at most so many. */
+  public List<UUID> missing(Instant now, int most) {
+    return computers.missing(now, most).stream().map(Computer::id).toList();
+  }
+
   /**
-   * Marks computers that missed two heartbeats, at most so many; answers those.
+   * Marks a computer, unless it was heard in the meantime.
    *
-   * @param most keeps one transaction short when a whole network is gone
+   * @param tell hears of it before the mark is committed: a kill in between has it told again, not
+   *     forgotten
    */
-  public List<Computer> markMissing(Instant now, int most) {
-    List<Computer> missing = computers.missing(now, most);
-    missing.forEach(Computer::missed);
-    return missing;
+  public void markMissing(UUID id, Instant now, Consumer<Computer> tell) {
+    computers
+        .claim(id)
+        .filter(computer -> computer.isOffline(now) && !computer.reportedOffline())
+        .ifPresent(
+            computer -> {
+              computer.missed();
+              tell.accept(computer);
+            });
   }
 
   // The list is written anew and named by its own digest: a computer that says another one has
@@ -102,7 +117,14 @@ public class HeartbeatRows {
     if (!digest.equals(heartbeat.holdings())) {
       return false;
     }
-    computers.keep(new HoldingRow(digest, json, held, arrival.at()));
+    HoldingRow row = new HoldingRow(digest, json, held, arrival.at());
+    try {
+      holdings.keep(row);
+    } catch (EJBException e) {
+      if (!computers.knows(digest)) {
+        throw e;
+      }
+    }
     return true;
   }
 }

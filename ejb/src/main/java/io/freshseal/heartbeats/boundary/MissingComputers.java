@@ -9,9 +9,10 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.UUID;
 
 /** Notices computers that are not heard any more. */
 @Stateless
@@ -27,13 +28,19 @@ public class MissingComputers {
   /** Marks and reports each computer that missed two heartbeats since the last look, once. */
   public void look() {
     Instant now = clock.instant();
-    List<Computer> missing = rows.markMissing(now, BATCH);
-    for (Computer computer : missing) {
-      String name = computer.name().text();
-      events.record(
-          SystemEvent.of(EventType.COMPUTER_OFFLINE, now)
-              .about(name)
-              .figures(name, computer.lastSeen().map(Instant::toString).orElse("")));
+    for (UUID id : rows.missing(now, BATCH)) {
+      rows.markMissing(id, now, computer -> events.record(offline(computer, now)));
     }
+  }
+
+  // Each silence has one key, so that it is told once however often it is told.
+  private static SystemEvent offline(Computer computer, Instant now) {
+    String name = computer.name().text();
+    String since = computer.lastSeen().map(Instant::toString).orElse("");
+    byte[] silence = ("offline " + computer.id() + " " + since).getBytes(StandardCharsets.US_ASCII);
+    return SystemEvent.of(EventType.COMPUTER_OFFLINE, now)
+        .under(UUID.nameUUIDFromBytes(silence))
+        .about(name)
+        .figures(name, since);
   }
 }

@@ -2,6 +2,7 @@ package io.freshseal.updates.boundary;
 
 import io.freshseal.computers.boundary.ComputerRows;
 import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.ComputerLeaves;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
@@ -9,14 +10,17 @@ import io.freshseal.member.entity.HeartbeatAnswer;
 import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderReport;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.updates.entity.SecurityUpdate;
 import io.freshseal.updates.entity.StepState;
+import io.freshseal.updates.entity.UpdateSentence;
 import io.freshseal.updates.entity.UpdateStep;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.HashSet;
@@ -86,6 +90,15 @@ public class Orders {
               ? progress.advance(step.update(), now)
               : progress.endIfOver(step.update(), now);
       ended.ifPresent(update -> tellEnd(update, now));
+    }
+  }
+
+  /** Ends what a computer has still to do that leaves the fleet; the runs go on without it. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
+  public void computerLeaves(@Observes ComputerLeaves gone) {
+    for (UpdateStep step : rows.openOf(gone.computer())) {
+      step.lose(Sentence.of(UpdateSentence.REMOVED), gone.at());
+      goOn(step, gone.at());
     }
   }
 

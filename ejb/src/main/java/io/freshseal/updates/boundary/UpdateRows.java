@@ -274,6 +274,17 @@ public class UpdateRows {
         .getResultList();
   }
 
+  /** The steps of a computer that have not ended. */
+  public List<UpdateStep> openOf(UUID computer) {
+    return entities
+        .createQuery(
+            "select s from UpdateStep s where s.computer = :computer and s.state in :states",
+            UpdateStep.class)
+        .setParameter("computer", computer.toString())
+        .setParameter("states", EnumSet.complementOf(EnumSet.copyOf(StepState.ENDED)))
+        .getResultList();
+  }
+
   /** Finds one step. */
   public Optional<UpdateStep> step(UUID id) {
     return Optional.ofNullable(entities.find(UpdateStep.class, id.toString()));

@@ -29,7 +29,9 @@ public enum UpdateSentence implements SentenceKey {
   /** No arguments. */
   CANCELLED,
   /** No arguments. */
-  LOST;
+  LOST,
+  /** No arguments. */
+  REMOVED;
 
   @Override
   public String family() {

@@ -112,6 +112,13 @@ public class UpdateStep {
     return true;
   }
 
+  /** Ends it as failed, for nobody will ever report it. */
+  public void lose(Sentence why, Instant now) {
+    if (!state.ended()) {
+      change(StepState.FAILED, EventError.of(StatusCode.NOT_FOUND), why, now);
+    }
+  }
+
   private void change(StepState next, EventError error, Sentence why, Instant now) {
     state = next;
     code = error.code();
