@@ -158,7 +158,14 @@ final class Browser implements AutoCloseable {
 
   /** Gives the focus to the first that matches. */
   void focus(String css) {
-    driver.executeScript("arguments[0].focus()", driver.findElement(By.cssSelector(css)));
+    // In one go, since the page may be updated between finding and focusing.
+    waiting()
+        .until(
+            d ->
+                driver.executeScript(
+                    "const found = document.querySelector(arguments[0]);"
+                        + " if (found) found.focus(); return found !== null;",
+                    css));
   }
 
   /** Asks for so many streams, one after the other, keeps them open, and says how they begin. */

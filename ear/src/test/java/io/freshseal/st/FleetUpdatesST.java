@@ -198,6 +198,21 @@ class FleetUpdatesST {
     fleet.admin().delete("/api/v1/computers/" + member.id()).expect(204);
   }
 
+  @Test
+  void anOrderThatIsDoneAfterItWasCancelled_stillSaysWhoServes() {
+    FleetMember member = FleetMember.joined(fleet.server(), "late-01", "refused");
+    member.heartbeat(asRelay(member)).expect(200);
+    String address = order(member, "ENABLE_RELAY");
+    String order = handedOut(member);
+    fleet.admin().delete(address).expect(200);
+
+    member.heartbeat(reporting(asRelay(member), order, "SUCCEEDED")).expect(200);
+
+    assertThat(fleet.computer(member.id()).getString("url")).endsWith("127.0.0.8:1/api/v1");
+    assertThat(fleet.step(address, "late-01").getString("state")).isEqualTo("SKIPPED");
+    fleet.admin().delete("/api/v1/computers/" + member.id()).expect(204);
+  }
+
   private String order(FleetMember member, String kind) {
     return fleet
         .admin()

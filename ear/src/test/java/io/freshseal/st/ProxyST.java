@@ -237,6 +237,30 @@ class ProxyST {
     assertThat(admin.get("/api/v1/relay-groups/" + group).expect(200).json()).isEqualTo(shown);
   }
 
+  @Test
+  void e_agentThatHasNothingToAskThroughIt_isNotToldThePassword() {
+    String shut =
+        admin
+            .post(
+                "/api/v1/relay-groups", JSON, group("Shut", PASSWORD).replace("allowed", "refused"))
+            .expect(201)
+            .json()
+            .getString("id");
+    FleetMember member = FleetMember.joined(server, "proxied-shut");
+    admin
+        .put(
+            "/api/v1/computers/" + member.id() + "/relay-group",
+            JSON,
+            bytes("{\"group\":\"" + shut + "\"}"))
+        .expect(200);
+
+    Answer told = member.heartbeat(member.plain()).expect(200);
+
+    assertThat(told.json().getString("group")).isEqualTo("Shut");
+    assertThat(told.text()).doesNotContain(PASSWORD).doesNotContain("\"proxy\"");
+    admin.delete("/api/v1/computers/" + member.id()).expect(204);
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

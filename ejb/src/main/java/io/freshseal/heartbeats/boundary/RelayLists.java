@@ -73,8 +73,10 @@ public class RelayLists {
             .flatMap(relay -> relay.facts().url().stream())
             .limit(RelayList.MAX_RELAYS)
             .toList();
-    return new RelayList(
-        group.name(), urls, group.primaryFallback() ? primary() : Optional.empty(), out);
+    Optional<URI> primary = group.primaryFallback() ? primary() : Optional.empty();
+    // Nobody is told the proxy's password who has nothing to ask through it.
+    boolean through = primary.isPresent() || out.filter(WayOut::relaysToo).isPresent();
+    return new RelayList(group.name(), urls, primary, through ? out : Optional.empty());
   }
 
   // Whoever asks such a relay first is sent into its failure: it is not heard, its own last update

@@ -10,6 +10,7 @@ import io.freshseal.member.entity.HeartbeatAnswer;
 import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderReport;
+import io.freshseal.member.entity.OrderState;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.updates.entity.SecurityUpdate;
 import io.freshseal.updates.entity.StepState;
@@ -53,8 +54,10 @@ public class Orders {
     for (OrderReport report : reports) {
       Optional<UpdateStep> step =
           rows.step(report.id()).filter(known -> known.computer().equals(computer));
-      if (step.filter(known -> known.report(report, now)).isPresent()) {
+      if (step.isPresent() && report.state() == OrderState.SUCCEEDED) {
         follow(step.get());
+      }
+      if (step.filter(known -> known.report(report, now)).isPresent()) {
         goOn(step.get(), now);
       }
       if (report.state().ended()) {
@@ -64,9 +67,10 @@ public class Orders {
     return confirmed;
   }
 
-  // Who may serve others is changed by an order that was done, and by nothing that a computer says.
+  // Who may serve others is changed by an order that was done, and by nothing that a computer says;
+  // also by one that was done after nobody waited for it any more, but not by the same one twice.
   private void follow(UpdateStep step) {
-    if (step.state() == StepState.SUCCEEDED) {
+    if (step.state() != StepState.SUCCEEDED) {
       rows.find(step.update())
           .map(SecurityUpdate::kind)
           .flatMap(Orders::change)
