@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -33,6 +34,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A real Chromium without a window, looking at one server's console. */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int MOST_LOOKS = 20;
   private static final String LOGIN = "/console/login.xhtml";
 
   private static final String AXE = axe();
@@ -193,7 +195,7 @@ final class Browser implements AutoCloseable {
 
   /** The id of what has the focus. */
   String focused() {
-    return driver.switchTo().activeElement().getDomAttribute("id");
+    return steady(() -> driver.switchTo().activeElement().getDomAttribute("id"));
   }
 
   /** Presses the first that matches. */
@@ -219,12 +221,23 @@ final class Browser implements AutoCloseable {
 
   /** What stands in the first that matches; empty if nothing does. */
   String text(String css) {
-    try {
-      List<WebElement> found = driver.findElements(By.cssSelector(css));
-      return found.isEmpty() ? "" : found.get(0).getText();
-    } catch (StaleElementReferenceException e) {
-      return ""; // the page has just been updated; whoever waits looks again
+    return steady(
+        () -> {
+          List<WebElement> found = driver.findElements(By.cssSelector(css));
+          return found.isEmpty() ? "" : found.get(0).getText();
+        });
+  }
+
+  // A page that is updated between finding and looking is looked at again.
+  private static <T> T steady(Supplier<T> look) {
+    for (int i = 1; i < MOST_LOOKS; i++) {
+      try {
+        return look.get();
+      } catch (StaleElementReferenceException e) {
+        // what was found has just been replaced
+      }
     }
+    return look.get();
   }
 
   /** Waits until the first that matches has this text in it, and returns all of it. */
@@ -238,7 +251,7 @@ final class Browser implements AutoCloseable {
 
   /** An attribute of what has this id; null if it has none. */
   String attribute(String id, String name) {
-    return driver.findElement(By.id(id)).getDomAttribute(name);
+    return steady(() -> driver.findElement(By.id(id)).getDomAttribute(name));
   }
 
   /** Waits until an attribute has this value. */
