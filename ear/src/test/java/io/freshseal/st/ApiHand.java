@@ -35,7 +35,13 @@ final class ApiHand implements RepairHand {
               confirm(repair, now, byHand);
               return now.containsKey("endedAt");
             });
-    return ended.getString("state").equals("DONE") ? "DONE" : ended.toString();
+    return ended.getString("state").equals("DONE") ? "DONE" : ended + " " + after(ended);
+  }
+
+  private String after(JsonObject ended) {
+    return ended.containsKey("after")
+        ? admin.get("/api/v1/diagnoses/" + ended.getString("after")).expect(200).text()
+        : "";
   }
 
   private void confirm(String repair, JsonObject now, Runnable byHand) {

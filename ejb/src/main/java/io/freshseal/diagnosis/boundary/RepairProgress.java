@@ -18,7 +18,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -141,10 +140,9 @@ public class RepairProgress {
 
   // The diagnosis anew: of anybody who failed and still does, else of one who failed, agents first.
   private void judge(Repair repair, Diagnosis before, Instant now) {
-    Set<UUID> concerned = new HashSet<>(before.affected().agents());
-    concerned.addAll(before.affected().relays());
-    before.culprit().relay().ifPresent(concerned::add);
-    Optional<Diagnosis> still = ward.open().stream().filter(d -> touches(d, concerned)).findFirst();
+    Set<UUID> concerned = before.concerned();
+    Optional<Diagnosis> still =
+        ward.open().stream().filter(d -> d.concernsOneOf(concerned)).findFirst();
     Optional<Diagnosis> after =
         still.or(
             () ->
@@ -161,12 +159,6 @@ public class RepairProgress {
     } else {
       end(repair, RepairState.DONE, EventType.REPAIR_DONE, now);
     }
-  }
-
-  private static boolean touches(Diagnosis diagnosis, Set<UUID> concerned) {
-    return diagnosis.affected().agents().stream().anyMatch(concerned::contains)
-        || diagnosis.affected().relays().stream().anyMatch(concerned::contains)
-        || diagnosis.culprit().relay().filter(concerned::contains).isPresent();
   }
 
   private void end(Repair repair, RepairState how, EventType type, Instant now) {

@@ -8,6 +8,7 @@ import io.freshseal.diagnosis.entity.RepairKind;
 import io.freshseal.diagnosis.entity.RepairState;
 import io.freshseal.diagnosis.entity.RepairStep;
 import io.freshseal.diagnosis.entity.TakenStep;
+import io.freshseal.diagnosis.entity.Whom;
 import io.freshseal.fleet.boundary.RelayBuilds;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.publishing.boundary.SourceDesk;
@@ -24,8 +25,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Does what a step of a repair says, and looks how far it is. */
@@ -77,7 +80,7 @@ public class StepWork {
   private Optional<Sentence> begin(Repair repair, TakenStep step, RepairStep plan, Instant now) {
     List<UUID> ordered = new ArrayList<>();
     Optional<OrderKind> kind = step.kind().order();
-    List<UUID> all = kind.isPresent() ? plan.computers() : List.of();
+    List<UUID> all = kind.isPresent() ? whom(repair, plan) : List.of();
     for (int at = 0; at < all.size(); at += UpdateOrder.MOST_NAMED) {
       List<UUID> some = all.subList(at, Math.min(all.size(), at + UpdateOrder.MOST_NAMED));
       Outcome<SecurityUpdate> outcome =
@@ -97,6 +100,19 @@ public class StepWork {
     }
     step.begin(ordered, now);
     return Optional.empty();
+  }
+
+  // Agents that have come to fail beside the others since the diagnosis was made come along.
+  private List<UUID> whom(Repair repair, RepairStep plan) {
+    if (plan.whom() != Whom.AGENTS) {
+      return plan.computers();
+    }
+    Set<UUID> concerned = rows.diagnosis(repair.diagnosis()).orElseThrow().diagnosis().concerned();
+    Set<UUID> all = new LinkedHashSet<>(plan.computers());
+    ward.open().stream()
+        .filter(other -> other.concernsOneOf(concerned))
+        .forEach(other -> all.addAll(plan.whom().of(other)));
+    return List.copyOf(all);
   }
 
   private Result look(Repair repair, TakenStep step, RepairStep plan) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,6 +100,19 @@ public record Diagnosis(
             ? Sha256.of(culprit.name().getBytes(StandardCharsets.UTF_8)).hex()
             : culprit.id();
     return cause.name() + "/" + culprit.place().name() + "/" + who;
+  }
+
+  /** Everybody it is about: who fails, the relays in between, the relay that is to blame. */
+  public Set<UUID> concerned() {
+    Set<UUID> all = new HashSet<>(affected.agents());
+    all.addAll(affected.relays());
+    culprit.relay().ifPresent(all::add);
+    return all;
+  }
+
+  /** Whether it is about one of these, too. */
+  public boolean concernsOneOf(Set<UUID> computers) {
+    return concerned().stream().anyMatch(computers::contains);
   }
 
   /** Whether the relay that is to blame is not heard. */
