@@ -25,6 +25,8 @@ public enum EventType {
   DISK_FULL(6012, Origin.RELAY, EventLevel.ERROR),
   /** Somebody emptied the relay's store; the memory of what must not go back was kept. */
   CACHE_CLEARED(7101, Origin.RELAY, EventLevel.INFO),
+  /** Somebody dropped what the relay could not use any more. Figures: what is gone. */
+  UNUSABLE_CLEARED(7106, Origin.RELAY, EventLevel.INFO),
   /**
    * The relay's store was damaged and put right; the next run fetches it. Figures: what is gone.
    */

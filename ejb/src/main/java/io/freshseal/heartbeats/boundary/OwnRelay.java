@@ -14,6 +14,7 @@ import io.freshseal.member.entity.HeartbeatAnswer;
 import io.freshseal.member.entity.MemberSentence;
 import io.freshseal.member.entity.Membership;
 import io.freshseal.member.entity.Reply;
+import io.freshseal.replication.boundary.CacheDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.shared.control.DataFolder;
@@ -61,6 +62,7 @@ public class OwnRelay {
   @EJB private HeartbeatDesk desk;
   @EJB private HeartbeatRows rows;
   @EJB private RelayDesk relay;
+  @EJB private CacheDesk cache;
   @EJB private SettingsDesk settings;
   @EJB private EventLog events;
   @EJB private Leases leases;
@@ -89,7 +91,7 @@ public class OwnRelay {
     MemberFolder folder = new MemberFolder(new DataFolder(settings.current().data()).ownMember());
     lock = lock == null ? folder.claim() : lock;
     worker = worker == null ? Executors.newSingleThreadExecutor(threads) : worker;
-    RelayDuties duties = new RelayDuties(relay, settings, clock);
+    RelayDuties duties = new RelayDuties(relay, cache, settings, clock);
     UUID id = UUID.fromString(leases.node());
     loop =
         new HeartbeatLoop(

@@ -14,6 +14,7 @@ import io.freshseal.member.control.OrderLog;
 import io.freshseal.member.control.Surroundings;
 import io.freshseal.member.entity.EnrolmentToken;
 import io.freshseal.member.entity.MemberSentence;
+import io.freshseal.replication.boundary.CacheDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.replication.boundary.RelayRecords;
 import io.freshseal.replication.control.http.TransferLimits;
@@ -64,6 +65,7 @@ public class FleetMember {
   @EJB private SettingsDesk settings;
   @EJB private EventLog events;
   @EJB private RelayDesk relay;
+  @EJB private CacheDesk cache;
   @EJB private RelayRecords records;
   @Inject private FleetSpool spool;
   @Inject private Clock clock;
@@ -89,7 +91,7 @@ public class FleetMember {
       worker = Executors.newSingleThreadExecutor(threads);
       life =
           new MemberLife(
-              memory, calls(folder, now), new RelayDuties(relay, settings, clock), around());
+              memory, calls(folder, now), new RelayDuties(relay, cache, settings, clock), around());
       records.follow(new FollowedFleet(memory.membership(), folder.anchors()));
     } catch (StorageException e) {
       throw StartFailure.tell("the membership of a fleet cannot be kept. " + e.getMessage(), e);
@@ -106,7 +108,7 @@ public class FleetMember {
     ManagerClient client = new ManagerClient(TransferLimits.DEFAULT);
     Optional<EnrolmentToken> token = token(folder, now);
     Joining joining = new Joining(folder, client);
-    RelayDuties duties = new RelayDuties(relay, settings, clock);
+    RelayDuties duties = new RelayDuties(relay, cache, settings, clock);
     return new MemberLife.Calls(
         manager,
         () ->

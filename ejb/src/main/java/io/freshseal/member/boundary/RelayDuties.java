@@ -19,8 +19,10 @@ import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderState;
 import io.freshseal.member.entity.Standing;
+import io.freshseal.replication.boundary.CacheDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.replication.control.relay.OwnAddress;
+import io.freshseal.replication.entity.CacheScope;
 import io.freshseal.replication.entity.Reach;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.settings.boundary.SettingsDesk;
@@ -48,12 +50,14 @@ public final class RelayDuties implements Duties {
       new Standing(Optional.empty(), Holdings.NONE, HoldingsJson.digest(Holdings.NONE));
 
   private final RelayDesk relay;
+  private final CacheDesk cache;
   private final SettingsDesk settings;
   private final Clock clock;
   private final HoldingsReading reading = new HoldingsReading();
 
-  public RelayDuties(RelayDesk relay, SettingsDesk settings, Clock clock) {
+  public RelayDuties(RelayDesk relay, CacheDesk cache, SettingsDesk settings, Clock clock) {
     this.relay = relay;
+    this.cache = cache;
     this.settings = settings;
     this.clock = clock;
   }
@@ -202,7 +206,7 @@ public final class RelayDuties implements Duties {
   }
 
   private Done cleared() throws InterruptedException {
-    StatusCode code = relay.clearCacheByOrder();
+    StatusCode code = cache.clearByOrder(CacheScope.ALL).code();
     return Done.of(
         code == StatusCode.OK ? OrderState.SUCCEEDED : OrderState.FAILED,
         code,

@@ -9,6 +9,8 @@ import io.freshseal.replication.control.relay.Relay;
 import io.freshseal.replication.control.relay.RelayIdentity;
 import io.freshseal.replication.control.relay.RelaySources;
 import io.freshseal.replication.control.relay.StoreLook;
+import io.freshseal.replication.entity.CacheCleared;
+import io.freshseal.replication.entity.CacheScope;
 import io.freshseal.replication.entity.Reach;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.replication.entity.RunView;
@@ -20,10 +22,10 @@ import io.freshseal.shared.control.DataFolder;
 import io.freshseal.shared.control.StartFailure;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
-import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
 import io.freshseal.vault.entity.StorePlaces;
 import jakarta.annotation.PostConstruct;
@@ -122,6 +124,11 @@ public class RelayDesk {
     events.record(event(type).figures(figures));
   }
 
+  /** The same, naming the caller. */
+  public void recordByCaller(EventType type, Object... figures) {
+    events.record(event(type).by(session.getCallerPrincipal().getName()).figures(figures));
+  }
+
   /** What is served; empty before the first run that brought a catalog. */
   public Optional<Snapshot> snapshot() {
     return active() ? vault.snapshot() : Optional.empty();
@@ -138,8 +145,7 @@ public class RelayDesk {
    * @return the id of the run that answers the order
    */
   public String runNow() {
-    events.record(
-        event(EventType.SECURITY_UPDATE_REQUESTED).by(session.getCallerPrincipal().getName()));
+    recordByCaller(EventType.SECURITY_UPDATE_REQUESTED);
     return relay.order(Trigger.MANUAL);
   }
 
@@ -249,24 +255,19 @@ public class RelayDesk {
         vault.state().held().size());
   }
 
-  /**
-   * Drops everything held and served; rollback memory and trusted time stay. Answers {@code OK},
-   * {@code BUSY} while a run is going on, or what the disk says.
-   */
-  public StatusCode clearCache() {
-    return cleared(required().clear());
+  /** Clears what is held, unless a run is going on; rollback memory and trusted time stay. */
+  public CacheCleared clear(CacheScope scope) {
+    return required().clear(scope);
   }
 
-  /** The same as the manager has ordered it, after a run that is going on. */
-  public StatusCode clearCacheByOrder() throws InterruptedException {
-    return cleared(required().clearInTurn());
+  /** The same after a run that is going on. */
+  public CacheCleared clearInTurn(CacheScope scope) throws InterruptedException {
+    return required().clearInTurn(scope);
   }
 
-  private StatusCode cleared(StatusCode code) {
-    if (code == StatusCode.OK) {
-      events.record(event(EventType.CACHE_CLEARED).by(session.getCallerPrincipal().getName()));
-    }
-    return code;
+  /** Reads on in what is held, and drops what is damaged; as {@link Relay#scrub}. */
+  public Optional<Recovery> scrub(long mostBytes) {
+    return required().scrub(mostBytes);
   }
 
   /**

@@ -41,6 +41,7 @@ public class RelayTimer {
   private static final String CHECK = "relay.check";
   private static final String TIDY = "relay.tidy";
   private static final String PROLONG = "relay.prolong";
+  private static final String SCRUB = "relay.scrub";
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -49,6 +50,7 @@ public class RelayTimer {
   private static final int MOST_START_TICKS = 120;
 
   @EJB private RelayDesk relay;
+  @EJB private CacheDesk cache;
   @EJB private SettingsDesk settings;
   @Resource private TimerService timers;
 
@@ -61,6 +63,7 @@ public class RelayTimer {
       create(START, SECOND, SECOND);
       create(TIDY, HOUR, HOUR);
       create(PROLONG, MINUTE, MINUTE);
+      startScrub();
       Duration check = settings.current().relay().checkInterval();
       create(CHECK, check, check);
     }
@@ -74,6 +77,7 @@ public class RelayTimer {
         case RUN -> run(timer);
         case TIDY -> relay.collectGarbage();
         case PROLONG -> relay.prolong();
+        case SCRUB -> cache.scrub(scrubEvery());
         default -> relay.check();
       }
     } catch (RuntimeException e) {
@@ -94,6 +98,19 @@ public class RelayTimer {
       Duration check = change.settings().relay().checkInterval();
       create(CHECK, check, check);
     }
+    if (change.keys().contains(SettingKey.RELAY_SCRUB_INTERVAL)) {
+      startScrub();
+    }
+  }
+
+  private void startScrub() {
+    create(SCRUB, scrubEvery(), scrubEvery());
+  }
+
+  // Everything within the interval, a part each minute.
+  private Duration scrubEvery() {
+    Duration all = settings.current().relay().scrubInterval();
+    return all.compareTo(MINUTE) < 0 ? all : MINUTE;
   }
 
   // The first run waits until the own source is served; not for ever, so that a wrong port shows.

@@ -123,6 +123,7 @@ public final class SettingsReader {
         values.flag(SettingKey.RELAY_SERVING),
         values.url(SettingKey.RELAY_URL),
         values.duration(SettingKey.RELAY_CHECK_INTERVAL, SECOND),
+        values.duration(SettingKey.RELAY_SCRUB_INTERVAL, SECOND),
         values.duration(SettingKey.RELAY_HISTORY, DAY),
         values.urls(SettingKey.RELAY_CLOCK_PEERS, MOST_CLOCK_PEERS));
   }

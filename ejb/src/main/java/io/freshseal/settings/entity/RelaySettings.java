@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param serving whether it hands out what it holds
  * @param url the address others are told
  * @param checkInterval time between two looks at the store
+ * @param scrubInterval time in which everything in the store is read again once
  * @param history for how long run records are kept
  * @param clockPeers base URLs of hosts that are asked for the time when a date decides
  */
@@ -24,6 +25,7 @@ public record RelaySettings(
     boolean serving,
     Optional<URI> url,
     Duration checkInterval,
+    Duration scrubInterval,
     Duration history,
     List<URI> clockPeers) {
 

@@ -25,6 +25,8 @@ public enum SettingKey {
   RELAY_URL("freshseal.relay.url"),
   /** Time between two looks at what the relay holds. */
   RELAY_CHECK_INTERVAL("freshseal.relay.check-interval", Trait.CHANGEABLE),
+  /** Time in which everything that the relay holds is read again once. */
+  RELAY_SCRUB_INTERVAL("freshseal.relay.scrub-interval", Trait.CHANGEABLE),
   /** For how long the records of runs are kept. */
   RELAY_HISTORY("freshseal.relay.history", Trait.CHANGEABLE),
   /** Base URLs of hosts that are asked for the time when a date decides. */

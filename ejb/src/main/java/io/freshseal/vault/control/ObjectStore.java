@@ -204,6 +204,19 @@ public final class ObjectStore {
     }
   }
 
+  /** Deletes an object; tells whether it was here. */
+  boolean delete(Sha256 digest) throws StorageException {
+    Path file = place(digest);
+    ageing.writeLock().lock();
+    try {
+      return Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw StorageException.of(e, file);
+    } finally {
+      ageing.writeLock().unlock();
+    }
+  }
+
   /** Deletes an object if its age began before the limit. */
   boolean deleteIfOlder(Path file, Instant limit) throws StorageException {
     ageing.writeLock().lock();

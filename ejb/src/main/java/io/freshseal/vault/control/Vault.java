@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -239,6 +240,30 @@ public final class Vault implements AutoCloseable {
     forgetSuperseded(Instant.MAX, Duration.ZERO);
     new Staging(objects).removePartials();
     new GarbageCollector(objects).collect(References.of(state(), Optional.empty()), Instant.MAX);
+  }
+
+  /** The objects that the state or the served catalog names. */
+  public Set<Sha256> named() {
+    Current now = current;
+    return References.of(now.state(), now.snapshot().map(Snapshot::catalog));
+  }
+
+  /**
+   * Deletes objects that cannot be used, and drops whatever is held or served by them, as the next
+   * opening would: a catalog that is not whole any more is not served. To be called within {@link
+   * #alone}.
+   *
+   * @return what is gone
+   */
+  public synchronized Recovery drop(Collection<Sha256> unusable) throws StorageException {
+    int removed = 0;
+    // The files first: after a kill in between, opening finds them missing and drops the same.
+    for (Sha256 digest : unusable) {
+      removed += objects.delete(digest) ? 1 : 0;
+    }
+    StateCheck.Sound sound = new StateCheck(objects).check(state());
+    switchTo(sound.state());
+    return Recovery.dropping(removed, sound.dropped(), sound.withdrawn());
   }
 
   @Override

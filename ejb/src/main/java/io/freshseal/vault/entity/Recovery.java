@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What opening a store had to put right.
+ * What opening a store, or reading it again, had to put right.
  *
  * @param removed how many leftovers of interrupted work were deleted
  * @param dropped held versions whose objects are missing or of a wrong length; the next run fetches
@@ -25,8 +25,21 @@ public record Recovery(
     CopyFaults copies,
     Optional<Sentence> anchors) {
 
+  /** Nothing was wrong. */
+  public static final Recovery NOTHING = dropping(0, List.of(), false);
+
   public Recovery {
     dropped = List.copyOf(dropped);
+  }
+
+  /** What a store lost that was in use and had to give up objects. */
+  public static Recovery dropping(int removed, List<CatalogEntry> dropped, boolean withdrawn) {
+    return new Recovery(removed, dropped, withdrawn, CopyFaults.NONE, Optional.empty());
+  }
+
+  /** Tells whether anything was deleted or given up. */
+  public boolean isAnything() {
+    return removed > 0 || isLoss();
   }
 
   /** Tells whether anything was lost, so that somebody should be told. */
@@ -43,6 +56,11 @@ public record Recovery(
     return parts().stream()
         .reduce((some, more) -> Sentence.of(VaultSentence.AND, some, more))
         .orElseThrow();
+  }
+
+  /** The same, or the word for nothing. */
+  public Sentence text() {
+    return isLoss() ? loss() : Sentence.of(VaultSentence.NOTHING);
   }
 
   private List<Sentence> parts() {

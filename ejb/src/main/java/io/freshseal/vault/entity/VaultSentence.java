@@ -22,6 +22,8 @@ public enum VaultSentence implements SentenceKey {
   CATALOG,
   /** A part; 0 how many. */
   COMPONENTS,
+  /** A part. */
+  NOTHING,
   /** Joins parts: 0 and 1. */
   AND;
 

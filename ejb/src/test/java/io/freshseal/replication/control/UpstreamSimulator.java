@@ -81,6 +81,7 @@ public final class UpstreamSimulator implements UpdateSource {
   /** Lists that the catalogs name beside the source's own. */
   public List<ObjectEntry> otherLists = List.of();
 
+  public Runnable whenAsked = () -> {};
   public boolean unreachable;
 
   /** What other hosts say about the time; see {@link #clocks}. */
@@ -286,6 +287,7 @@ public final class UpstreamSimulator implements UpdateSource {
   @Override
   public CatalogAnswer fetchCatalog(Optional<String> etag) {
     requests.incrementAndGet();
+    whenAsked.run();
     if (unreachable) {
       return new CatalogAnswer.Failed(
           StatusCode.SOURCE_UNREACHABLE, Sentence.asIs("Nobody answers."));

@@ -7,6 +7,7 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.application.FacesMessage.Severity;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 
 /**
  * Tells the user what came of an action. After a success the page redirects, and the notice comes
@@ -34,7 +35,7 @@ public class Notices {
     if (!faces.getPartialViewContext().isAjaxRequest()) {
       faces.getExternalContext().getFlash().setKeepMessages(true);
     }
-    show(FacesMessage.SEVERITY_INFO, texts.of(key, figures), "");
+    show(FacesMessage.SEVERITY_INFO, texts.of(key, spoken(figures)), "");
   }
 
   /** The input cannot be used; the sentence says what would be. The page stays. */
@@ -55,6 +56,12 @@ public class Notices {
   /** The action has been refused for this reason. The page stays. */
   public void refused(StatusCode code, Sentence sentence) {
     refused(code, texts.sentence(sentence));
+  }
+
+  private Object[] spoken(Object... figures) {
+    return Arrays.stream(figures)
+        .map(figure -> figure instanceof Sentence sentence ? texts.sentence(sentence) : figure)
+        .toArray();
   }
 
   private static void show(Severity severity, String summary, String detail) {

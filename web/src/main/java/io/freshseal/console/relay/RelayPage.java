@@ -5,11 +5,13 @@ import io.freshseal.fleet.boundary.RelayBuilds;
 import io.freshseal.fleet.entity.KnownBuild;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
+import io.freshseal.replication.boundary.CacheDesk;
 import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.replication.entity.CacheCleared;
+import io.freshseal.replication.entity.CacheScope;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.SettingKey;
-import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,6 +30,7 @@ public class RelayPage {
   private static final int RUNS = 20;
 
   private final RelayDesk desk;
+  private final CacheDesk cache;
   private final SettingsDesk settings;
   private final RelayBuilds builds;
   private final Notices notices;
@@ -40,12 +43,14 @@ public class RelayPage {
 
   /** For the container's proxy. */
   protected RelayPage() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public RelayPage(RelayDesk desk, SettingsDesk settings, RelayBuilds builds, Notices notices) {
+  public RelayPage(
+      RelayDesk desk, CacheDesk cache, SettingsDesk settings, RelayBuilds builds, Notices notices) {
     this.desk = desk;
+    this.cache = cache;
     this.settings = settings;
     this.builds = builds;
     this.notices = notices;
@@ -121,13 +126,26 @@ public class RelayPage {
 
   /** Drops everything the relay holds. */
   public String clear() {
-    StatusCode status = desk.clearCache();
-    if (status == StatusCode.OK) {
-      notices.done("relay.cleared");
-      return PAGE;
+    return clear(CacheScope.ALL);
+  }
+
+  /** Drops what the relay cannot use any more. */
+  public String clearUnusable() {
+    return clear(CacheScope.UNUSABLE);
+  }
+
+  private String clear(CacheScope scope) {
+    CacheCleared cleared = cache.clear(scope);
+    if (!cleared.done()) {
+      notices.refused(cleared.code(), "");
+      return null;
     }
-    notices.refused(status, "");
-    return null;
+    if (scope == CacheScope.ALL) {
+      notices.done("relay.cleared");
+    } else {
+      notices.done("relay.cleared.unusable", cleared.gone().text());
+    }
+    return PAGE;
   }
 
   /** Changes the build that the relay has and behaves as. */

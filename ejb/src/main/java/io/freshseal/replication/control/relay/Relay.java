@@ -6,6 +6,8 @@ import io.freshseal.replication.control.ClockReview;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunRequest;
 import io.freshseal.replication.control.UpdateSource;
+import io.freshseal.replication.entity.CacheCleared;
+import io.freshseal.replication.entity.CacheScope;
 import io.freshseal.replication.entity.Reach;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
@@ -24,6 +26,7 @@ import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.Recovery;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Clock;
@@ -47,6 +50,7 @@ public final class Relay {
   private final KeptSource sources;
   private final Replicator replicator;
   private final StoreWatch watch;
+  private final RelayCache cache;
   private final RunReport report = new RunReport();
   private final RunQueue queue;
   private volatile boolean claimed;
@@ -71,6 +75,7 @@ public final class Relay {
     this.sources = new KeptSource(sources);
     this.replicator = new Replicator(vault, new CatalogJudge(), judge, executor);
     this.watch = new StoreWatch(vault, judge);
+    this.cache = new RelayCache(vault, ports, clock, this::reviewed);
     this.queue = new RunQueue(run -> executor.execute(() -> perform(run)));
   }
 
@@ -237,34 +242,40 @@ public final class Relay {
         RunRefusal.ofRun(code, evidence), new Traffic(0, 0, 0, 0), Optional.empty());
   }
 
-  /**
-   * Drops everything held and served; memory against rollback stays.
-   *
-   * @return {@code OK}, {@code BUSY}, or what the disk says
-   */
-  public StatusCode clear() {
-    try {
-      if (vault.alone(vault::clear).isEmpty()) {
-        return StatusCode.BUSY;
-      }
-    } catch (StorageException e) {
-      LOG.log(Level.ERROR, "the relay's store cannot be cleared: {0}", e.getMessage());
-      return e.code();
+  /** Clears what is held, unless a run is going on; what guards against rollback stays. */
+  public CacheCleared clear(CacheScope scope) {
+    CacheCleared cleared = cache.clear(scope);
+    if (cleared.done()) {
+      check();
     }
-    check();
-    return StatusCode.OK;
+    return cleared;
+  }
+
+  /** The same once no run is going on, and before the next one begins. */
+  public CacheCleared clearInTurn(CacheScope scope) throws InterruptedException {
+    try {
+      return queue.between(() -> clear(scope));
+    } catch (StorageException e) {
+      return CacheCleared.refused(e.code(), scope);
+    }
   }
 
   /**
-   * The same once no run is going on, and before the next one begins.
+   * Reads on in what is held, and drops what is damaged; the next run fetches it anew.
    *
-   * @return {@code OK}, or what the disk says
+   * @param mostBytes no object is begun after so many bytes
+   * @return what was dropped, if anything was
    */
-  public StatusCode clearInTurn() throws InterruptedException {
+  public Optional<Recovery> scrub(long mostBytes) {
     try {
-      return queue.between(this::clear);
+      Optional<Recovery> gone = cache.scrub(mostBytes);
+      if (gone.isPresent()) {
+        check();
+      }
+      return gone;
     } catch (StorageException e) {
-      return e.code();
+      LOG.log(Level.ERROR, "what the relay holds cannot be read again: {0}", e.getMessage());
+      return Optional.empty();
     }
   }
 }

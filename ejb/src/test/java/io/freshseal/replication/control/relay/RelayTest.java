@@ -7,6 +7,7 @@ import io.freshseal.events.entity.EventError;
 import io.freshseal.events.entity.EventLevel;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.replication.entity.CacheScope;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.replication.entity.RunView.Phase;
 import io.freshseal.replication.entity.RunView.State;
@@ -168,7 +169,7 @@ class RelayTest {
 
   private StatusCode clearedInTurn() {
     try {
-      return bench.relay.clearInTurn();
+      return bench.relay.clearInTurn(CacheScope.ALL).code();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -375,7 +376,7 @@ class RelayTest {
   void clearedStore_isFilledAgainByTheNextRun() {
     bench.run(Trigger.TIMER);
 
-    assertThat(bench.relay.clear()).isEqualTo(StatusCode.OK);
+    assertThat(bench.relay.clear(CacheScope.ALL).code()).isEqualTo(StatusCode.OK);
     assertThat(bench.vault.snapshot()).isEmpty();
     assertThat(bench.projection).isEmpty();
 
