@@ -41,16 +41,7 @@ class ManyRowsST {
   @Test
   void onPostgresql_listsStayQuick() {
     try (PostgresCluster cluster = PostgresCluster.start();
-        Server server =
-            Server.with(
-                    "db.url",
-                    cluster.url(),
-                    "db.user",
-                    PostgresCluster.USER,
-                    "relay.interval",
-                    "PT1H")
-                .withEnvironment("FRESHSEAL_DB_PASSWORD", PostgresCluster.PASSWORD)
-                .start()) {
+        Server server = cluster.server().start()) {
       compare(server, ManyRows.onPostgresql(), cluster::query);
     }
   }

@@ -70,6 +70,12 @@ final class PostgresCluster implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
+  /** A server on this database, to be started; its relay is left alone for an hour. */
+  Server server() {
+    return Server.with("db.url", url(), "db.user", USER, "relay.interval", "PT1H")
+        .withEnvironment("FRESHSEAL_DB_PASSWORD", PASSWORD);
+  }
+
   /** The result of a query, as text. */
   String query(String sql) {
     return run(

@@ -11,15 +11,7 @@ class PostgresST {
   @Test
   void onPostgresql_theMainJobIsDone_andAStopIsClean() {
     try (PostgresCluster cluster = PostgresCluster.start();
-        Server server =
-            Server.with(
-                    "db.url",
-                    cluster.url(),
-                    "db.user",
-                    PostgresCluster.USER,
-                    "relay.interval",
-                    "PT1H")
-                .withEnvironment("FRESHSEAL_DB_PASSWORD", PostgresCluster.PASSWORD)) {
+        Server server = cluster.server()) {
       Smoke.test(Freshseal.of(server.start()));
 
       assertThat(Integer.parseInt(cluster.query("select count(*) from system_event"))).isPositive();

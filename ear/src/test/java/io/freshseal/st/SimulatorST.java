@@ -53,16 +53,7 @@ class SimulatorST {
   @EnabledIfSystemProperty(named = "freshseal.long", matches = "true")
   void tenThousandComputers_onPostgresql() {
     try (PostgresCluster cluster = PostgresCluster.start();
-        Server server =
-            Server.with(
-                    "db.url",
-                    cluster.url(),
-                    "db.user",
-                    PostgresCluster.USER,
-                    "relay.interval",
-                    "PT1H")
-                .withEnvironment("FRESHSEAL_DB_PASSWORD", PostgresCluster.PASSWORD)
-                .start()) {
+        Server server = cluster.server().start()) {
       grow(
           server,
           () -> Long.parseLong(cluster.query("select pg_database_size(current_database())")));
