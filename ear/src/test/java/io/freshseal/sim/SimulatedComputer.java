@@ -18,10 +18,12 @@ import io.freshseal.member.entity.MemberSentence;
 import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderReport;
 import io.freshseal.member.entity.OrderState;
+import io.freshseal.member.entity.ProcessId;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +39,7 @@ import java.util.UUID;
  */
 final class SimulatedComputer {
   private final MemberFacts facts;
+  private final ProcessId process = ProcessId.next(new SecureRandom());
   private final Holdings holdings;
   private final Sha256 digest;
   private final Map<UUID, SystemEvent> spool = new LinkedHashMap<>();
@@ -85,6 +88,7 @@ final class SimulatedComputer {
         new Heartbeat(
             now,
             facts,
+            Optional.of(process),
             50_000_000_000L,
             Optional.empty(),
             digest,

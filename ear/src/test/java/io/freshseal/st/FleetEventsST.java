@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,21 @@ class FleetEventsST {
     assertThat(fleet.events("number=7405&text=victim-01"))
         .as("and the renaming is told")
         .isEqualTo(1);
+  }
+
+  @Test
+  void twoMachinesFromOneDisk_areToldOnce_andShownWithTheComputer() {
+    FleetMember member = FleetMember.joined(fleet.server(), "copied-01");
+    String one = "A".repeat(22);
+    String other = "B".repeat(22);
+
+    for (String process : List.of(one, other, one, other, one)) {
+      member.heartbeat(member.plain().add("process", process)).expect(200);
+    }
+
+    assertThat(fleet.events("number=7406&text=copied-01")).isEqualTo(1);
+    assertThat(fleet.admin().get("/api/v1/computers/" + member.id()).expect(200).json())
+        .containsKey("copiedSince");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.freshseal.member.entity.Followed;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.LastRun;
 import io.freshseal.member.entity.MemberFacts;
+import io.freshseal.member.entity.ProcessId;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.Sha256;
 import jakarta.persistence.Column;
@@ -18,7 +19,6 @@ import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -103,6 +103,8 @@ public class Computer {
   @Column(name = "run_ended_at")
   private Instant runEndedAt;
 
+  @Embedded private ProcessColumns processes;
+
   /** For the persistence provider. */
   protected Computer() {}
 
@@ -133,6 +135,7 @@ public class Computer {
   /** Takes over what it reports. */
   public void heard(Heartbeat heartbeat, Contact contact) {
     take(heartbeat.facts());
+    heartbeat.process().ifPresent(process -> spokenFor(process, heartbeat.time(), contact.at()));
     joinDigest = null;
     address = contact.address();
     lastSeen = contact.at();
@@ -141,25 +144,20 @@ public class Computer {
     clockOffset = contact.clock().toMillis();
     freeDisk = heartbeat.freeDisk() < 0 ? null : Long.valueOf(heartbeat.freeDisk());
     followed = heartbeat.followed().map(FollowedColumns::new).orElse(null);
-    heartbeat.lastRun().filter(this::isNews).ifPresent(told -> runEndedAt = ended(told, contact));
+    heartbeat
+        .lastRun()
+        .filter(told -> run == null || !run.tells(told))
+        .ifPresent(told -> runEndedAt = RunColumns.ended(told, contact));
     run = heartbeat.lastRun().map(RunColumns::new).orElse(null);
   }
 
-  private boolean isNews(LastRun told) {
-    return lastRun()
-        .filter(known -> millis(known).equals(millis(told)))
-        .filter(known -> known.error().equals(told.error()))
-        .isEmpty();
+  private void spokenFor(ProcessId process, Instant sent, Instant now) {
+    boolean isLate = lastSeen != null && sent.isBefore(lastSeen.plusMillis(clockOffset));
+    processes = processes().heard(process, isLate, now);
   }
 
-  private static Instant millis(LastRun run) {
-    return run.at().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  // Nothing ends after it is told, whatever the clock there says.
-  private static Instant ended(LastRun told, Contact contact) {
-    Instant right = told.at().minus(contact.clock());
-    return right.isAfter(contact.at()) ? contact.at() : right;
+  private ProcessColumns processes() {
+    return processes == null ? ProcessColumns.none() : processes;
   }
 
   private void take(MemberFacts said) {
@@ -270,6 +268,11 @@ public class Computer {
   /** By how much its clock was ahead of the manager's. */
   public Optional<Duration> clock() {
     return Optional.ofNullable(clockOffset).map(Duration::ofMillis);
+  }
+
+  /** Since when several machines report as this computer; empty if there is but one. */
+  public Optional<Instant> copiedSince(Instant now) {
+    return processes().copiedSince(now);
   }
 
   /** Bytes free on its disk. */

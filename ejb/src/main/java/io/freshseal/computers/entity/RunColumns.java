@@ -7,6 +7,7 @@ import io.freshseal.shared.entity.Sentence;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** How a computer's last update ended, in its row. */
@@ -41,6 +42,18 @@ class RunColumns {
     sentence = run.sentence().encoded();
     from = run.from().orElse(null);
     build = run.fromBuild().map(RelayBuild::text).orElse(null);
+  }
+
+  /** Whether this is the run that is told of. */
+  boolean tells(LastRun told) {
+    return at.truncatedTo(ChronoUnit.MILLIS).equals(told.at().truncatedTo(ChronoUnit.MILLIS))
+        && new EventError(code, text).equals(told.error());
+  }
+
+  /** When a run ended by the manager's clock: nothing ends after it is told. */
+  static Instant ended(LastRun told, Contact contact) {
+    Instant right = told.at().minus(contact.clock());
+    return right.isAfter(contact.at()) ? contact.at() : right;
   }
 
   LastRun value() {

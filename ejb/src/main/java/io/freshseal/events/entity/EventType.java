@@ -222,6 +222,11 @@ public enum EventType {
   RECORDING_SWITCHED_OFF(7451, Origin.MANAGER, EventLevel.WARNING),
   /** A computer gives itself another name. Figures: the former, the new one, its id. */
   COMPUTER_RENAMED(7405, Origin.MANAGER, EventLevel.WARNING),
+  /**
+   * Several machines report as one computer, by turns. Figures: computer, its id, the one address,
+   * the other.
+   */
+  COMPUTER_COPIED(7406, Origin.MANAGER, EventLevel.WARNING),
   /** An enrolment token was made. Figures: its name, uses, until when. */
   ENROLMENT_TOKEN_CREATED(7403, Origin.MANAGER, EventLevel.INFO),
   /** An enrolment token was revoked. Figures: as above. */

@@ -98,6 +98,13 @@ public class HeartbeatDesk {
               .by(speaker.actor())
               .figures(speaker.name(), name, speaker.id()));
     }
+    if (taken.copied()) {
+      events.record(
+          SystemEvent.of(EventType.COMPUTER_COPIED, now)
+              .about(name.text())
+              .by(speaker.actor())
+              .figures(name, speaker.id(), taken.formerAddress(), taken.address()));
+    }
     if (taken.cameBack()) {
       events.record(
           SystemEvent.of(EventType.COMPUTER_ONLINE, now).about(name.text()).figures(name));

@@ -52,6 +52,8 @@ public class HeartbeatRows {
     }
     Computer computer = found.get();
     boolean wasOffline = computer.reportedOffline();
+    boolean wasCopied = computer.copiedSince(arrival.at()).isPresent();
+    String formerAddress = computer.address();
     Duration ahead = Duration.between(arrival.at(), heartbeat.time());
     List<Object> before = ruledBy(computer);
     computer.heard(heartbeat, new Contact(arrival.at(), arrival.next(), ahead, arrival.address()));
@@ -62,7 +64,10 @@ public class HeartbeatRows {
     if (known) {
       computer.holds(heartbeat.holdings());
     }
-    return Optional.of(new Taken(wasOffline, !known, relays.of(computer)));
+    boolean copied = !wasCopied && computer.copiedSince(arrival.at()).isPresent();
+    return Optional.of(
+        new Taken(
+            wasOffline, formerAddress, arrival.address(), copied, !known, relays.of(computer)));
   }
 
   // What assignment rules ask for: only where that changes, they are asked.

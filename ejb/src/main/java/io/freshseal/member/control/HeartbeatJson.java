@@ -10,6 +10,7 @@ import io.freshseal.member.entity.Holdings;
 import io.freshseal.member.entity.LastRun;
 import io.freshseal.member.entity.MemberRole;
 import io.freshseal.member.entity.OrderReport;
+import io.freshseal.member.entity.ProcessId;
 import io.freshseal.shared.control.JsonBytes;
 import io.freshseal.shared.control.JsonCursor;
 import io.freshseal.shared.control.JsonFields;
@@ -38,6 +39,7 @@ public final class HeartbeatJson {
           json.writeStartObject().write("format", FORMAT);
           json.write("time", heartbeat.time().toString());
           FactsJson.write(heartbeat.facts(), json);
+          heartbeat.process().ifPresent(process -> json.write("process", process.text()));
           json.write("freeDisk", heartbeat.freeDisk());
           heartbeat.followed().ifPresent(followed -> write(followed, json));
           json.write("holdings", heartbeat.holdings().hex());
@@ -70,6 +72,7 @@ public final class HeartbeatJson {
       return new Heartbeat(
           top.instant("time"),
           FactsJson.read(top, roles),
+          top.optionalValue("process", ProcessId::parse),
           top.number("freeDisk", -1, Long.MAX_VALUE),
           followed(top.optionalObject("followed")),
           top.value("holdings", Sha256::parse),

@@ -7,6 +7,7 @@ import io.freshseal.member.entity.Guidance;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.HeartbeatAnswer;
 import io.freshseal.member.entity.Membership;
+import io.freshseal.member.entity.ProcessId;
 import io.freshseal.member.entity.Reply;
 import io.freshseal.member.entity.Standing;
 import io.freshseal.shared.control.StorageException;
@@ -36,6 +37,7 @@ public final class HeartbeatLoop {
   private final BackOff silence;
   private final ClockWatch watch;
   private final Set<EventType> told = EnumSet.noneOf(EventType.class);
+  private final ProcessId process;
   private Membership membership;
   private Instant nextHeartbeat;
   private boolean wanted;
@@ -55,6 +57,7 @@ public final class HeartbeatLoop {
     this.around = around;
     this.membership =
         memory.membership().read().orElseThrow(() -> new IllegalStateException("no member"));
+    this.process = ProcessId.next(around.random());
     this.bench = new Workbench(memory, duties, around);
     this.silence = new BackOff(around);
     this.watch = new ClockWatch(around);
@@ -155,6 +158,7 @@ public final class HeartbeatLoop {
     return new Heartbeat(
         now,
         duties.facts(),
+        Optional.of(process),
         duties.freeDisk(),
         standing.followed(),
         standing.digest(),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * what is held.
  *
  * @param time by the computer's clock
+ * @param process which life of the program speaks; older programs do not say it
  * @param freeDisk bytes free where it keeps its files; -1 if it cannot tell
  * @param holdings digest of the JSON of {@link Holdings}
  * @param held the list of that digest, if it comes along
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record Heartbeat(
     Instant time,
     MemberFacts facts,
+    Optional<ProcessId> process,
     long freeDisk,
     Optional<Followed> followed,
     Sha256 holdings,
@@ -39,6 +41,7 @@ public record Heartbeat(
   public Heartbeat {
     Objects.requireNonNull(time);
     Objects.requireNonNull(facts);
+    Objects.requireNonNull(process);
     Objects.requireNonNull(followed);
     Objects.requireNonNull(holdings);
     Objects.requireNonNull(held);

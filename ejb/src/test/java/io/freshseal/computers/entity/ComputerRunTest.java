@@ -56,6 +56,7 @@ class ComputerRunTest {
         new Heartbeat(
             arrival.plus(ahead),
             FACTS,
+            Optional.empty(),
             -1,
             Optional.empty(),
             HoldingsJson.digest(Holdings.NONE),

@@ -44,6 +44,7 @@ class ComputerTest {
         new Heartbeat(
             NOW,
             RELAY,
+            Optional.empty(),
             -1,
             Optional.empty(),
             Sha256.of(new byte[0]),

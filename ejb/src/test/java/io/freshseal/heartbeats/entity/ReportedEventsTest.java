@@ -47,6 +47,7 @@ class ReportedEventsTest {
             new RelayBuild(26, 0, 0, 100),
             roles,
             Optional.empty()),
+        Optional.empty(),
         -1,
         Optional.empty(),
         HoldingsJson.digest(Holdings.NONE),

@@ -18,6 +18,7 @@ import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderReport;
 import io.freshseal.member.entity.OrderState;
+import io.freshseal.member.entity.ProcessId;
 import io.freshseal.member.entity.RelayList;
 import io.freshseal.member.entity.WayOut;
 import io.freshseal.shared.entity.ComponentId;
@@ -83,12 +84,15 @@ final class Examples {
           Set.of(UUID.randomUUID()),
           Set.of(digest("certificate")));
 
+  private static final ProcessId PROCESS = new ProcessId("AbCdEfGhIjKlMnOpQrStUv");
+
   private Examples() {}
 
   static Heartbeat heartbeat(Optional<Holdings> held) {
     return new Heartbeat(
         NOW,
         FACTS,
+        Optional.of(PROCESS),
         7_000_000_000L,
         Optional.of(new Followed("primary", 1, 42, NOW.plusSeconds(60), 2)),
         HoldingsJson.digest(HELD),

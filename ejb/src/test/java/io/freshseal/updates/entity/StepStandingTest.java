@@ -59,6 +59,7 @@ class StepStandingTest {
         new Heartbeat(
             NOW,
             FACTS,
+            Optional.empty(),
             -1,
             Optional.empty(),
             new Sha256("0".repeat(64)),

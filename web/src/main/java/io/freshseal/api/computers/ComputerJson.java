@@ -43,6 +43,7 @@ final class ComputerJson {
         .write("enrolledWith", computer.enrolledWith());
     computer.lastSeen().ifPresent(seen -> json.write("lastSeen", seen.toString()));
     computer.clock().map(Duration::toString).ifPresent(ahead -> json.write("clockAhead", ahead));
+    computer.copiedSince(now).ifPresent(since -> json.write("copiedSince", since.toString()));
     computer.freeDisk().ifPresent(bytes -> json.write("freeDisk", bytes));
     computer.followed().ifPresent(followed -> writeFollowed(followed, json));
     computer.lastRun().ifPresent(run -> writeRun(run, json));

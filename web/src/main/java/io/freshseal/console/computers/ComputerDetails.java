@@ -85,6 +85,14 @@ public class ComputerDetails {
     }
   }
 
+  /** That several machines are it, in words; null if there is but one. */
+  public String getCopied() {
+    return computer()
+        .flatMap(c -> c.copiedSince(times.getNow()))
+        .map(since -> texts.of("computer.copied.text", times.local(since)))
+        .orElse(null);
+  }
+
   /** By how much its clock differs, in words; null before its first heartbeat. */
   public String getClock() {
     return computer().flatMap(Computer::clock).map(this::clock).orElse(null);
