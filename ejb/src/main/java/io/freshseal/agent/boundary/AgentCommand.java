@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * The agent's program. Exit status: 0 updated or current, 2 usage, 3 refused by verification or by
- * the manager, 4 relay or manager unreachable, 5 local fault, 6 partly updated.
+ * the manager, 4 relay or manager unreachable, 5 local fault, 6 partly updated. A service that is
+ * told to end by a signal exits with 128 and the signal's number.
  */
 @Command(
     name = AgentCommand.NAME,

@@ -13,6 +13,9 @@ import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderReport;
 import io.freshseal.member.entity.OrderState;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The agent's service as a process of its own: what is ordered is done, whatever ends it. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -75,13 +80,18 @@ class AgentServiceTest {
   }
 
   private void start() throws IOException {
-    process =
+    ProcessBuilder builder =
         AgentProcess.start(
-                AgentProcess.classPath(),
-                "io.freshseal.agent.boundary.AgentCommand",
-                "run",
-                "--dir",
-                agent.directory().toString())
+            AgentProcess.classPath(),
+            "io.freshseal.agent.boundary.AgentCommand",
+            "run",
+            "--dir",
+            agent.directory().toString());
+    // What a shell starts in the background heeds no interrupt, nor do the processes that it
+    // starts.
+    builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+    process =
+        builder
             .redirectOutput(temporary.resolve("out.txt").toFile())
             .redirectError(temporary.resolve("err.txt").toFile())
             .start();
@@ -152,6 +162,40 @@ class AgentServiceTest {
         .extracting(OrderReport::state)
         .filteredOn(OrderState::ended)
         .containsOnly(OrderState.SUCCEEDED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void serviceThatIsToldToEndWhileAnOrderIsAtWork_leavesItToTheNextProcess(String signal, int exit)
+      throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      manager.relays("http://127.0.0.1:" + silent.getLocalPort() + "/api/v1");
+      UUID order = order();
+      start();
+      try (Socket asked = silent.accept()) {
+        Process kill =
+            new ProcessBuilder("kill", "-s", signal, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.isConnected()).as("no relay has answered").isTrue();
+      }
+
+      assertThat(process.exitValue()).isEqualTo(exit);
+      assertThat(Files.readAllLines(temporary.resolve("out.txt")))
+          .last()
+          .asString()
+          .endsWith("Stopped.");
+      assertThat(ended(order)).isFalse();
+
+      manager.relays(relay.address());
+      assertThat(agent.run("heartbeat", "--dir", agent.directory().toString()).exit()).isZero();
+      assertThat(last(order).state()).isEqualTo(OrderState.SUCCEEDED);
+      assertThat(agent.current("pattern.a")).contains("one");
+      assertThat(manager.events())
+          .extracting(SystemEvent::type)
+          .contains(EventType.AGENT_STOPPED)
+          .doesNotContain(EventType.AGENT_UPDATE_FAILED, EventType.AGENT_SOURCE_UNREACHABLE);
+    }
   }
 
   @Test
