@@ -1,11 +1,11 @@
 package io.freshseal.groups.boundary;
 
+import io.freshseal.groups.control.ProxyPasswords;
 import io.freshseal.groups.entity.KeptProxy;
 import io.freshseal.groups.entity.ProxyValues;
 import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.shared.control.DataFolder;
-import io.freshseal.shared.control.SecretBox;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.HttpProxy;
 import jakarta.ejb.ConcurrencyManagement;
@@ -14,7 +14,6 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
@@ -30,7 +29,7 @@ public class GroupProxies {
 
   @EJB private SettingsDesk settings;
 
-  private SecretBox box;
+  private ProxyPasswords passwords;
 
   /**
    * What is to be kept of a proxy.
@@ -48,45 +47,25 @@ public class GroupProxies {
     ProxyValues wanted = values.get();
     Optional<String> secret =
         wanted.password().isPresent()
-            ? Optional.of(box().seal(wanted.password().get(), group))
+            ? Optional.of(passwords().seal(wanted.password().get(), group))
             : known.flatMap(KeptProxy::secret).filter(kept -> wanted.user().isPresent());
     return Optional.of(new KeptProxy(wanted.host(), (int) wanted.port(), wanted.user(), secret));
   }
 
   /** The proxy of a group with its login; empty if there is none. */
   public Optional<HttpProxy> of(RelayGroup group) {
-    return group.proxy().map(kept -> new HttpProxy(kept.host(), kept.port(), login(group, kept)));
+    return group
+        .proxy()
+        .map(kept -> new HttpProxy(kept.host(), kept.port(), passwords().login(group, kept)));
   }
 
-  // Without the login the proxy refuses, and says so; without the proxy the source is out of reach.
-  private Optional<HttpProxy.Login> login(RelayGroup group, KeptProxy kept) {
-    if (kept.user().isEmpty()) {
-      return Optional.empty();
+  private synchronized ProxyPasswords passwords() {
+    if (passwords == null) {
+      passwords =
+          new ProxyPasswords(
+              new DataFolder(settings.current().data()).secretKey(),
+              why -> LOG.log(System.Logger.Level.WARNING, why));
     }
-    try {
-      SecretBox opened = box();
-      Optional<String> password = kept.secret().flatMap(closed -> opened.open(closed, group.id()));
-      if (password.isEmpty()) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "the password of the proxy {0} of relay group {1} was sealed under another key;"
-                + " type it again",
-            kept.name(),
-            group.name());
-      }
-      return password.map(known -> new HttpProxy.Login(kept.user().get(), known));
-    } catch (StorageException e) {
-      LOG.log(
-          System.Logger.Level.WARNING, "the key of passwords cannot be read: {0}", e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private synchronized SecretBox box() throws StorageException {
-    if (box == null) {
-      DataFolder data = new DataFolder(settings.current().data());
-      box = SecretBox.at(data.secretKey(), new SecureRandom());
-    }
-    return box;
+    return passwords;
   }
 }

@@ -55,6 +55,9 @@ public final class HttpCaller {
         route.proxy(),
         limits,
         route.base().isTls() ? Optional.empty() : Optional.of(NoTls.context()));
+    if (route.base().isTls() && route.proxy().flatMap(HttpProxy::login).isPresent()) {
+      PlainHttp.needsTunnelLogin();
+    }
   }
 
   /**
@@ -71,8 +74,11 @@ public final class HttpCaller {
     this.limits = limits;
     HttpClient.Builder builder = PlainHttp.builder().connectTimeout(limits.connectTimeout());
     tls.ifPresent(builder::sslContext);
+    // The name is resolved for each connection, so that a proxy may move while the caller lives.
     proxy.ifPresent(
-        by -> builder.proxy(ProxySelector.of(new InetSocketAddress(by.host(), by.port()))));
+        by ->
+            builder.proxy(
+                ProxySelector.of(InetSocketAddress.createUnresolved(by.host(), by.port()))));
     this.client = builder.build();
   }
 

@@ -3,6 +3,7 @@ package io.freshseal.replication.control.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.freshseal.agent.AgentProcess;
 import io.freshseal.replication.control.CatalogAnswer;
 import io.freshseal.replication.control.ClockPeers;
 import io.freshseal.replication.control.HttpUpdateSource;
@@ -11,11 +12,17 @@ import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A source behind a proxy, whose name only the proxy can resolve. */
 class HttpProxyCallTest {
@@ -150,6 +157,47 @@ class HttpProxyCallTest {
     return source.fetchCatalog(Optional.empty()) instanceof CatalogAnswer.Failed failed
         ? failed.sentence().english()
         : "it did not fail";
+  }
+
+  @Test
+  void proxyWhoseNameMoves_isAskedWhereItIsNow(@TempDir Path folder) throws Exception {
+    Path hosts = Files.createFile(folder.resolve("hosts"));
+    Path out = folder.resolve("out");
+    ProcessBuilder builder =
+        AgentProcess.start(
+            List.of(System.getProperty("java.class.path")), ProxyNameProbe.class.getName());
+    builder.command().add(1, "-Djdk.net.hosts.file=" + hosts);
+    Process probe = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+
+    assertThat(probe.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(Files.readAllLines(out))
+        .containsExactly("SOURCE_UNREACHABLE", "127.0.0.1", "127.0.0.2");
+  }
+
+  @Test
+  void proxyOfAnIpv6Address_isAskedAtThatAddress() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+      HttpProxy by = new HttpProxy("[::1]", server.getLocalPort(), Optional.of(LOGIN));
+      HttpCaller caller = new HttpCaller(new Route(PLAIN, Optional.of(by)), TransferLimits.DEFAULT);
+      CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> status(caller));
+
+      try (Socket asked = server.accept()) {
+        byte[] request = asked.getInputStream().readNBytes(40);
+        assertThat(request).asString().startsWith("GET http://source.invalid/v1/catalog ");
+        asked.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes());
+      }
+
+      assertThat(status.join()).isEqualTo(204);
+    }
+  }
+
+  private static int status(HttpCaller caller) {
+    try (HttpAnswer answer = caller.get(PLAIN.resolve("catalog"), Map.of())) {
+      return answer.status();
+    } catch (HttpFault e) {
+      return e.code().code();
+    }
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** How the passwords of proxies are kept. */
+package io.freshseal.groups.control;
