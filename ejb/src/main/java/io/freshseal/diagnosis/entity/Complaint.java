@@ -63,7 +63,7 @@ public enum Complaint {
       case STORAGE_FAULT -> DISK;
       case DISK_FULL -> ROOM;
       case TOO_LARGE, TOO_SLOW, SOURCE_UNREACHABLE, SOURCE_BAD_ANSWER -> NETWORK;
-      case BAD_BUNDLE -> BUNDLE;
+      case BAD_BUNDLE, BUNDLE_ENDS_EARLY -> BUNDLE;
       case MANAGER_UNREACHABLE,
           MANAGER_BAD_ANSWER,
           MANAGER_UNTRUSTED,

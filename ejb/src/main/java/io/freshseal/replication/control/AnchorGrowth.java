@@ -29,27 +29,39 @@ final class AnchorGrowth {
   private final AnchorStore store;
   private final MeteredSource source;
   private final RunRequest request;
+  private final boolean keeps;
   private final AnchorJudge judge = new AnchorJudge();
 
   /**
    * What came of it.
    *
-   * @param grown whether there are other anchors to judge with than before
+   * @param anchors what to judge with from now on, if it is not what it was
    * @param refusal why a link was not followed, if there was one
    */
-  record Growth(boolean grown, Optional<RunRefusal> refusal) {
+  record Growth(Optional<TrustAnchors> anchors, Optional<RunRefusal> refusal) {
 
-    static final Growth NONE = new Growth(false, Optional.empty());
+    static final Growth NONE = new Growth(Optional.empty(), Optional.empty());
 
     private static Growth refused(StatusCode code, Evidence evidence) {
-      return new Growth(false, Optional.of(RunRefusal.ofRun(code, evidence)));
+      return new Growth(Optional.empty(), Optional.of(RunRefusal.ofRun(code, evidence)));
+    }
+
+    /** Whether there are other anchors to judge with than before. */
+    boolean grown() {
+      return anchors.isPresent();
     }
   }
 
-  AnchorGrowth(AnchorStore store, MeteredSource source, RunRequest request) {
+  /**
+   * Makes it.
+   *
+   * @param keeps whether what it grows to is remembered
+   */
+  AnchorGrowth(AnchorStore store, MeteredSource source, RunRequest request, boolean keeps) {
     this.store = store;
     this.source = source;
     this.request = request;
+    this.keeps = keeps;
   }
 
   /** Looks at how the catalog was judged, and grows if that asks for it. */
@@ -68,7 +80,7 @@ final class AnchorGrowth {
     }
     Growth growth = climb(at, named, now);
     // A PEM file without a number is what its operator wants it to be, even if nothing leads on.
-    return at.number() == 0 ? new Growth(growth.grown(), Optional.empty()) : growth;
+    return at.number() == 0 ? new Growth(growth.anchors(), Optional.empty()) : growth;
   }
 
   private TrustAnchors operator() {
@@ -89,7 +101,7 @@ final class AnchorGrowth {
     AnchorClimb climb = new AnchorClimb(judge, source, at, named);
     climb.go();
     if (climb.links().isEmpty()) {
-      return new Growth(false, climb.refusal());
+      return new Growth(Optional.empty(), climb.refusal());
     }
     AnchorLink newest = climb.links().get(climb.links().size() - 1);
     if (climb.isComplete()) {
@@ -98,9 +110,11 @@ final class AnchorGrowth {
         return Growth.refused(outdated.get().reason(), outdated.get().evidence());
       }
     }
-    store.adopt(operator(), climb.links());
-    request.listener().anchorsAdopted(newest.bundle());
-    return new Growth(true, climb.refusal());
+    if (keeps) {
+      store.adopt(operator(), climb.links());
+      request.listener().anchorsAdopted(newest.bundle());
+    }
+    return new Growth(Optional.of(newest.anchors()), climb.refusal());
   }
 
   // The bundle that a PEM file was made from becomes known to the byte, so that the next link can
@@ -124,7 +138,7 @@ final class AnchorGrowth {
     if (!at.isAt(link)) {
       return Growth.refused(StatusCode.EQUIVOCATION, conflict(at, link));
     }
-    if (at.bundle().isEmpty()) {
+    if (keeps && at.bundle().isEmpty()) {
       store.adopt(operator(), List.of(link));
     }
     return Growth.NONE;

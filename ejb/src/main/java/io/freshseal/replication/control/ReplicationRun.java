@@ -60,7 +60,7 @@ final class ReplicationRun {
       return failed(List.of(RunRefusal.ofRun(refused.reason(), refused.evidence())), List.of());
     }
     Instant now = time.toOptional().orElseThrow();
-    AnchorGrowth anchors = new AnchorGrowth(vault.anchors(), source, request);
+    AnchorGrowth anchors = new AnchorGrowth(vault.anchors(), source, request, true);
     Verdict<CatalogFetch.Followed> catalog = fetchCatalog(context(now));
     AnchorGrowth.Growth growth = anchors.after(catalog, now);
     if (growth.grown()) {
@@ -87,7 +87,8 @@ final class ReplicationRun {
 
   private Verdict<RevocationPhase.Passed> passLists(
       CatalogFetch.Followed followed, JudgeContext context) throws StorageException {
-    return new RevocationPhase(vault, judges.catalogs(), source).pass(followed.judged(), context);
+    return new RevocationPhase(vault, judges.catalogs(), source, true)
+        .pass(followed.judged(), context);
   }
 
   private static Optional<RunRefusal> refusal(Verdict<?> verdict) {

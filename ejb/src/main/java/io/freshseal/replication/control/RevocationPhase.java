@@ -32,10 +32,17 @@ final class RevocationPhase {
   private final Vault vault;
   private final CatalogJudge judge;
   private final RevocationFetch fetch;
+  private final boolean keeps;
 
-  RevocationPhase(Vault vault, CatalogJudge judge, MeteredSource source) {
+  /**
+   * Makes it.
+   *
+   * @param keeps whether what is accepted is stored and remembered
+   */
+  RevocationPhase(Vault vault, CatalogJudge judge, MeteredSource source, boolean keeps) {
     this.vault = vault;
     this.judge = judge;
+    this.keeps = keeps;
     this.fetch = new RevocationFetch(vault.objects(), source::fetchList);
   }
 
@@ -110,7 +117,7 @@ final class RevocationPhase {
       RevocationList list = entry.getValue();
       byte[] der = list.der();
       Sha256 digest = list.digest();
-      if (!vault.objects().holds(digest, der.length)) {
+      if (keeps && !vault.objects().holds(digest, der.length)) {
         vault.objects().put(der);
       }
       memory =
@@ -123,7 +130,7 @@ final class RevocationPhase {
 
   private void remember(RevocationMemory memory) throws StorageException {
     StoreState before = vault.state();
-    if (!memory.equals(before.revocations())) {
+    if (keeps && !memory.equals(before.revocations())) {
       vault.switchTo(before.remembering(memory));
     }
   }

@@ -85,6 +85,8 @@ public enum StatusCode {
   ANCHORS_CHAIN(-73, "STATUS_ANCHORS_CHAIN"),
   /** Too few anchors of the newest bundle are within their dates. */
   ANCHORS_EXPIRED(-74, "STATUS_ANCHORS_EXPIRED"),
+  /** An update bundle would run out before the next one is expected. */
+  BUNDLE_ENDS_EARLY(-75, "STATUS_BUNDLE_ENDS_EARLY"),
   /** The request is not of the form that the interface asks for. */
   BAD_REQUEST(-80, "STATUS_BAD_REQUEST"),
   /** Nothing by that name is held here. */

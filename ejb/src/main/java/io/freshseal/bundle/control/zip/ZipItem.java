@@ -2,7 +2,9 @@ package io.freshseal.bundle.control.zip;
 
 import io.freshseal.shared.entity.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One entry of an archive, as its headers tell of it.
@@ -18,7 +20,9 @@ public record ZipItem(String name, long size, int crc) {
   /** What is told to people and programs about the rest; derived from it, never believed. */
   public static final String MANIFEST = "manifest.json";
 
+  private static final String ANCHORS = "anchors/";
   private static final String OBJECTS = "objects/";
+  private static final int DIGITS = 10;
 
   /** The longest name. */
   static final int MOST_NAME = OBJECTS.length() + 64;
@@ -35,9 +39,19 @@ public record ZipItem(String name, long size, int crc) {
     return OBJECTS + digest.hex();
   }
 
+  /** The name of the entry of a link of the chain of trust anchors. */
+  public static String anchors(long number) {
+    return ANCHORS + String.format(Locale.ROOT, "%0" + DIGITS + "d", number);
+  }
+
+  /** The object whose entry this is; empty for every other entry. */
+  public Optional<Sha256> digest() {
+    return isObject(name) ? Sha256.parse(name.substring(OBJECTS.length())) : Optional.empty();
+  }
+
   /**
    * Whether an entry may have this name at this place: first the catalog, then the manifest, then
-   * objects by rising digest.
+   * links of the chain of trust anchors by number, then objects by digest.
    *
    * @param before the name of the entry before; empty for the first
    */
@@ -45,18 +59,28 @@ public record ZipItem(String name, long size, int crc) {
     return switch (before) {
       case "" -> name.equals(CATALOG);
       case CATALOG -> name.equals(MANIFEST);
-      case MANIFEST -> isObject(name);
-      default -> isObject(name) && before.compareTo(name) < 0;
+      case MANIFEST -> isPart(name);
+      default -> isPart(name) && before.compareTo(name) < 0;
     };
   }
 
   /** Whether an archive may end behind this entry. */
   static boolean isLast(String name) {
-    return name.equals(MANIFEST) || isObject(name);
+    return name.equals(MANIFEST) || isPart(name);
   }
 
   static boolean isKnown(String name) {
-    return name.equals(CATALOG) || name.equals(MANIFEST) || isObject(name);
+    return name.equals(CATALOG) || name.equals(MANIFEST) || isPart(name);
+  }
+
+  private static boolean isPart(String name) {
+    return isObject(name) || isLink(name);
+  }
+
+  private static boolean isLink(String name) {
+    return name.length() == ANCHORS.length() + DIGITS
+        && name.startsWith(ANCHORS)
+        && name.chars().skip(ANCHORS.length()).allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static boolean isObject(String name) {

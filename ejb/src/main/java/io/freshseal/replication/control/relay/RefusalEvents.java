@@ -134,6 +134,7 @@ final class RefusalEvents {
           STORAGE_FAULT,
           BUSY,
           BAD_BUNDLE,
+          BUNDLE_ENDS_EARLY,
           BAD_REQUEST,
           NOT_FOUND,
           CONFLICT,

@@ -1,0 +1,36 @@
+package io.freshseal.bundle.entity;
+
+import io.freshseal.shared.entity.SentenceKey;
+
+/** What is told about bundles beside the flaws of their form. */
+public enum BundleSentence implements SentenceKey {
+  /** No arguments. */
+  NOT_IN_IT,
+  /** 0 what the system says. */
+  MEDIUM_FAILED,
+  /** 0 the name of the entry. */
+  OBJECT_OTHER,
+  /** 0 the name of the entry. */
+  OBJECT_STRANGE,
+  /** 0 how many objects, 1 the first component. */
+  OBJECTS_MISSING,
+  /** 0 until when it is good, 1 the date that it is to reach. */
+  ENDS_BEFORE_COURIER,
+  /** No arguments. */
+  NOTHING_SERVED,
+  /** 0 the component, 1 its version. */
+  OLD_SIGNATURE_HELD,
+  /** 0 the component. */
+  NO_SUCH_COMPONENT,
+  /** 0 the digest. */
+  OBJECT_DAMAGED_HERE,
+  /** 0 what it is of, 1 what is served here. */
+  REQUEST_OTHER_SOURCE,
+  /** No arguments. */
+  REQUEST_MALFORMED;
+
+  @Override
+  public String family() {
+    return "bundle";
+  }
+}

@@ -1,0 +1,37 @@
+package io.freshseal.bundle.entity;
+
+import io.freshseal.shared.entity.Sentence;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Up to when a bundle must be good: the day on which the next one is expected. An exception can be
+ * made of this date, for a time; never of a judgement.
+ *
+ * @param nextCourier empty if nobody has set one
+ * @param exceptionUntil an exception holds before this instant
+ */
+public record CourierRule(Optional<Instant> nextCourier, Optional<Instant> exceptionUntil) {
+
+  /** No date is set. */
+  public static final CourierRule NONE = new CourierRule(Optional.empty(), Optional.empty());
+
+  public CourierRule {
+    Objects.requireNonNull(nextCourier);
+    Objects.requireNonNull(exceptionUntil);
+  }
+
+  /** Why a bundle is refused; empty if it is good for long enough, or an exception holds. */
+  public Optional<Sentence> refuses(UsableUntil usable, Instant now) {
+    return nextCourier
+        .filter(next -> usable.until().isBefore(next))
+        .filter(next -> !excepted(now))
+        .map(next -> Sentence.of(BundleSentence.ENDS_BEFORE_COURIER, usable.until(), next));
+  }
+
+  /** Whether an exception holds now. */
+  public boolean excepted(Instant now) {
+    return exceptionUntil.filter(now::isBefore).isPresent();
+  }
+}

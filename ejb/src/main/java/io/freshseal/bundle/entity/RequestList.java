@@ -1,0 +1,28 @@
+package io.freshseal.bundle.entity;
+
+import io.freshseal.shared.entity.Sha256;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What an isolated store has already, so that a bundle can leave it out. Nothing of it is secret or
+ * believed: a wrong list makes a bundle that is too large, or one that names what is missing.
+ *
+ * @param source name of the source that is followed
+ * @param epoch of the catalog that was followed last; 0 before the first
+ * @param sequence of it; 0 before the first
+ * @param held objects that need not be carried
+ */
+public record RequestList(String source, long epoch, long sequence, Set<Sha256> held) {
+
+  /** The most objects of a list. */
+  public static final int MOST_HELD = 50_000;
+
+  public RequestList {
+    Objects.requireNonNull(source);
+    held = Set.copyOf(held);
+    if (epoch < 0 || sequence < 0 || held.size() > MOST_HELD) {
+      throw new IllegalArgumentException("out of range");
+    }
+  }
+}
