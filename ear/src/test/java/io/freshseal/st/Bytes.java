@@ -14,6 +14,11 @@ final class Bytes {
     return bytes;
   }
 
+  /** A text as it is sent. */
+  static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   /** A copy with one bit flipped in the middle. */
   static byte[] flipped(byte[] bytes) {
     byte[] copy = bytes.clone();

@@ -159,33 +159,26 @@ abstract class FleetCases {
                 && now.getJsonObject("lastRun").getString("text").endsWith(text));
   }
 
-  private void assertEvent(String agent, int number, int code, String text) {
-    assertThat(fleet.list("/api/v1/events?limit=100&number=" + number + "&text=" + agent, "events"))
-        .anyMatch(
-            event -> event.getInt("code", 0) == code && event.getString("text", "").contains(text));
-  }
-
-  private JsonObject diagnosed(String agent, String cause, String culprit, String fact) {
+  private Explained diagnosed(String agent, String cause, String culprit, String fact) {
     String id = fleet.id(agent);
-    JsonObject found =
+    Explained found =
         Eventually.untilGet(
             agent + " has the cause " + cause,
             SOON,
-            () -> hand.diagnose(id),
-            diagnosis -> diagnosis.getString("cause").equals(cause));
-    assertThat(found.getJsonObject("culprit").getString("name")).isEqualTo(culprit);
-    assertThat(found.getJsonArray("evidence").getValuesAs(JsonObject.class))
-        .extracting(each -> each.getString("fact"))
-        .contains("diagnosis." + fact);
+            () -> hand.explain(id, agent),
+            told -> told.cause().equals(cause));
+    // Of agents that fail by themselves the group is named, and the way shows one of them.
+    assertThat(found.culprit()).isIn(culprit, agent);
+    assertThat(found.facts()).contains("diagnosis." + fact);
     return found;
   }
 
-  private void repaired(JsonObject diagnosis, String agent, Runnable byHand) {
-    assertThat(hand.repair(diagnosis.getString("id"), byHand)).isEqualTo("DONE");
+  private void repaired(Explained diagnosis, String agent, Runnable byHand) {
+    assertThat(hand.repair(diagnosis, byHand)).isEqualTo("DONE");
     assertFresh(agent);
   }
 
-  private void repaired(JsonObject diagnosis, String agent) {
+  private void repaired(Explained diagnosis, String agent) {
     repaired(
         diagnosis,
         agent,
@@ -196,7 +189,7 @@ abstract class FleetCases {
 
   private void assertFresh(String agent) {
     Eventually.until(agent + " is fresh", SOON, () -> isFresh(fleet.computer(agent)));
-    assertThat(hand.diagnose(fleet.id(agent)).getBoolean("trouble")).isFalse();
+    assertThat(hand.explain(fleet.id(agent), agent).cause()).isIn("HEALTHY", "NOT_AFFECTED");
   }
 
   private static boolean isFresh(JsonObject agent) {
@@ -223,22 +216,25 @@ abstract class FleetCases {
                 .contains("/source/v1"));
     Eventually.until("it is fresh", SOON, () -> isFresh(fleet.computer(OF_THE_SOURCE)));
 
-    JsonObject diagnosis = hand.diagnose(fleet.id(OF_THE_SOURCE));
+    Explained told = hand.explain(fleet.id(OF_THE_SOURCE), OF_THE_SOURCE);
 
-    assertThat(diagnosis.getString("cause")).isEqualTo("NOT_AFFECTED");
-    assertThat(diagnosis.getString("detail")).contains("Not affected");
-    assertThat(diagnosis.getJsonArray("steps")).isEmpty();
+    assertThat(told.cause()).isEqualTo("NOT_AFFECTED");
+    assertThat(told.sentence()).contains("Not affected");
+    assertThat(told.steps()).isZero();
   }
 
   @Test
   @Order(2)
   void anEmptyGroup_isFilledWithARelay() {
     String empty = fleet.group("without a relay", false, ALONE);
-    JsonObject diagnosis = diagnosed(ALONE, "EMPTY_GROUP", "without a relay", "FACT_GROUP_EMPTY");
+    Explained diagnosis = diagnosed(ALONE, "EMPTY_GROUP", "without a relay", "FACT_GROUP_EMPTY");
     // The relay has to be one that is well.
     String direct = fleet.computer(OF_THE_SOURCE).getString("group");
 
-    repaired(diagnosis, ALONE, () -> fleet.assign(direct, ALONE));
+    repaired(
+        diagnosis,
+        ALONE,
+        () -> hand.assign(fleet.id(ALONE), ALONE, direct, "with the source itself"));
 
     fleet.admin().delete("/api/v1/relay-groups/" + empty).expect(204);
   }
@@ -249,8 +245,8 @@ abstract class FleetCases {
     fleet.stop(EARLY_AGENT);
     fleet.start(EARLY_AGENT, "+1d");
     failing(EARLY_AGENT, EXPIRED);
-    assertEvent(EARLY_AGENT, 9102, EXPIRED, "STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
-    JsonObject diagnosis = diagnosed(EARLY_AGENT, "CLOCK", "with the source itself", "FACT_CLOCK");
+    hand.assertTold(EARLY_AGENT, 9102, EXPIRED, "STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
+    Explained diagnosis = diagnosed(EARLY_AGENT, "CLOCK", "with the source itself", "FACT_CLOCK");
 
     repaired(
         diagnosis,
@@ -265,8 +261,8 @@ abstract class FleetCases {
   @Order(4)
   void anOldRelay_isUpgraded_updated_andThenItsAgents() {
     failing(BEHIND_OLD, EXPIRED);
-    assertEvent(BEHIND_OLD, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_FAILURE");
-    JsonObject diagnosis = diagnosed(BEHIND_OLD, "OLD_BUILD", OLD_RELAY, "FACT_BUILD_OLD");
+    hand.assertTold(BEHIND_OLD, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_FAILURE");
+    Explained diagnosis = diagnosed(BEHIND_OLD, "OLD_BUILD", OLD_RELAY, "FACT_BUILD_OLD");
 
     repaired(diagnosis, BEHIND_OLD);
 
@@ -277,33 +273,33 @@ abstract class FleetCases {
   @Order(5)
   void anIdleRelay_isUpdated_andThenItsAgents() {
     failing(BEHIND_IDLE, EXPIRED);
-    assertEvent(BEHIND_IDLE, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
+    hand.assertTold(BEHIND_IDLE, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
 
-    repaired(diagnosed(BEHIND_IDLE, "IDLE_RELAY", IDLE_RELAY, "FACT_HELD"), BEHIND_IDLE);
+    Explained diagnosis = diagnosed(BEHIND_IDLE, "IDLE_RELAY", IDLE_RELAY, "FACT_HELD");
+    assertThat(hand.repairStepByStep(diagnosis)).isEqualTo("DONE");
+    assertFresh(BEHIND_IDLE);
   }
 
   @Test
   @Order(6)
   void aRelayThatTakesFromAForgottenMirror_isLedBackToTheSource() {
     failing(BEHIND_STRANGER, EXPIRED);
-    assertEvent(BEHIND_STRANGER, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
-    JsonObject diagnosis =
-        diagnosed(BEHIND_STRANGER, "WRONG_SOURCE", BRANCH_RELAY, "FACT_STRANGER");
+    hand.assertTold(
+        BEHIND_STRANGER, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
+    Explained diagnosis = diagnosed(BEHIND_STRANGER, "WRONG_SOURCE", BRANCH_RELAY, "FACT_STRANGER");
 
     repaired(
-        diagnosis,
-        BEHIND_STRANGER,
-        () -> fleet.relay(BRANCH_RELAY).delete("/api/v1/settings/relay.source").expect(200));
+        diagnosis, BEHIND_STRANGER, () -> hand.ownSource(fleet.id(BRANCH_RELAY), BRANCH_RELAY));
   }
 
   @Test
   @Order(7)
   void aRelayWhoseProxyDoesNotAnswer_isLedRoundIt() {
     failing(BEHIND_PROXY, EXPIRED);
-    assertEvent(BEHIND_PROXY, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
-    JsonObject diagnosis = diagnosed(BEHIND_PROXY, "NETWORK", GOOD_RELAY, "FACT_RUN");
+    hand.assertTold(BEHIND_PROXY, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
+    Explained diagnosis = diagnosed(BEHIND_PROXY, "NETWORK", GOOD_RELAY, "FACT_RUN");
 
-    repaired(diagnosis, BEHIND_PROXY, () -> fleet.proxy(proxied, "behind a proxy", 0));
+    repaired(diagnosis, BEHIND_PROXY, () -> hand.withoutProxy(proxied, "behind a proxy"));
   }
 
   @Test
@@ -320,7 +316,7 @@ abstract class FleetCases {
     damage(OLD_RELAY, held.toString().replaceFirst("(?s).*?\"sha256\":\"([0-9a-f]{64})\".*", "$1"));
     fleet.start(BEHIND_DAMAGE, FakeClock.RIGHT);
     failing(BEHIND_DAMAGE, "STATUS_DIGEST_MISMATCH");
-    JsonObject diagnosis = diagnosed(BEHIND_DAMAGE, "DAMAGED_CACHE", OLD_RELAY, "FACT_RUN");
+    Explained diagnosis = diagnosed(BEHIND_DAMAGE, "DAMAGED_CACHE", OLD_RELAY, "FACT_RUN");
 
     repaired(diagnosis, BEHIND_DAMAGE);
   }
@@ -356,16 +352,15 @@ abstract class FleetCases {
     Files.move(staging, away);
     Files.writeString(staging, "not a folder");
     failing(BEHIND_PROXY, EXPIRED);
-    assertEvent(BEHIND_PROXY, 9102, EXPIRED, "STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
-    JsonObject diagnosis =
+    hand.assertTold(BEHIND_PROXY, 9102, EXPIRED, "STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
+    Explained diagnosis =
         diagnosed(BEHIND_PROXY, "SOURCE_NOT_RENEWED", "/source/v1", "FACT_OFFERED");
-    assertThat(hand.repair(diagnosis.getString("id"), () -> {}))
-        .as("not yet")
-        .containsIgnoringCase("failed");
+    assertThat(hand.repair(diagnosis, () -> {})).as("not yet").containsIgnoringCase("failed");
 
     Files.delete(staging);
     Files.move(away, staging);
 
-    repaired(diagnosis, BEHIND_PROXY);
+    repaired(
+        diagnosed(BEHIND_PROXY, "SOURCE_NOT_RENEWED", "/source/v1", "FACT_OFFERED"), BEHIND_PROXY);
   }
 }

@@ -6,7 +6,6 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +125,9 @@ final class ShippedFleet {
     if (port > 0) {
       body.add("proxy", Json.createObjectBuilder().add("host", "127.0.0.1").add("port", port));
     }
-    admin.put("/api/v1/relay-groups/" + group, JSON, bytes(body.build().toString())).expect(200);
+    admin
+        .put("/api/v1/relay-groups/" + group, JSON, Bytes.text(body.build().toString()))
+        .expect(200);
   }
 
   void assign(String group, String member) {
@@ -134,12 +135,8 @@ final class ShippedFleet {
         .put(
             "/api/v1/computers/" + id(member) + "/relay-group",
             JSON,
-            bytes("{\"group\":\"" + group + "\"}"))
+            Bytes.text("{\"group\":\"" + group + "\"}"))
         .expect(200);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Where a member keeps its files. */
