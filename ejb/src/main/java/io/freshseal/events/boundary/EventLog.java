@@ -121,7 +121,7 @@ public class EventLog {
    * @param query its own stretch does not count
    */
   public <E extends Exception> void export(EventQuery query, Receiver<E> receiver) throws E {
-    EventQuery next = query.page(0, EventQuery.MAX_LIMIT);
+    EventQuery next = query.whole();
     List<StoredEvent> stretch;
     int handed = 0;
     do {

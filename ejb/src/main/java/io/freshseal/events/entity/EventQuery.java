@@ -107,6 +107,12 @@ public record EventQuery(
     return new EventQuery(from, until, levels, origin, number, text, after, newOffset, newLimit);
   }
 
+  /** The same from the newest event on, in stretches as long as may be. */
+  public EventQuery whole() {
+    return new EventQuery(
+        from, until, levels, origin, number, text, Optional.empty(), 0, MAX_LIMIT);
+  }
+
   /** The same after this place, from its next event on. */
   public EventQuery after(EventPlace place) {
     return new EventQuery(from, until, levels, origin, number, text, Optional.of(place), 0, limit);

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 final class EventCursor {
 
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,15})\\.([0-9]{1,18})");
+  // The time is negative where a computer's clock stood before 1970.
+  private static final Pattern FORM = Pattern.compile("(-?[0-9]{1,15})\\.([0-9]{1,18})");
 
   private EventCursor() {}
 

@@ -64,12 +64,19 @@ class EventParametersTest {
     "cursor=%%%",
     "cursor=MS4x.",
     "cursor=OTk5OTk5OTk5OTk5OTk5OTk5OTkuMQ",
-    "cursor=LTEuMQ"
+    "cursor=MS4tMQ"
   })
   void a_value_of_another_form_is_a_bad_request(String parameter) {
     assertThatThrownBy(() -> query(parameter))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(400));
+  }
+
+  @Test
+  void the_cursor_goes_on_after_an_event_from_before_1970() {
+    EventPlace place = new EventPlace(Instant.parse("1969-12-31T23:59:59.999Z"), 4711);
+
+    assertThat(query("cursor=" + EventCursor.text(place)).after()).contains(place);
   }
 
   @Test
