@@ -148,6 +148,15 @@ final class ShippedFleet {
     }
   }
 
+  /** Puts a file where a member keeps its own. */
+  void write(String member, String file, byte[] content) {
+    try {
+      Files.write(data(member).resolve(file), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ends the process of an agent, whoever started it. */
   void stop(String agent) {
     Background own = restarted.remove(agent);
