@@ -7,9 +7,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 import java.io.Serial;
 import java.io.Serializable;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Set;
@@ -43,7 +40,7 @@ public class EventFilter implements Serializable {
         .origin(named(Origin.values(), origin))
         .number(number != null && number.matches("[0-9]{1,6}") ? Integer.valueOf(number) : null)
         .text(text)
-        .between(instant(from, zone), instant(until, zone));
+        .between(WallTime.from(from, zone), WallTime.until(until, zone));
   }
 
   /** Whether anything is asked for at all. */
@@ -64,16 +61,6 @@ public class EventFilter implements Serializable {
 
   private static <E extends Enum<E>> E named(E[] values, String name) {
     return Arrays.stream(values).filter(each -> each.name().equals(name)).findFirst().orElse(null);
-  }
-
-  private static Instant instant(String local, ZoneId zone) {
-    try {
-      return local == null || local.isBlank()
-          ? null
-          : LocalDateTime.parse(local).atZone(zone).toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   public String getLevel() {

@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serial;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +74,7 @@ public class EventsPage {
 
   /** The same as the page's address has it. */
   public String getEndParameter() {
-    return count()
-        .end()
-        .map(end -> LocalDateTime.ofInstant(end, ZoneId.systemDefault()).toString())
-        .orElse("");
+    return count().end().map(end -> WallTime.text(end, ZoneId.systemDefault())).orElse("");
   }
 
   private EventQuery query() {
