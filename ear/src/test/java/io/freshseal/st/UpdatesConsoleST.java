@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +113,7 @@ class UpdatesConsoleST {
         .anyMatch(line -> line.contains(agent.id()) && line.contains("\"SKIPPED\""))
         .anyMatch(line -> line.contains(relay.id()) && line.contains("\"-60\""));
     assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.fetched("/console/update.csv?id=" + UUID.randomUUID())).startsWith("404");
   }
 
   @ParameterizedTest(name = "in {0}")

@@ -6,6 +6,7 @@ import io.freshseal.groups.boundary.RelayGroups;
 import io.freshseal.groups.entity.GroupTree;
 import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.shared.control.Csv;
+import io.freshseal.updates.boundary.SecurityUpdates;
 import io.freshseal.updates.boundary.UpdateViews;
 import io.freshseal.updates.entity.StepView;
 import io.freshseal.updates.entity.UpdateStep;
@@ -31,12 +32,15 @@ public class UpdateExport extends HttpServlet {
       List.of(
           "computer", "name", "group", "relay", "standing", "detail", "code", "text", "changed");
 
+  private final transient SecurityUpdates updates;
   private final transient UpdateViews views;
   private final transient RelayGroups groups;
   private final transient Language language;
 
   @Inject
-  public UpdateExport(UpdateViews views, RelayGroups groups, Language language) {
+  public UpdateExport(
+      SecurityUpdates updates, UpdateViews views, RelayGroups groups, Language language) {
+    this.updates = updates;
     this.views = views;
     this.groups = groups;
     this.language = language;
@@ -45,7 +49,8 @@ public class UpdateExport extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<UUID> id = Ids.parse(request.getParameter("id"));
+    Optional<UUID> id =
+        Ids.parse(request.getParameter("id")).filter(one -> updates.find(one).isPresent());
     if (id.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;

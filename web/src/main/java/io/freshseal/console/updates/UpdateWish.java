@@ -69,8 +69,11 @@ public class UpdateWish implements Serializable {
         || isMisread(state, ComputerState::parse)) {
       return Optional.of("updates.selection.wrong");
     }
-    return isMisread(name, NamePattern::parse)
-        ? Optional.of("updates.name.wrong")
+    if (isMisread(name, NamePattern::parse)) {
+      return Optional.of("updates.name.wrong");
+    }
+    return isMisread(timeout, UpdateWish::length)
+        ? Optional.of("updates.timeout.wrong")
         : Optional.empty();
   }
 
@@ -99,10 +102,14 @@ public class UpdateWish implements Serializable {
   }
 
   private Duration length() {
+    return Optional.ofNullable(timeout).flatMap(UpdateWish::length).orElse(UpdateOrder.USUAL);
+  }
+
+  private static Optional<Duration> length(String text) {
     try {
-      return Duration.parse(timeout == null ? "" : timeout);
+      return Optional.of(Duration.parse(text));
     } catch (DateTimeParseException e) {
-      return UpdateOrder.USUAL;
+      return Optional.empty();
     }
   }
 

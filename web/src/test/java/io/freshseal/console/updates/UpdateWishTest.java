@@ -54,6 +54,14 @@ class UpdateWishTest {
     assertThat(wish.objection()).contains("updates.selection.wrong");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "4h", "PT", "P999999999999999999999D"})
+  void timeThatCannotBeRead_ordersNothing_ratherThanForTheUsualTime(String timeout) {
+    wish.setTimeout(timeout);
+
+    assertThat(wish.objection()).contains("updates.timeout.wrong");
+  }
+
   @Test
   void roleStateOrKindThatCannotBeRead_ordersNothing() {
     List<BiConsumer<UpdateWish, String>> all =
