@@ -150,6 +150,8 @@ class ArchitectureTest {
               "picocli..",
               "jakarta.json..",
               "io.freshseal.agent..",
+              "io.freshseal.bundle.control..",
+              "io.freshseal.bundle.entity..",
               "io.freshseal.replication.control..",
               "io.freshseal.replication.entity..",
               "io.freshseal.vault..",

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       ClearCacheCommand.class,
       EnrolCommand.class,
       RunCommand.class,
-      HeartbeatCommand.class
+      HeartbeatCommand.class,
+      BundleCommand.class
     })
 public final class AgentCommand implements Runnable {
 
@@ -67,7 +68,7 @@ public final class AgentCommand implements Runnable {
   static final class NoCommand extends ParameterException {
     private static final long serialVersionUID = 1L;
 
-    private NoCommand(CommandLine line) {
+    NoCommand(CommandLine line) {
       super(line, "no command");
     }
   }

@@ -35,6 +35,18 @@ final class AgentCommands implements IFactory {
     if (type == HeartbeatCommand.class) {
       return type.cast(new HeartbeatCommand(new FleetSession(session)));
     }
+    if (type == BundleMakeCommand.class) {
+      return type.cast(new BundleMakeCommand(new BundleSession(session)));
+    }
+    if (type == BundleInspectCommand.class) {
+      return type.cast(new BundleInspectCommand(new BundleSession(session)));
+    }
+    if (type == BundleApplyCommand.class) {
+      return type.cast(new BundleApplyCommand(new BundleSession(session)));
+    }
+    if (type == BundleRequestCommand.class) {
+      return type.cast(new BundleRequestCommand(new BundleSession(session)));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

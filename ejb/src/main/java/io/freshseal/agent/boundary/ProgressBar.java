@@ -15,6 +15,9 @@ final class ProgressBar implements RunListener, AutoCloseable {
   private static final int WIDTH = 30;
   private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  // Stands for whatever is not told apart.
+  private static final Sha256 ALL = Sha256.of(new byte[0]);
+
   private final AgentConsole console;
   private final AgentTexts texts;
   private final boolean quiet;
@@ -35,6 +38,17 @@ final class ProgressBar implements RunListener, AutoCloseable {
     if (!quiet && !console.terminal()) {
       console.err().println(texts.of("agent.fetching", objects, ByteSize.of(bytes)));
     }
+  }
+
+  /** So many bytes are going to be read or written. */
+  synchronized void expect(long bytes) {
+    total = bytes;
+  }
+
+  /** So many of them have been. */
+  void read(long bytes) {
+    lengths.put(ALL, bytes);
+    draw(false);
   }
 
   @Override

@@ -92,7 +92,8 @@ final class AgentOutcome {
 
   private static OrderState state(AgentResult result) {
     return switch (result) {
-      case UPDATED, CURRENT, VERIFIED, SHOWN, CLEARED, ENROLLED, REPORTED -> OrderState.SUCCEEDED;
+      case UPDATED, CURRENT, VERIFIED, SHOWN, CLEARED, ENROLLED, REPORTED, MADE ->
+          OrderState.SUCCEEDED;
       case REFUSED, PARTIAL -> OrderState.REFUSED;
       case UNREACHABLE, LOCAL_FAULT, USAGE -> OrderState.FAILED;
     };

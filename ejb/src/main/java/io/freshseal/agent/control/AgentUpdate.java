@@ -2,19 +2,12 @@ package io.freshseal.agent.control;
 
 import io.freshseal.agent.entity.AdoptedAnchors;
 import io.freshseal.agent.entity.AgentReport;
-import io.freshseal.agent.entity.AgentResult;
 import io.freshseal.agent.entity.AppliedChange;
-import io.freshseal.agent.entity.ComponentReport;
 import io.freshseal.agent.entity.RelayFacts;
-import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunRequest;
-import io.freshseal.replication.entity.Change;
-import io.freshseal.replication.entity.ComponentOutcome;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
-import io.freshseal.replication.entity.RunRefusal;
-import io.freshseal.replication.entity.RunResult;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.trust.entity.AnchorPoint;
 import io.freshseal.vault.control.Vault;
@@ -58,16 +51,17 @@ public final class AgentUpdate {
     if (outcome.switched()) {
       dropWhatNobodyNeeds(order.now());
     }
+    OutcomeReading reading = new OutcomeReading(outcome);
     RelayFacts relay = RelayReading.facts(order.source().chosen());
     return new AgentReport(
         "update",
-        result(outcome, !applied.isEmpty()),
+        reading.result(!applied.isEmpty()),
         order.now(),
         outcome.refusals(),
         Optional.of(relay),
         RelayReading.text(relay, outcome.refusals()),
         outcome.catalog(),
-        components(outcome),
+        reading.components(vault.state().held()),
         applied,
         outcome.traffic(),
         outcome.offer(),
@@ -82,66 +76,5 @@ public final class AgentUpdate {
   // be kept there for readers.
   private void dropWhatNobodyNeeds(Instant now) throws StorageException {
     vault.alone(() -> vault.collectGarbage(now, Duration.ZERO, Set.of()));
-  }
-
-  private static AgentResult result(RunOutcome outcome, boolean applied) {
-    boolean renewed = outcome.components().stream().anyMatch(AgentUpdate::isNews);
-    if (outcome.result() == RunResult.COMPLETED) {
-      return applied || renewed ? AgentResult.UPDATED : AgentResult.CURRENT;
-    }
-    if (renewed) {
-      return AgentResult.PARTIAL;
-    }
-    // A run without a catalog to follow ends for a reason of its own. That decides, even if an
-    // expired certificate among what is held is the first thing to report.
-    return outcome.refusals().stream()
-        .filter(refusal -> outcome.catalog().isPresent() || refusal.component().isEmpty())
-        .findFirst()
-        .map(RunRefusal::code)
-        .map(AgentResult::ofRefusal)
-        .orElse(AgentResult.REFUSED);
-  }
-
-  private static boolean isNews(ComponentOutcome outcome) {
-    return outcome.change() == Change.CONTENT_UPDATED
-        || outcome.change() == Change.SIGNATURE_RENEWED;
-  }
-
-  private List<ComponentReport> components(RunOutcome outcome) {
-    if (outcome.catalog().isPresent()) {
-      return outcome.components().stream()
-          .map(AgentUpdate::report)
-          .map(report -> judged(report, outcome))
-          .toList();
-    }
-    return vault.state().held().stream()
-        .map(entry -> report(entry, outcome.refusals()))
-        .map(report -> judged(report, outcome))
-        .toList();
-  }
-
-  private static ComponentReport report(ComponentOutcome outcome) {
-    return new ComponentReport(
-        outcome.id(),
-        outcome.held(),
-        Optional.of(outcome.wanted()),
-        Optional.of(outcome.change()),
-        outcome.code(),
-        outcome.evidence(),
-        outcome.warning(),
-        Optional.empty());
-  }
-
-  private static ComponentReport judged(ComponentReport report, RunOutcome outcome) {
-    return report.judged(Optional.ofNullable(outcome.accepted().get(report.id())));
-  }
-
-  private static ComponentReport report(CatalogEntry held, List<RunRefusal> refusals) {
-    ComponentReport plain = ComponentReport.held(held);
-    return refusals.stream()
-        .filter(refusal -> refusal.component().filter(held.id()::equals).isPresent())
-        .findFirst()
-        .map(refusal -> plain.refused(refusal.code(), refusal.evidence()))
-        .orElse(plain);
   }
 }

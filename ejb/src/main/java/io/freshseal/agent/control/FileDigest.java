@@ -9,13 +9,18 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 
 /** Digests a file of any size. */
-final class FileDigest {
+public final class FileDigest {
 
   private static final int BUFFER_BYTES = 128 * 1024;
 
   private FileDigest() {}
 
-  static Sha256 of(Path file) throws StorageException {
+  /**
+   * Digests.
+   *
+   * @throws StorageException if the disk refuses
+   */
+  public static Sha256 of(Path file) throws StorageException {
     MessageDigest digester = Sha256.digester();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[BUFFER_BYTES];

@@ -18,6 +18,8 @@ public enum AgentResult {
   ENROLLED(0),
   /** The manager took the heartbeat. */
   REPORTED(0),
+  /** A file was made. */
+  MADE(0),
   /** The command line, or a file named in it, is unfit. */
   USAGE(2),
   /** Something was refused by verification, and nothing new was applied. */

@@ -4,6 +4,10 @@ import io.freshseal.shared.entity.SentenceKey;
 
 /** What the agent itself says when it refuses. */
 public enum AgentSentence implements SentenceKey {
+  /** 0 the file. */
+  NO_FILE,
+  /** 0 what the system says. */
+  FILE_UNREADABLE,
   /** 0 the component, 1 the timestamp's time, 2 when the first certificate expired. */
   HELD_BY_TIMESTAMP,
   /** 0 the component. */

@@ -152,7 +152,7 @@ public final class BundleInspection {
         .map(
             first ->
                 new Verdict.Rejected<>(
-                    StatusCode.SOURCE_INCOMPLETE,
+                    StatusCode.BUNDLE_INCOMPLETE,
                     Evidence.of(
                         BundleSentence.OBJECTS_MISSING,
                         contents.missing().size(),

@@ -53,7 +53,7 @@ public final class BundlePlanning {
    *
    * @param clock the local clock
    * @return refused {@code NOT_FOUND} where nothing is served or a component is unknown, {@code
-   *     SOURCE_INCOMPLETE} where the store holds older signature files than its catalog names, and
+   *     BUNDLE_INCOMPLETE} where the store holds older signature files than its catalog names, and
    *     with what its readers would refuse
    * @throws StorageException if the disk refuses
    */
@@ -89,7 +89,7 @@ public final class BundlePlanning {
   private static Outcome<BundlePlan> refused(CatalogEntry entry, Verdict.Rejected<?> refused) {
     return refused.reason() == StatusCode.SOURCE_INCOMPLETE
         ? Outcome.refused(
-            StatusCode.SOURCE_INCOMPLETE,
+            StatusCode.BUNDLE_INCOMPLETE,
             BundleSentence.OLD_SIGNATURE_HELD,
             entry.id(),
             entry.version())

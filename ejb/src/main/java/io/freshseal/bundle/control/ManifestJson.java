@@ -1,7 +1,6 @@
 package io.freshseal.bundle.control;
 
 import io.freshseal.bundle.entity.BundlePlan;
-import io.freshseal.bundle.entity.UsableUntil;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.control.JsonBytes;
@@ -21,10 +20,8 @@ final class ManifestJson {
     return JsonBytes.write(
         json -> {
           Catalog catalog = plan.catalog();
-          json.writeStartObject()
-              .write("format", FORMAT)
-              .write("usableUntil", plan.usable().until().toString());
-          because(plan.usable(), json);
+          json.writeStartObject().write("format", FORMAT);
+          UsableUntilJson.write(plan.usable(), json);
           json.write("source", catalog.source())
               .write("epoch", catalog.epoch())
               .write("sequence", catalog.sequence())
@@ -34,20 +31,6 @@ final class ManifestJson {
           catalog.components().forEach(entry -> component(entry, plan, json));
           json.writeEnd().writeEnd();
         });
-  }
-
-  private static void because(UsableUntil usable, JsonGenerator json) {
-    json.writeStartObject("because").write("what", usable.what().name());
-    usable.component().ifPresent(id -> json.write("component", id.text()));
-    usable
-        .certificate()
-        .ifPresent(
-            certificate ->
-                json.write("certificate", certificate.subject())
-                    .write("role", certificate.role().name())
-                    .write("serialNumber", certificate.serialNumber()));
-    usable.issuer().ifPresent(issuer -> json.write("issuer", issuer));
-    json.writeEnd();
   }
 
   private static void component(CatalogEntry entry, BundlePlan plan, JsonGenerator json) {

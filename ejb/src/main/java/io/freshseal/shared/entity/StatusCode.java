@@ -87,6 +87,8 @@ public enum StatusCode {
   ANCHORS_EXPIRED(-74, "STATUS_ANCHORS_EXPIRED"),
   /** An update bundle would run out before the next one is expected. */
   BUNDLE_ENDS_EARLY(-75, "STATUS_BUNDLE_ENDS_EARLY"),
+  /** An update bundle lacks objects that are not held either. */
+  BUNDLE_INCOMPLETE(-76, "STATUS_BUNDLE_INCOMPLETE"),
   /** The request is not of the form that the interface asks for. */
   BAD_REQUEST(-80, "STATUS_BAD_REQUEST"),
   /** Nothing by that name is held here. */

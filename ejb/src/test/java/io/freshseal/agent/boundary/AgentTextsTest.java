@@ -48,7 +48,7 @@ class AgentTextsTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"USAGE", "LOCAL_FAULT", "ENROLLED", "REPORTED"})
+      names = {"USAGE", "LOCAL_FAULT", "ENROLLED", "REPORTED", "MADE"})
   void everyResultAboutComponents_hasItsSentence(AgentResult result) {
     for (AgentTexts texts : BOTH) {
       assertThat(texts.of("agent.result." + result, 3)).contains("3");

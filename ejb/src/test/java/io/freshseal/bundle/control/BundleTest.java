@@ -182,7 +182,7 @@ class BundleTest {
     CatalogEntry second = bench.world.upstream.entry("second");
     bench.make("part.zip", BundleWish.ALL.without(Set.of(second.sha256())));
 
-    BundleReport report = assertRefused("part.zip", StatusCode.SOURCE_INCOMPLETE);
+    BundleReport report = assertRefused("part.zip", StatusCode.BUNDLE_INCOMPLETE);
 
     assertThat(report.contents().orElseThrow().missing())
         .containsExactly(
@@ -228,7 +228,7 @@ class BundleTest {
 
     Outcome<?> refused = bench.plan(BundleWish.ALL);
 
-    assertThat(code(refused)).isEqualTo(StatusCode.SOURCE_INCOMPLETE);
+    assertThat(code(refused)).isEqualTo(StatusCode.BUNDLE_INCOMPLETE);
     assertThat(((Outcome.Refused<?>) refused).sentence().key())
         .isEqualTo(BundleSentence.OLD_SIGNATURE_HELD.key());
   }

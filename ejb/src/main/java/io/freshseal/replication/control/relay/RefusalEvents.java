@@ -135,6 +135,7 @@ final class RefusalEvents {
           BUSY,
           BAD_BUNDLE,
           BUNDLE_ENDS_EARLY,
+          BUNDLE_INCOMPLETE,
           BAD_REQUEST,
           NOT_FOUND,
           CONFLICT,

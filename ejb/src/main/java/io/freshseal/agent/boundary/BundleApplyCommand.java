@@ -1,0 +1,28 @@
+package io.freshseal.agent.boundary;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bundle apply}: update this agent's folder from a bundle, without any relay. */
+@Command(name = "apply", mixinStandardHelpOptions = true)
+final class BundleApplyCommand implements Callable<Integer> {
+
+  private final BundleSession session;
+
+  @Mixin BundleFileOptions bundle;
+
+  @Option(names = "--dir", paramLabel = "DIR", required = true, descriptionKey = "agent.option.dir")
+  Path directory;
+
+  BundleApplyCommand(BundleSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.apply(bundle, directory);
+  }
+}

@@ -1,0 +1,186 @@
+package io.freshseal.agent.boundary;
+
+import io.freshseal.agent.control.FileDigest;
+import io.freshseal.agent.entity.AgentReport;
+import io.freshseal.agent.entity.AgentResult;
+import io.freshseal.bundle.control.UsableUntilJson;
+import io.freshseal.bundle.entity.BundleReport;
+import io.freshseal.bundle.entity.BundleReport.Contents;
+import io.freshseal.bundle.entity.BundleReport.Line;
+import io.freshseal.bundle.entity.MadeBundle;
+import io.freshseal.bundle.entity.UsableUntil;
+import io.freshseal.shared.control.JsonBytes;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.CertificateFacts;
+import jakarta.json.stream.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Says what a bundle holds and until when it is usable, to people or as one JSON object. */
+final class BundlePrinter {
+
+  private final AgentSession session;
+  private final AgentTexts texts;
+  private final PrintStream out;
+
+  BundlePrinter(AgentSession session) {
+    this.session = session;
+    this.texts = session.texts();
+    this.out = session.console().out();
+  }
+
+  /** A bundle was made; answers the exit status. */
+  int made(String command, MadeBundle made, Path folder) {
+    Path file = folder.resolve(made.plan().fileName());
+    UsableUntil usable = made.plan().usable();
+    if (session.json()) {
+      json(
+          command,
+          AgentResult.MADE,
+          StatusCode.OK,
+          json -> {
+            UsableUntilJson.write(usable, json);
+            json.write("file", file.toString())
+                .write("bytes", made.bytes())
+                .write("sha256", made.sha256().hex())
+                .write("sequence", made.plan().catalog().sequence())
+                .write("components", made.plan().components().size());
+          });
+    } else {
+      out.println(texts.of("agent.bundle.made", file, ByteSize.of(made.bytes())));
+      out.println(texts.of("agent.bundle.sha256", made.sha256()));
+      out.println(usable(usable));
+    }
+    return AgentResult.MADE.exit();
+  }
+
+  /**
+   * A bundle was inspected; answers the exit status.
+   *
+   * @throws IOException if the file cannot be read any more
+   */
+  int inspected(String command, BundleReport report, Path file) throws IOException {
+    AgentResult result = report.sound() ? AgentResult.SHOWN : AgentResult.ofRefusal(report.code());
+    Sha256 digest = FileDigest.of(file);
+    if (session.json()) {
+      json(command, result, report.code(), json -> write(report, digest, json));
+    } else {
+      report.contents().ifPresent(this::print);
+      out.println(texts.of("agent.bundle.sha256", digest));
+    }
+    report
+        .evidence()
+        .ifPresent(
+            why ->
+                new TextReport(session.console(), texts)
+                    .errors(
+                        AgentReport.failed(command, session.now(), report.code(), why.sentence())));
+    return result.exit();
+  }
+
+  private void print(Contents contents) {
+    out.println(usable(contents.usable()));
+    out.println(
+        texts.of(
+            "agent.bundle.catalog",
+            contents.catalog().catalog().source(),
+            Long.toString(contents.catalog().catalog().sequence()),
+            contents.catalog().catalog().expires(),
+            contents.catalog().facts().signer().subject()));
+    for (Line line : contents.lines()) {
+      out.println(
+          "  %s %s  %s%s"
+              .formatted(
+                  line.offered().id(),
+                  line.offered().version(),
+                  texts.of("agent.bundle.change." + line.change()),
+                  line.code() == StatusCode.OK
+                      ? ""
+                      : "  " + texts.of("agent.component.refused", line.code().text())));
+    }
+  }
+
+  private String usable(UsableUntil usable) {
+    return texts.of(
+        "agent.bundle.usable." + usable.what(),
+        usable.until(),
+        usable.component().map(Object::toString).orElse(""),
+        usable.certificate().map(CertificateFacts::subject).or(usable::issuer).orElse(""));
+  }
+
+  private void json(
+      String command, AgentResult result, StatusCode code, Consumer<JsonGenerator> rest) {
+    byte[] bytes =
+        JsonBytes.write(
+            json -> {
+              json.writeStartObject()
+                  .write("command", command)
+                  .write("result", result.name())
+                  .write("exit", result.exit())
+                  .write("time", session.now().toString())
+                  .write("code", code.code())
+                  .write("text", code.text());
+              rest.accept(json);
+              json.writeEnd();
+            });
+    out.write(bytes, 0, bytes.length);
+    out.write('\n');
+    out.flush();
+  }
+
+  private static void write(BundleReport report, Sha256 digest, JsonGenerator json) {
+    report
+        .evidence()
+        .ifPresent(
+            why -> {
+              json.write("detail", why.detail());
+              new JsonEvidence(json).write(why);
+            });
+    json.write("bytes", report.bytes()).write("sha256", digest.hex());
+    report.contents().ifPresent(contents -> write(contents, json));
+  }
+
+  private static void write(Contents contents, JsonGenerator json) {
+    UsableUntilJson.write(contents.usable(), json);
+    var catalog = contents.catalog().catalog();
+    json.writeStartObject("catalog")
+        .write("source", catalog.source())
+        .write("epoch", catalog.epoch())
+        .write("sequence", catalog.sequence())
+        .write("issued", catalog.issued().toString())
+        .write("expires", catalog.expires().toString())
+        .write("signer", contents.catalog().facts().signer().subject())
+        .writeEnd()
+        .writeStartArray("components");
+    contents.lines().forEach(line -> write(line, json));
+    json.writeEnd().writeStartArray("missing");
+    contents
+        .missing()
+        .forEach(
+            missing -> {
+              json.writeStartObject();
+              missing.component().ifPresent(id -> json.write("component", id.text()));
+              json.write("sha256", missing.sha256().hex()).write("size", missing.size()).writeEnd();
+            });
+    json.writeEnd();
+  }
+
+  private static void write(Line line, JsonGenerator json) {
+    var offered = line.offered();
+    json.writeStartObject()
+        .write("id", offered.id().text())
+        .write("version", offered.version().text())
+        .write("serial", offered.signature().serial())
+        .write("signatureExpires", offered.signature().expires().toString())
+        .write("size", offered.size())
+        .write("sha256", offered.sha256().hex())
+        .write("change", line.change().name())
+        .write("code", line.code().code())
+        .write("text", line.code().text());
+    line.why().ifPresent(why -> json.write("detail", why.english()));
+    json.writeEnd();
+  }
+}
