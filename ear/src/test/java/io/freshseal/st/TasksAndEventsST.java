@@ -101,6 +101,8 @@ class TasksAndEventsST {
                 .getJsonObject("computers")
                 .getInt("PENDING"))
         .isOne();
+    assertThat(admin.get("/api/v1/security-updates/" + update + "/computers").expect(200).text())
+        .contains("Its turn in the spread comes at");
     assertThat(member.heartbeat(member.plain()).expect(200).json().getJsonArray("orders"))
         .as("its place in the spread has not come")
         .isEmpty();

@@ -20,6 +20,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ public class UpdateViews {
                     step,
                     StepStanding.of(
                         step.state(), Optional.ofNullable(known.get(step.computer())), hearing),
-                    step.sentence().or(() -> why.apply(step))))
+                    step.sentence().or(() -> turn(step, hearing.now())).or(() -> why.apply(step))))
         .toList();
   }
 
@@ -121,6 +122,10 @@ public class UpdateViews {
             .chosen(ComputerSelection.of(ids, Optional.empty()), Set.of(), hearing.now())
             .stream()
             .collect(Collectors.toMap(Computer::id, computer -> computer));
+  }
+
+  private static Optional<Sentence> turn(UpdateStep step, Instant now) {
+    return step.turn(now).map(turn -> Sentence.of(UpdateSentence.WAITS_FOR_TURN, turn));
   }
 
   private Function<UpdateStep, Optional<Sentence>> why(UUID id, List<UpdateStep> page) {

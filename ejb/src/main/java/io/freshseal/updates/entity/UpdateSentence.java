@@ -22,6 +22,8 @@ public enum UpdateSentence implements SentenceKey {
   NO_UPDATE,
   /** 0 the group whose relays are waited for. */
   WAITS_FOR_RELAYS,
+  /** 0 when its place in the spread comes. */
+  WAITS_FOR_TURN,
   /** 0 the group whose relays failed, 1 the relay that failed first, 2 its status text. */
   BEHIND_FAILED_RELAY,
   /** 0 until when it was waited for. */

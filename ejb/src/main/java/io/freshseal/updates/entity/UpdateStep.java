@@ -129,8 +129,13 @@ public class UpdateStep {
 
   /** Whether the computer is to be told of it now: its place in the spread has come. */
   public boolean isHandedOut(Instant now) {
-    return state == StepState.IN_PROGRESS
-        || state == StepState.PENDING && !changedAt.plusMillis(delay).isAfter(now);
+    return state == StepState.IN_PROGRESS || state == StepState.PENDING && turn(now).isEmpty();
+  }
+
+  /** When its place in the spread comes; empty if nothing is waited for but the computer. */
+  public Optional<Instant> turn(Instant now) {
+    return Optional.of(changedAt.plusMillis(delay))
+        .filter(turn -> state == StepState.PENDING && turn.isAfter(now));
   }
 
   /** Names the order. */

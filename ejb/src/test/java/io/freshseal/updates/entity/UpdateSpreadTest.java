@@ -78,6 +78,16 @@ class UpdateSpreadTest {
   }
 
   @Test
+  void whoeverLooks_isToldWhenItsTurnComes_asLongAsItHasNot() {
+    UUID id = new UUID(5, 0x7fffffffL);
+    Instant place = NOW.plus(order(SPREAD).delay(id));
+
+    assertThat(ready(id, Set.of(MemberRole.AGENT)).turn(NOW)).contains(place);
+    assertThat(ready(id, Set.of(MemberRole.AGENT)).turn(place)).isEmpty();
+    assertThat(ready(id, Set.of(MemberRole.RELAY)).turn(NOW)).isEmpty();
+  }
+
+  @Test
   void aSpreadBelowNothingOrAboveTheWidest_isRefused() {
     assertThat(order(UpdateOrder.WIDEST_SPREAD).refused()).isEmpty();
     assertThat(order(Duration.ofMillis(-1)).refused()).isPresent();
