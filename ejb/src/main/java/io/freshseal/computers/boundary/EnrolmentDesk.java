@@ -72,7 +72,7 @@ public class EnrolmentDesk {
       return Outcome.refused(StatusCode.FORBIDDEN, EnrolmentSentence.NO_RELAYS);
     }
     if (before.isPresent()) {
-      return Outcome.done(again(before.get(), token, request, address));
+      return Outcome.done(again(before.get(), token, request, new Arrival(address, now)));
     }
     if (computers.count() >= MOST_COMPUTERS) {
       return Outcome.refused(
@@ -84,9 +84,14 @@ public class EnrolmentDesk {
     return Outcome.done(add(token, request.facts(), named, new Arrival(address, now)));
   }
 
-  private Enrolment again(Computer known, IssuedToken token, JoinRequest request, String address) {
+  private Enrolment again(Computer known, IssuedToken token, JoinRequest request, Arrival from) {
     String key = FleetSecrets.next(Enrolment.KEY_PREFIX, random);
-    known.rejoined(request.facts(), FleetSecrets.digest(key), address);
+    known.rejoined(request.facts(), FleetSecrets.digest(key), from.address());
+    events.record(
+        SystemEvent.of(EventType.COMPUTER_REJOINED, from.at())
+            .about(request.facts().name().text())
+            .by("enrolment:" + token.name())
+            .figures(request.facts().name(), from.address(), token.name()));
     return new Enrolment(known.id(), key, token.anchors());
   }
 

@@ -214,6 +214,11 @@ public enum EventType {
   COMPUTER_ONLINE(731, Origin.MANAGER, EventLevel.INFO),
   /** A computer joined the fleet. Figures: computer, address, token. */
   COMPUTER_ENROLLED(7401, Origin.MANAGER, EventLevel.INFO),
+  /**
+   * A computer that had joined and was not heard since did so again, and has another key. Figures:
+   * computer, address, token.
+   */
+  COMPUTER_REJOINED(7407, Origin.MANAGER, EventLevel.INFO),
   /** A computer was removed from the fleet. Figures: computer. */
   COMPUTER_REMOVED(7402, Origin.MANAGER, EventLevel.INFO),
   /** Events of a type are recorded again. Figures: origin and number of the type. */
