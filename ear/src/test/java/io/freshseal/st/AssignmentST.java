@@ -61,6 +61,14 @@ class AssignmentST {
     return admin.get("/api/v1/computers/" + member.id()).expect(200).json().getString("group");
   }
 
+  private String mark() {
+    return admin.get(RULES + "/moves").expect(200).json().getString("mark");
+  }
+
+  private Answer apply(String mark) {
+    return admin.post(RULES + "/moves", JSON, "{\"mark\":\"" + mark + "\"}");
+  }
+
   private long events(int number) {
     return admin
         .get("/api/v1/events?origin=MANAGER&number=" + number)
@@ -88,13 +96,30 @@ class AssignmentST {
     assertThat(move.getString("from")).isEqualTo(DEFAULT_GROUP);
     assertThat(move.getString("to")).isEqualTo(inner);
     assertThat(groupOf(free)).as("a preview moves nobody").isEqualTo(DEFAULT_GROUP);
-    assertThat(admin.post(RULES + "/moves").expect(200).json().getInt("total")).isOne();
+    assertThat(apply(mark()).expect(200).json().getInt("total")).isOne();
     assertThat(groupOf(free)).isEqualTo(inner);
     assertThat(groupOf(placed)).isEqualTo(DEFAULT_GROUP);
     assertThat(groupOf(FleetMember.joined(server, "ruled-web-03")))
         .as("who joins is asked at once")
         .isEqualTo(inner);
     assertThat(admin.get(RULES + "/moves").expect(200).json().getInt("total")).isZero();
+    assertThat(events(7434)).isEqualTo(applied + 1);
+  }
+
+  @Test
+  void whatIsAppliedIsWhatWasLookedAt_orNothing() {
+    rule("web servers", "\"computers\":\"ruled-web-*\"", inner);
+    String second = rule("the rest", "\"computers\":\"ruled-*\"", outer);
+    String seen = mark();
+    assertThat(mark()).as("nothing has changed").isEqualTo(seen);
+    long applied = events(7434);
+
+    put(RULES + "/" + second + "/place", "{\"place\":1}").expect(200);
+
+    assertThat(apply(seen).expect(409).text()).contains("Look again");
+    assertThat(admin.post(RULES + "/moves", JSON, "{}").status()).isEqualTo(400);
+    assertThat(events(7434)).isEqualTo(applied);
+    apply(mark()).expect(200);
     assertThat(events(7434)).isEqualTo(applied + 1);
   }
 
@@ -109,14 +134,14 @@ class AssignmentST {
 
     assertThat(rules()).extracting(rule -> rule.getString("id")).containsExactly(second, first);
     assertThat(groupOf(member)).as("an order alone moves nobody").isEqualTo(outer);
-    admin.post(RULES + "/moves").expect(200);
+    apply(mark()).expect(200);
     assertThat(groupOf(member)).isEqualTo(inner);
     FleetMember renamed = new FleetMember(member.http(), member.id(), "ruled-app-01", member.key());
     renamed.heartbeat(renamed.plain()).expect(200);
     assertThat(groupOf(member)).isEqualTo(outer);
     assertThat(admin.delete(GROUPS + "/" + inner).expect(409).text()).contains("assignment rule");
     admin.delete(RULES + "/" + first).expect(204);
-    admin.post(RULES + "/moves").expect(200);
+    apply(mark()).expect(200);
     assertThat(groupOf(member)).as("no rule is met any more").isEqualTo(DEFAULT_GROUP);
   }
 

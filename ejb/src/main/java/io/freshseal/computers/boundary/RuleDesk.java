@@ -2,14 +2,19 @@ package io.freshseal.computers.boundary;
 
 import io.freshseal.computers.entity.Computer;
 import io.freshseal.computers.entity.Move;
+import io.freshseal.computers.entity.RulePreview;
 import io.freshseal.computers.entity.RuledAssignment;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.groups.boundary.GroupRows;
 import io.freshseal.groups.boundary.RuleRows;
+import io.freshseal.groups.entity.AssignmentRule;
+import io.freshseal.groups.entity.GroupSentence;
 import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.groups.entity.RuleValues;
+import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
@@ -19,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Puts computers where the assignment rules want them. Joins the caller's transaction. */
 @Stateless
@@ -32,27 +36,35 @@ public class RuleDesk {
   @Inject private Clock clock;
   @Resource private SessionContext session;
 
-  /** Which computers would change their group if the rules were applied now, by name. */
-  public List<Move> moves() {
-    return changes().filter(Move::changesGroup).toList();
+  /** What applying the rules would do now. */
+  public RulePreview preview() {
+    List<RuleValues> all = rules.values();
+    return RulePreview.of(all, changes(all));
   }
 
   /**
-   * Applies the rules to every computer that they have a say in.
+   * Applies the rules to every computer that they have a say in, if that does what somebody has
+   * looked at. One at a time, and no rule changes meanwhile.
    *
+   * @param mark of the preview that was looked at, foreign text
    * @return how many changed their group
    */
-  public long apply() {
+  public Outcome<Integer> apply(String mark) {
     Instant now = clock.instant();
-    List<Move> changes = changes().toList();
-    long moved = changes.stream().filter(Move::changesGroup).count();
+    List<RuleValues> all = rules.claimAll().stream().map(AssignmentRule::values).toList();
+    List<Move> changes = changes(all);
+    RulePreview preview = RulePreview.of(all, changes);
+    if (!preview.mark().equals(mark)) {
+      return Outcome.refused(StatusCode.CONFLICT, GroupSentence.RULES_MOVED_ON);
+    }
+    int moved = preview.moves().size();
     changes.forEach(move -> assign(move.computer(), move.to()));
     events.record(
         SystemEvent.of(EventType.ASSIGNMENT_RULES_APPLIED, now)
             .about("assignment-rules")
             .by(session.getCallerPrincipal().getName())
             .figures(moved));
-    return moved;
+    return Outcome.done(moved);
   }
 
   /** Applies the rules to a computer whose facts have changed. */
@@ -70,12 +82,12 @@ public class RuleDesk {
     }
   }
 
-  private Stream<Move> changes() {
-    List<RuleValues> all = rules.values();
+  private List<Move> changes(List<RuleValues> all) {
     return computers.free().stream()
         .flatMap(
             computer ->
-                RuledAssignment.change(all, computer).map(to -> new Move(computer, to)).stream());
+                RuledAssignment.change(all, computer).map(to -> new Move(computer, to)).stream())
+        .toList();
   }
 
   private static void assign(Computer computer, RuledAssignment to) {

@@ -6,6 +6,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,14 @@ public class RuleRows {
   public List<AssignmentRule> all() {
     return entities
         .createQuery("select r from AssignmentRule r order by r.place, r.id", AssignmentRule.class)
+        .getResultList();
+  }
+
+  /** All rules in that order; others neither change nor claim them until the transaction ends. */
+  public List<AssignmentRule> claimAll() {
+    return entities
+        .createQuery("select r from AssignmentRule r order by r.place, r.id", AssignmentRule.class)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();
   }
 

@@ -43,7 +43,9 @@ public enum GroupSentence implements SentenceKey {
   /** No arguments. */
   NO_RULE,
   /** 0 the bound. */
-  TOO_MANY_RULES;
+  TOO_MANY_RULES,
+  /** No arguments. */
+  RULES_MOVED_ON;
 
   @Override
   public String family() {

@@ -8,6 +8,7 @@ import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.computers.boundary.RuleDesk;
 import io.freshseal.computers.entity.Move;
+import io.freshseal.computers.entity.RulePreview;
 import io.freshseal.groups.boundary.AssignmentRules;
 import io.freshseal.groups.entity.AssignmentRule;
 import io.freshseal.groups.entity.NamePattern;
@@ -105,19 +106,25 @@ public class AssignmentRulesResource {
   @GET
   @Path("moves")
   public byte[] moves() {
-    List<Move> moves = desk.moves();
+    RulePreview preview = desk.preview();
+    List<Move> moves = preview.moves();
     return JsonAnswers.object(
         json -> {
-          json.write("total", moves.size());
+          json.write("total", moves.size()).write("mark", preview.mark());
           JsonAnswers.array(json, "moves", moves.stream().limit(MOST_SHOWN).toList(), this::write);
         });
   }
 
-  /** Applies the rules to every computer that they have a say in. */
+  /**
+   * Applies the rules to every computer that they have a say in; the body is {@code {"mark":"..."}}
+   * with the mark of the moves that were looked at.
+   */
   @POST
   @Path("moves")
-  public byte[] apply() {
-    long moved = desk.apply();
+  @Consumes(MediaType.APPLICATION_JSON)
+  public byte[] apply(InputStream body) {
+    String mark = Bodies.json(body, fields -> fields.value("mark", Optional::of));
+    int moved = done(desk.apply(mark));
     return JsonAnswers.object(json -> json.write("total", moved));
   }
 
@@ -130,9 +137,9 @@ public class AssignmentRulesResource {
         fields.value("group", Optional::of));
   }
 
-  private static AssignmentRule done(Outcome<AssignmentRule> outcome) {
+  private static <T> T done(Outcome<T> outcome) {
     return outcome.fold(
-        rule -> rule,
+        value -> value,
         refused -> {
           throw Problem.of(refused.code(), refused.sentence()).asException();
         });

@@ -2,6 +2,7 @@ package io.freshseal.console.rules;
 
 import io.freshseal.computers.boundary.RuleDesk;
 import io.freshseal.computers.entity.Move;
+import io.freshseal.computers.entity.RulePreview;
 import io.freshseal.console.frame.Notices;
 import io.freshseal.console.frame.SeenRows;
 import io.freshseal.groups.boundary.AssignmentRules;
@@ -32,7 +33,8 @@ public class RulesPage {
   private final SeenRows seenRows;
   private final RuleForm form = new RuleForm();
   private List<AssignmentRule> rows;
-  private List<Move> moves;
+  private RulePreview preview;
+  private String mark;
 
   /** For the container's proxy. */
   protected RulesPage() {
@@ -71,19 +73,28 @@ public class RulesPage {
 
   /** How many computers would change their group if the rules were applied now. */
   public int getMoving() {
-    return moves().size();
+    return preview().moves().size();
   }
 
   /** The first of them. */
   public List<Move> getMoves() {
-    return moves().stream().limit(MOST_SHOWN).toList();
+    return preview().moves().stream().limit(MOST_SHOWN).toList();
   }
 
-  private List<Move> moves() {
-    if (moves == null) {
-      moves = desk.moves();
+  private RulePreview preview() {
+    if (preview == null) {
+      preview = desk.preview();
     }
-    return moves;
+    return preview;
+  }
+
+  /** Names the moves that the page shows, so that these are applied and no others. */
+  public String getMark() {
+    return preview().mark();
+  }
+
+  public void setMark(String mark) {
+    this.mark = mark;
   }
 
   /** Makes the rule of the form, or changes it. */
@@ -110,13 +121,22 @@ public class RulesPage {
 
   /** Moves every computer that the rules have a say in. */
   public String apply() {
-    notices.done("rules.applied", desk.apply());
-    return PAGE;
+    preview = null;
+    return desk.apply(mark)
+        .fold(
+            moved -> {
+              notices.done("rules.applied", moved);
+              return PAGE;
+            },
+            refused -> {
+              notices.refused(refused.code(), refused.sentence());
+              return null;
+            });
   }
 
   private String ended(Outcome<AssignmentRule> outcome, String sentence) {
     rows = null;
-    moves = null;
+    preview = null;
     return outcome.fold(
         rule -> {
           notices.done(sentence, rule.values().name());
