@@ -93,6 +93,7 @@ class WiringIT {
   @EJB private InventoryDesk inventory;
   @EJB private LeaseRows leases;
   @Inject private Clock clock;
+  @Inject private AtOnce atOnce;
 
   @Resource(lookup = "java:app/jdbc/freshseal")
   private DataSource database;
@@ -396,6 +397,26 @@ class WiringIT {
       assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
+  }
+
+  @Test
+  void heartbeatsWithNewLists_atTheSameMoment_waitForNoSecondConnection() throws Exception {
+    atOnce.newLists();
+  }
+
+  @Test
+  void reportAndCancel_atTheSameMoment_doNotOverwriteEachOther() throws Exception {
+    atOnce.reportAndCancel();
+  }
+
+  @Test
+  void eventTypeSwitchedOff_byTwoAtTheSameMoment_isOffAndToldOnce() throws Exception {
+    atOnce.switchOff();
+  }
+
+  @Test
+  void assignmentRulesApplied_byTwoAtTheSameMoment_areAppliedOnce() throws Exception {
+    atOnce.applyRules();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.freshseal.computers.boundary;
 
 import io.freshseal.computers.entity.HoldingRow;
+import io.freshseal.shared.entity.Sha256;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -17,15 +18,20 @@ public class HoldingRows {
   private EntityManager entities;
 
   /**
-   * Stores a list, unless it is there: of computers that bring the same one at the same moment, one
-   * stores it.
+   * Stores a list, unless it is there. Not to be called within a transaction: it needs a connection
+   * of its own, and many callers that hold one while they wait for another would wait for ever.
    *
-   * @throws jakarta.ejb.EJBException if another one has just done so
+   * @throws jakarta.ejb.EJBException if another computer has just brought the same list
    */
   public void keep(HoldingRow row) {
-    if (entities.find(HoldingRow.class, row.digest().hex()) == null) {
+    if (!knows(row.digest())) {
       entities.persist(row);
     }
+  }
+
+  /** Whether the list of this digest is stored. */
+  public boolean knows(Sha256 digest) {
+    return entities.find(HoldingRow.class, digest.hex()) != null;
   }
 
   /**

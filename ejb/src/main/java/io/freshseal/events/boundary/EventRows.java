@@ -58,7 +58,11 @@ public class EventRows {
         entities.createQuery("select u.type from UnrecordedEvent u", String.class).getResultList());
   }
 
-  /** Ends the recording of a type; false if it has ended. */
+  /**
+   * Ends the recording of a type; false if it has ended.
+   *
+   * @throws jakarta.ejb.EJBException if somebody else has just done so
+   */
   public boolean recordNoMore(UnrecordedEvent type) {
     boolean recorded = !unrecorded().contains(type.name());
     if (recorded) {

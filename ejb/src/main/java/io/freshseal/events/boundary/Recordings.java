@@ -9,6 +9,7 @@ import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -53,7 +54,7 @@ public class Recordings {
     Instant now = clock.instant();
     String actor = session.getCallerPrincipal().getName();
     boolean changed =
-        on ? rows.recordAgain(type) : rows.recordNoMore(new UnrecordedEvent(type, actor, now));
+        on ? rows.recordAgain(type) : recordNoMore(new UnrecordedEvent(type, actor, now));
     if (changed) {
       EventType told = on ? EventType.RECORDING_SWITCHED_ON : EventType.RECORDING_SWITCHED_OFF;
       log.record(
@@ -63,6 +64,18 @@ public class Recordings {
               .figures(type.origin(), type.number()));
     }
     return Outcome.done(new Recording(type, on, type.isAlwaysRecorded()));
+  }
+
+  // Of two who do it at the same moment, one has done it.
+  private boolean recordNoMore(UnrecordedEvent type) {
+    try {
+      return rows.recordNoMore(type);
+    } catch (EJBException e) {
+      if (rows.unrecorded().contains(type.name())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static Recording recording(EventType type, Set<String> off) {

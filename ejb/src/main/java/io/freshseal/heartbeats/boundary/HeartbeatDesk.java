@@ -1,20 +1,27 @@
 package io.freshseal.heartbeats.boundary;
 
 import io.freshseal.computers.boundary.FleetCertificates;
+import io.freshseal.computers.boundary.HoldingRows;
+import io.freshseal.computers.entity.HoldingRow;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.heartbeats.entity.HeartbeatRhythm;
 import io.freshseal.heartbeats.entity.ReportedEvents;
 import io.freshseal.heartbeats.entity.Speaker;
+import io.freshseal.member.control.HoldingsJson;
 import io.freshseal.member.entity.ComputerName;
 import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.HeartbeatAnswer;
+import io.freshseal.member.entity.Holdings;
 import io.freshseal.member.entity.Order;
+import io.freshseal.member.entity.OrderReport;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.ManagerSettings;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.updates.boundary.Orders;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -38,6 +45,7 @@ import java.util.stream.Collectors;
 public class HeartbeatDesk {
 
   @EJB private HeartbeatRows rows;
+  @EJB private HoldingRows holdings;
   @EJB private Orders orders;
   @EJB private FleetCertificates certificates;
   @EJB private EventLog events;
@@ -63,7 +71,8 @@ public class HeartbeatDesk {
       events.storeAll(reported);
     }
     // Before its row, so that what an order changed holds for what the computer says with it.
-    Set<UUID> confirmed = orders.report(computer, heartbeat.orders(), now);
+    Set<UUID> confirmed = report(computer, heartbeat.orders(), now);
+    heartbeat.held().ifPresent(held -> keep(held, heartbeat.holdings(), now));
     Optional<Taken> taken =
         rows.take(
             computer,
@@ -71,6 +80,31 @@ public class HeartbeatDesk {
             new Arrival(now, HeartbeatRhythm.latest(manager.heartbeat()), address));
     taken.ifPresent(t -> tell(speaker.get(), heartbeat.facts().name(), t, now));
     return taken.map(t -> answer(new Work(now, orders.of(computer, now), confirmed), heartbeat, t));
+  }
+
+  // Somebody cancelled a run, or its time was up, while its computer reported: what is there now
+  // decides.
+  private Set<UUID> report(UUID computer, List<OrderReport> reports, Instant now) {
+    try {
+      return orders.report(computer, reports, now);
+    } catch (EJBException e) {
+      return orders.report(computer, reports, now);
+    }
+  }
+
+  // The list is written anew and named by its own digest: a computer that says another one has
+  // sent something else than it names, and is asked again.
+  private void keep(Holdings held, Sha256 named, Instant now) {
+    byte[] json = HoldingsJson.write(held);
+    if (Sha256.of(json).equals(named)) {
+      try {
+        holdings.keep(new HoldingRow(named, json, held, now));
+      } catch (EJBException e) {
+        if (!holdings.knows(named)) {
+          throw e;
+        }
+      }
+    }
   }
 
   // What is ordered at a time, and whose outcome is known.

@@ -1,22 +1,16 @@
 package io.freshseal.heartbeats.boundary;
 
 import io.freshseal.computers.boundary.ComputerRows;
-import io.freshseal.computers.boundary.HoldingRows;
 import io.freshseal.computers.boundary.RuleDesk;
 import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
 import io.freshseal.computers.entity.Contact;
-import io.freshseal.computers.entity.HoldingRow;
 import io.freshseal.computers.entity.Joining;
 import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.heartbeats.entity.Speaker;
-import io.freshseal.member.control.HoldingsJson;
 import io.freshseal.member.entity.Heartbeat;
-import io.freshseal.member.entity.Holdings;
 import io.freshseal.member.entity.MemberFacts;
-import io.freshseal.shared.entity.Sha256;
 import jakarta.ejb.EJB;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -33,7 +27,6 @@ import java.util.function.Consumer;
 public class HeartbeatRows {
 
   @EJB private ComputerRows computers;
-  @EJB private HoldingRows holdings;
   @EJB private RelayLists relays;
   @EJB private RuleDesk rules;
 
@@ -60,7 +53,7 @@ public class HeartbeatRows {
     if (!ruledBy(computer).equals(before)) {
       rules.follow(computer, arrival.at());
     }
-    boolean known = know(heartbeat, arrival);
+    boolean known = computers.knows(heartbeat.holdings());
     if (known) {
       computer.holds(heartbeat.holdings());
     }
@@ -105,31 +98,5 @@ public class HeartbeatRows {
               computer.missed();
               tell.accept(computer);
             });
-  }
-
-  // The list is written anew and named by its own digest: a computer that says another one has
-  // sent something else than it names, and is asked again.
-  private boolean know(Heartbeat heartbeat, Arrival arrival) {
-    if (computers.knows(heartbeat.holdings())) {
-      return true;
-    }
-    if (heartbeat.held().isEmpty()) {
-      return false;
-    }
-    Holdings held = heartbeat.held().get();
-    byte[] json = HoldingsJson.write(held);
-    Sha256 digest = Sha256.of(json);
-    if (!digest.equals(heartbeat.holdings())) {
-      return false;
-    }
-    HoldingRow row = new HoldingRow(digest, json, held, arrival.at());
-    try {
-      holdings.keep(row);
-    } catch (EJBException e) {
-      if (!computers.knows(digest)) {
-        throw e;
-      }
-    }
-    return true;
   }
 }

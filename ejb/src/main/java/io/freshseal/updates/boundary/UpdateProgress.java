@@ -26,6 +26,7 @@ import java.util.UUID;
 public class UpdateProgress {
 
   @EJB private UpdateRows rows;
+  @EJB private StepStrokes strokes;
   @EJB private ComputerRows computers;
   @EJB private GroupRows groups;
 
@@ -51,8 +52,8 @@ public class UpdateProgress {
   }
 
   private void endRest(UUID id, Sentence why, Instant now) {
-    rows.skipRest(id, why.encoded(), now);
-    rows.failLost(id, Sentence.of(UpdateSentence.LOST).encoded(), now);
+    strokes.skipRest(id, why.encoded(), now);
+    strokes.failLost(id, Sentence.of(UpdateSentence.LOST).encoded(), now);
   }
 
   /**
@@ -89,10 +90,10 @@ public class UpdateProgress {
     UpdateFlow flow = new UpdateFlow(tree, relays, offline(relays, now));
     for (String group : rows.groupsOfWaitingAgents(id)) {
       if (flow.agentsMayBegin(group)) {
-        rows.orderAgents(id, group, now);
+        strokes.orderAgents(id, group, now);
       }
       flow.failure(group)
-          .ifPresent(failed -> rows.skipAgents(id, group, behind(failed, tree).encoded(), now));
+          .ifPresent(failed -> strokes.skipAgents(id, group, behind(failed, tree).encoded(), now));
     }
   }
 

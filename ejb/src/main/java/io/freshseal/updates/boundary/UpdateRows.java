@@ -1,6 +1,5 @@
 package io.freshseal.updates.boundary;
 
-import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.updates.entity.RunPage;
 import io.freshseal.updates.entity.RunQuery;
 import io.freshseal.updates.entity.SecurityUpdate;
@@ -194,72 +193,6 @@ public class UpdateRows {
         .setParameter("update", update.toString())
         .setParameter("waiting", StepState.WAITING)
         .getResultList();
-  }
-
-  /** Orders what waits of the agents of a group. */
-  public void orderAgents(UUID update, String group, Instant now) {
-    entities
-        .createQuery(
-            "update UpdateStep s set s.state = :pending, s.changedAt = :now"
-                + " where s.update = :update and s.group = :group and s.relay = false"
-                + " and s.state = :waiting")
-        .setParameter("pending", StepState.PENDING)
-        .setParameter("now", now)
-        .setParameter("update", update.toString())
-        .setParameter("group", group)
-        .setParameter("waiting", StepState.WAITING)
-        .executeUpdate();
-  }
-
-  /** Ends what waits of the agents of a group, with a sentence in its stored form. */
-  public void skipAgents(UUID update, String group, String sentence, Instant now) {
-    entities
-        .createQuery(
-            "update UpdateStep s set s.state = :skipped, s.changedAt = :now,"
-                + " s.sentence = :sentence where s.update = :update and s.group = :group"
-                + " and s.relay = false and s.state = :waiting")
-        .setParameter("skipped", StepState.SKIPPED)
-        .setParameter("now", now)
-        .setParameter("sentence", sentence)
-        .setParameter("update", update.toString())
-        .setParameter("group", group)
-        .setParameter("waiting", StepState.WAITING)
-        .executeUpdate();
-  }
-
-  /** Ends everything of a run that has not begun, with a sentence in its stored form. */
-  public void skipRest(UUID update, String sentence, Instant now) {
-    entities
-        .createQuery(
-            "update UpdateStep s set s.state = :skipped, s.changedAt = :now,"
-                + " s.sentence = :sentence where s.update = :update and s.state in :states")
-        .setParameter("skipped", StepState.SKIPPED)
-        .setParameter("now", now)
-        .setParameter("sentence", sentence)
-        .setParameter("update", update.toString())
-        .setParameter("states", Set.of(StepState.WAITING, StepState.PENDING))
-        .executeUpdate();
-  }
-
-  /**
-   * Ends as failed what has begun of a run at computers that are offline or gone, with a sentence
-   * in its stored form: nobody would ever report it.
-   */
-  public void failLost(UUID update, String sentence, Instant now) {
-    entities
-        .createQuery(
-            "update UpdateStep s set s.state = :failed, s.code = :code, s.text = :text,"
-                + " s.changedAt = :now, s.sentence = :sentence"
-                + " where s.update = :update and s.state = :going and not exists"
-                + " (select c.id from Computer c where c.id = s.computer and c.offlineAt > :now)")
-        .setParameter("failed", StepState.FAILED)
-        .setParameter("code", StatusCode.MANAGER_UNREACHABLE.code())
-        .setParameter("text", StatusCode.MANAGER_UNREACHABLE.text())
-        .setParameter("now", now)
-        .setParameter("sentence", sentence)
-        .setParameter("update", update.toString())
-        .setParameter("going", StepState.IN_PROGRESS)
-        .executeUpdate();
   }
 
   /** The steps that a computer is to be told of in time: one of each open run at most. */

@@ -12,6 +12,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +61,11 @@ public class UpdateStep {
 
   @Column(name = "delay_ms", nullable = false)
   private long delay;
+
+  // So that two who change it at the same moment do not both win; see StepStrokes, too.
+  @Version
+  @Column(name = "row_version", nullable = false)
+  private long version;
 
   /** For the persistence provider. */
   protected UpdateStep() {}
