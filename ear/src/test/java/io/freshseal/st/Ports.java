@@ -8,14 +8,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Ports nobody listens on, on the loopback address. Test processes that run beside each other take
  * theirs from ranges of their own, below the ports that the system gives to outgoing connections: a
- * server that is down for a moment finds its port free when it comes back.
+ * server that is down for a moment finds its port free when it comes back. Where in its range a
+ * process begins follows from its id, for a build of another checkout has the same ranges.
  */
 final class Ports {
   private static final int FIRST = 20_000;
   private static final int PER_PROCESS = 2_000;
   private static final int PROCESSES = 6;
   private static final int START = FIRST + Math.floorMod(process() - 1, PROCESSES) * PER_PROCESS;
-  private static final AtomicInteger TAKEN = new AtomicInteger();
+  private static final AtomicInteger TAKEN =
+      new AtomicInteger(offset(ProcessHandle.current().pid()));
 
   private Ports() {}
 
@@ -27,6 +29,11 @@ final class Ports {
       }
     }
     throw new IllegalStateException("no free port from " + START + " on");
+  }
+
+  // Processes that begin one after the other are far apart: a fraction of the golden section.
+  private static int offset(long pid) {
+    return (int) (pid * 1_236 % PER_PROCESS);
   }
 
   private static boolean isFree(int port) {
