@@ -29,19 +29,9 @@ class EnrolmentST {
         "the manager's own relay is a computer",
         Duration.ofSeconds(30),
         () -> fleet.admin().get("/api/v1/computers?role=relay").json().getInt("total") >= 1);
-    Path folder = Distribution.folder("fleet-agent");
     String token = FleetMember.token(fleet.server(), 1).getString("token");
 
-    Fleet.agent(
-            "enrol",
-            folder,
-            "--manager",
-            fleet.server().url(""),
-            "--token",
-            token,
-            "--name",
-            "fleet-01")
-        .expect(0);
+    Path folder = fleet.enrolled(token, "fleet-01");
     Fleet.agent("heartbeat", folder).expect(0);
     Fleet.agent("update", folder).expect(Agent.UPDATED);
     Fleet.agent("heartbeat", folder).expect(0);
@@ -224,6 +214,7 @@ class EnrolmentST {
     assertThat(join(secret, "fsj_" + "c".repeat(43)).status()).as("another one").isEqualTo(401);
     assertThat(join(secret, "fsj_").status()).as("malformed").isEqualTo(400);
     assertThat(fleet.events("number=7401&text=again-01")).isEqualTo(1);
+    assertThat(fleet.events("number=7407&text=again-01")).isEqualTo(1);
   }
 
   private Answer join(String secret, String id) {

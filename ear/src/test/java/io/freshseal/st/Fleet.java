@@ -65,6 +65,13 @@ record Fleet(Server server, Freshseal freshseal, Http admin) {
     return Command.run(words, Map.of(), null);
   }
 
+  /** Enrols an agent in a new folder. */
+  Path enrolled(String token, String name) {
+    Path folder = Distribution.folder(name);
+    agent("enrol", folder, "--manager", server.url(""), "--token", token, "--name", name).expect(0);
+    return folder;
+  }
+
   /** Makes a relay group; {@code parent} may be empty. Answers its id. */
   String group(String name, String parent) {
     String more = parent.isEmpty() ? "" : ",\"parent\":\"" + parent + "\"";
@@ -93,6 +100,11 @@ record Fleet(Server server, Freshseal freshseal, Http admin) {
         .json()
         .getJsonArray("securityUpdates")
         .size();
+  }
+
+  /** Orders a security update; the body as the API has it. Answers where it is read. */
+  String order(String body) {
+    return admin.post("/api/v1/security-updates", JSON, body).expect(202).header("Location");
   }
 
   /** How far a security update is with one computer. */

@@ -36,18 +36,8 @@ class FleetUpdatesST {
                 found -> found.size() == 1)
             .getJsonObject(0)
             .getString("id");
-    Path folder = Distribution.folder("fleet-agent");
     String token = FleetMember.token(fleet.server(), 1).getString("token");
-    Fleet.agent(
-            "enrol",
-            folder,
-            "--manager",
-            fleet.server().url(""),
-            "--token",
-            token,
-            "--name",
-            "ordered-01")
-        .expect(0);
+    Path folder = fleet.enrolled(token, "ordered-01");
     Fleet.agent("heartbeat", folder).expect(0);
     String computer =
         fleet
@@ -214,14 +204,7 @@ class FleetUpdatesST {
   }
 
   private String order(FleetMember member, String kind) {
-    return fleet
-        .admin()
-        .post(
-            "/api/v1/security-updates",
-            JSON,
-            "{\"kind\":\"" + kind + "\",\"computers\":[\"" + member.id() + "\"]}")
-        .expect(202)
-        .header("Location");
+    return fleet.order("{\"kind\":\"" + kind + "\",\"computers\":[\"" + member.id() + "\"]}");
   }
 
   private static String handedOut(FleetMember member) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +23,7 @@ class RelayMemberST {
   private static final String NAME = "member-relay";
   private static final String COMPONENT = "member-pattern";
 
+  private static Fleet fleet;
   private static Server manager;
   private static Freshseal source;
   private static Http admin;
@@ -36,18 +36,14 @@ class RelayMemberST {
 
   @BeforeAll
   static void join() {
-    manager = Shared.server();
-    source = Freshseal.of(manager);
-    admin = source.admin();
+    fleet = Fleet.shared();
+    manager = fleet.server();
+    source = fleet.freshseal();
+    admin = fleet.admin();
     network = HostileSource.inFrontOf(manager);
     source.publish(COMPONENT, "1.0", Bytes.of(40_000, 21));
     source.set("manager.heartbeat", "PT1S");
-    group =
-        admin
-            .post("/api/v1/relay-groups", JSON, "{\"name\":\"member-group\"}")
-            .expect(201)
-            .json()
-            .getString("id");
+    group = fleet.group("member-group", "");
     secret = token();
     server =
         Server.with(
@@ -107,55 +103,20 @@ class RelayMemberST {
   }
 
   private static JsonObject computer() {
-    return admin.get("/api/v1/computers/" + id).expect(200).json();
-  }
-
-  private static Command agent(String command, Path folder, String... more) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                Distribution.command("freshseal-agent").toString(),
-                command,
-                "--dir",
-                folder.toString()));
-    words.addAll(List.of(more));
-    return Command.run(words, Map.of(), null);
+    return fleet.computer(id);
   }
 
   private static Path newAgent(String name) {
-    Path folder = Distribution.folder("member-agent");
-    agent("enrol", folder, "--manager", manager.url(""), "--token", token(), "--name", name)
-        .expect(0);
-    agent("heartbeat", folder).expect(0);
+    Path folder = fleet.enrolled(token(), name);
+    Fleet.agent("heartbeat", folder).expect(0);
     return folder;
-  }
-
-  private static String order(String kind) {
-    return admin
-        .post(
-            "/api/v1/security-updates",
-            JSON,
-            "{\"kind\":\"" + kind + "\",\"group\":\"" + group + "\"}")
-        .expect(202)
-        .header("Location");
-  }
-
-  private static JsonObject step(String update, String name) {
-    return admin
-        .get(update + "/computers")
-        .expect(200)
-        .json()
-        .getJsonArray("computers")
-        .getValuesAs(JsonObject.class)
-        .stream()
-        .filter(step -> step.getString("name").equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static void awaitStep(String update, String name, String state) {
     Eventually.until(
-        name + " is " + state, SOON, () -> step(update, name).getString("state").equals(state));
+        name + " is " + state,
+        SOON,
+        () -> fleet.step(update, name).getString("state").equals(state));
   }
 
   private static List<String> keys(Http log, int number) {
@@ -180,14 +141,14 @@ class RelayMemberST {
         .isEqualTo(manager.url("/source/v1"));
     assertThat(relay.held(Freshseal.RELAY, COMPONENT).getString("version")).isEqualTo("1.0");
     Path folder = newAgent("member-01");
-    agent("update", folder).expect(Agent.UPDATED);
+    Fleet.agent("update", folder).expect(Agent.UPDATED);
 
     relay.set("relay.source", network.url("/source/v1"));
     source.renew(COMPONENT);
     network.spoil("/catalog$", HostileSource.Mood.STALLING);
-    String update = order("UPDATE");
+    String update = fleet.order("{\"kind\":\"UPDATE\",\"group\":\"" + group + "\"}");
     awaitStep(update, NAME, "IN_PROGRESS");
-    assertThat(step(update, "member-01").getString("state")).isEqualTo("WAITING");
+    assertThat(fleet.step(update, "member-01").getString("state")).isEqualTo("WAITING");
 
     server.kill9();
     network.behave();
@@ -196,9 +157,9 @@ class RelayMemberST {
 
     awaitStep(update, NAME, "SUCCEEDED");
     awaitStep(update, "member-01", "PENDING");
-    agent("heartbeat", folder).expect(0);
+    Fleet.agent("heartbeat", folder).expect(0);
     assertThat(admin.get(update + "?wait=PT30S").json().getString("state")).isEqualTo("ENDED");
-    assertThat(step(update, "member-01").getString("state")).isEqualTo("SUCCEEDED");
+    assertThat(fleet.step(update, "member-01").getString("state")).isEqualTo("SUCCEEDED");
     assertThat(relay.serial(Freshseal.RELAY, COMPONENT))
         .isEqualTo(source.serial(Freshseal.SOURCE, COMPONENT));
     assertThat(computer().getJsonObject("lastRun").getString("from"))
@@ -217,14 +178,7 @@ class RelayMemberST {
   }
 
   private static String orderOfRelay(String members) {
-    String location =
-        admin
-            .post(
-                "/api/v1/security-updates",
-                JSON,
-                "{\"computers\":[\"" + id + "\"]," + members + "}")
-            .expect(202)
-            .header("Location");
+    String location = fleet.order("{\"computers\":[\"" + id + "\"]," + members + "}");
     JsonObject ended = admin.get(location + "?wait=PT30S").expect(200).json();
     assertThat(ended.getJsonObject("computers").getInt("SUCCEEDED")).as(ended.toString()).isOne();
     return location;
