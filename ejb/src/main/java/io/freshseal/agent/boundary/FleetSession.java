@@ -26,7 +26,6 @@ import io.freshseal.member.entity.Membership;
 import io.freshseal.member.entity.Reply;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
-import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.FolderLock;
 import java.nio.file.Files;
@@ -51,7 +50,7 @@ final class FleetSession {
 
   /** A folder that is claimed, and what goes on in it. */
   private record Member(
-      Path directory, Membership membership, TrustBasis trust, MemberMemory memory) {}
+      Path directory, Membership membership, CurrentTrust trust, MemberMemory memory) {}
 
   int enrol(EnrolCommand options) {
     try {
@@ -108,7 +107,7 @@ final class FleetSession {
       }
       FolderDefaults defaults = FolderDefaults.of(directory);
       Membership membership = defaults.membership();
-      TrustBasis trust = defaults.basis(options, null);
+      CurrentTrust trust = new CurrentTrust(() -> defaults.basis(options, null));
       MemberFolder folder = new MemberFolder(directory);
       try (FolderLock lock = folder.claim()) {
         return work.in(new Member(directory, membership, trust, MemberMemory.open(folder)));

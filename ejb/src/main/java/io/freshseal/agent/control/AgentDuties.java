@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What an agent does as a computer of a fleet: update and clear. The store is open only while it is
@@ -41,7 +42,7 @@ public final class AgentDuties implements Duties {
 
   private final AgentFolder folder;
   private final MemberFacts facts;
-  private final TrustBasis trust;
+  private final Supplier<TrustBasis> trust;
   private final AgentOutcome outcome;
   private final Consumer<SystemEvent> events;
   private final HoldingsReading reading = new HoldingsReading();
@@ -54,7 +55,10 @@ public final class AgentDuties implements Duties {
    * @param events takes what is to be told and no work tells
    */
   public AgentDuties(
-      AgentFolder folder, Membership membership, TrustBasis trust, Consumer<SystemEvent> events) {
+      AgentFolder folder,
+      Membership membership,
+      Supplier<TrustBasis> trust,
+      Consumer<SystemEvent> events) {
     this.folder = folder;
     this.facts = OwnFacts.of(membership.name());
     this.trust = trust;
@@ -84,7 +88,7 @@ public final class AgentDuties implements Duties {
       store.lock();
     }
     try {
-      last = open(vault -> reading.read(vault, trust, now()));
+      last = open(vault -> reading.read(vault, trust.get(), now()));
       return last;
     } catch (StorageException e) {
       if (known != null && e.code() == StatusCode.BUSY) {
@@ -133,7 +137,8 @@ public final class AgentDuties implements Duties {
           Sentence.of(MemberSentence.NO_RELAY_KNOWN));
     }
     UpdateOrder order =
-        new UpdateOrder(new RelayChoice(routes, folder.limits()), trust, now(), RunListener.SILENT);
+        new UpdateOrder(
+            new RelayChoice(routes, folder.limits()), trust.get(), now(), RunListener.SILENT);
     return reported(AgentOutcome.UPDATE, vault -> update(vault).run(order));
   }
 

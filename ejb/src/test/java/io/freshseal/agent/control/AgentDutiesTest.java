@@ -76,10 +76,12 @@ class AgentDutiesTest {
             Optional.empty(),
             Set.of(),
             Optional.empty());
+    TrustBasis trust =
+        TrustBasis.of(TrustAnchors.parse(Files.readAllBytes(anchors)).toOptional().orElseThrow());
     return new AgentDuties(
         new AgentFolder(folder, clock, TestAgent.QUICK, Runnable::run),
         membership,
-        TrustBasis.of(TrustAnchors.parse(Files.readAllBytes(anchors)).toOptional().orElseThrow()),
+        () -> trust,
         told::add);
   }
 
