@@ -106,15 +106,19 @@ public final class UpstreamSimulator implements UpdateSource {
 
   /** Offers a version with a first signature file. */
   public CatalogEntry offer(String id, String version, byte[] content) {
+    return offer(id, version, keep(content), content.length);
+  }
+
+  /** The same of content that somebody else keeps. */
+  public CatalogEntry offer(String id, String version, Sha256 digest, long size) {
     ComponentId componentId = new ComponentId(id);
-    Sha256 digest = keep(content);
     CatalogEntry entry =
         new CatalogEntry(
             componentId,
             ComponentKind.PATTERN,
             Platform.ANY,
             new ComponentVersion(version),
-            content.length,
+            size,
             digest,
             new SignatureEntry(digest, 1, 1, clock.instant(), clock.instant()));
     offered.put(componentId, sign(entry, 1));
