@@ -1,6 +1,7 @@
 package io.freshseal.agent.boundary;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,12 +18,27 @@ final class BundleApplyCommand implements Callable<Integer> {
   @Option(names = "--dir", paramLabel = "DIR", required = true, descriptionKey = "agent.option.dir")
   Path directory;
 
+  @Option(
+      names = "--next-courier",
+      paramLabel = "INSTANT",
+      descriptionKey = "agent.option.bundle.courier")
+  Instant nextCourier;
+
+  @Option(
+      names = "--allow-early-end-until",
+      paramLabel = "INSTANT",
+      descriptionKey = "agent.option.bundle.early")
+  Instant exceptionUntil;
+
+  @Option(names = "--request", paramLabel = "FILE", descriptionKey = "agent.option.bundle.lacking")
+  Path request;
+
   BundleApplyCommand(BundleSession session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    return session.apply(bundle, directory);
+    return session.apply(this);
   }
 }

@@ -45,6 +45,9 @@ final class BundleMakeCommand implements Callable<Integer> {
   @Option(names = "--request", paramLabel = "FILE", descriptionKey = "agent.option.bundle.request")
   Path request;
 
+  @Option(names = "--since", paramLabel = "FILE", descriptionKey = "agent.option.bundle.since")
+  List<Path> earlier = List.of();
+
   @Option(
       names = "--component",
       paramLabel = "ID",

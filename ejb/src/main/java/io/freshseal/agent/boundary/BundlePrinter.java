@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 /** Says what a bundle holds and until when it is usable, to people or as one JSON object. */
 final class BundlePrinter {
 
+  private static final int MOST_MISSING = 20;
+
   private final AgentSession session;
   private final AgentTexts texts;
   private final PrintStream out;
@@ -69,6 +71,7 @@ final class BundlePrinter {
       json(command, result, report.code(), json -> write(report, digest, json));
     } else {
       report.contents().ifPresent(this::print);
+      report.contents().ifPresent(this::missing);
       out.println(texts.of("agent.bundle.sha256", digest));
     }
     report
@@ -100,6 +103,23 @@ final class BundlePrinter {
                   line.code() == StatusCode.OK
                       ? ""
                       : "  " + texts.of("agent.component.refused", line.code().text())));
+    }
+  }
+
+  private void missing(Contents contents) {
+    contents.missing().stream()
+        .limit(MOST_MISSING)
+        .forEach(
+            missing ->
+                out.println(
+                    texts.of(
+                        "agent.bundle.missing",
+                        missing.component().map(Object::toString).orElse("-"),
+                        missing.sha256(),
+                        ByteSize.of(missing.size()))));
+    int more = contents.missing().size() - MOST_MISSING;
+    if (more > 0) {
+      out.println(texts.of("agent.bundle.missing.more", more));
     }
   }
 

@@ -107,23 +107,25 @@ final class BundleSession {
     }
   }
 
-  int apply(BundleFileOptions bundle, Path directory) {
+  int apply(BundleApplyCommand command) {
+    BundleFileOptions bundle = command.bundle;
+    Path directory = command.directory;
     try (ProgressBar bar = bar();
         Threads threads = new Threads()) {
       Path file = readable(bundle.file);
       TrustBasis trust = FolderDefaults.of(directory).basis(bundle.trust, bundle.anchors);
       try (Vault vault = Vault.open(StorePlaces.in(directory), session.console().clock())) {
+        AgentImport taking =
+            new AgentImport(vault, new AppliedFiles(directory, vault.objects()), threads);
         AgentReport report =
-            new AgentImport(vault, new AppliedFiles(directory, vault.objects()), threads)
-                .run(
-                    file,
-                    new BundleImport.Order(
-                        trust,
-                        session.now(),
-                        RunPolicy.agent(),
-                        CourierRule.NONE,
-                        read -> {},
-                        bar));
+            taking.run(
+                file,
+                new BundleImport.Order(
+                    trust, session.now(), RunPolicy.agent(), courier(command), read -> {}, bar));
+        taking.excused().ifPresent(this::warn);
+        if (command.request != null && isIncomplete(report)) {
+          writeRequest(vault, command.request);
+        }
         return session.report(report);
       }
     } catch (UnfitOption e) {
@@ -137,8 +139,7 @@ final class BundleSession {
     try {
       try (Vault vault =
           Vault.open(StorePlaces.in(existing(directory)), session.console().clock())) {
-        DurableFiles.replace(
-            out.toAbsolutePath(), RequestListJson.write(RequestListJson.of(vault)));
+        writeRequest(vault, out);
         return session.report(
             AgentReport.local(REQUEST, AgentResult.MADE, session.now(), List.of()));
       }
@@ -147,6 +148,24 @@ final class BundleSession {
     } catch (StorageException e) {
       return failed(REQUEST, e.code(), e.sentence());
     }
+  }
+
+  private void warn(Sentence what) {
+    session.texts().warn(session.console().err(), session.texts().of(what));
+  }
+
+  private static CourierRule courier(BundleApplyCommand command) {
+    return new CourierRule(
+        Optional.ofNullable(command.nextCourier), Optional.ofNullable(command.exceptionUntil));
+  }
+
+  private static boolean isIncomplete(AgentReport report) {
+    return report.refusals().stream()
+        .anyMatch(refusal -> refusal.code() == StatusCode.BUNDLE_INCOMPLETE);
+  }
+
+  private static void writeRequest(Vault vault, Path out) throws StorageException {
+    DurableFiles.replace(out.toAbsolutePath(), RequestListJson.write(RequestListJson.of(vault)));
   }
 
   private static Path existing(Path directory) throws UnfitOption {

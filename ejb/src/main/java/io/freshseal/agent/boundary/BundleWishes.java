@@ -1,6 +1,7 @@
 package io.freshseal.agent.boundary;
 
 import io.freshseal.agent.entity.AgentSentence;
+import io.freshseal.bundle.control.BundleFile;
 import io.freshseal.bundle.control.RequestListJson;
 import io.freshseal.bundle.entity.BundleWish;
 import io.freshseal.bundle.entity.RequestList;
@@ -36,7 +37,23 @@ final class BundleWishes {
         throw new UnfitOption(AgentSentence.OPTION_UNFIT, "--platform", options.platform);
       }
     }
-    return new BundleWish(components, platform, held(options.request));
+    Set<Sha256> held = new HashSet<>(held(options.request));
+    for (Path bundle : options.earlier) {
+      held.addAll(carried(bundle));
+    }
+    return new BundleWish(components, platform, held);
+  }
+
+  private static Set<Sha256> carried(Path bundle) throws UnfitOption {
+    try {
+      Outcome<Set<Sha256>> objects = BundleFile.objects(bundle);
+      if (objects instanceof Outcome.Refused<Set<Sha256>> refused) {
+        throw new UnfitOption(refused.sentence());
+      }
+      return ((Outcome.Done<Set<Sha256>>) objects).value();
+    } catch (IOException e) {
+      throw new UnfitOption(AgentSentence.FILE_UNREADABLE, bundle + ": " + e.getMessage());
+    }
   }
 
   private static Set<Sha256> held(Path request) throws UnfitOption {

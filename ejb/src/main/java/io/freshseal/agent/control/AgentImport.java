@@ -8,6 +8,7 @@ import io.freshseal.bundle.entity.BundleOutcome;
 import io.freshseal.bundle.entity.BundleReport;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.trust.entity.AnchorPoint;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
@@ -29,6 +30,7 @@ public final class AgentImport {
   private final Vault vault;
   private final AppliedFiles files;
   private final Executor executor;
+  private Optional<Sentence> excused = Optional.empty();
 
   /**
    * Makes an import.
@@ -51,6 +53,7 @@ public final class AgentImport {
     AnchorPoint before = standing(order.trust());
     List<AppliedChange> applied = new ArrayList<>(files.follow(vault.state()));
     BundleOutcome taken = new BundleImport(vault, executor).take(bundle, order);
+    excused = taken.excused();
     if (taken.run().isEmpty()) {
       return refused(taken.report(), order.clock());
     }
@@ -73,6 +76,11 @@ public final class AgentImport {
         outcome.traffic(),
         outcome.offer(),
         AdoptedAnchors.between(before, standing(order.trust())));
+  }
+
+  /** What an exception of the courier's date has excused in the run, if it had to. */
+  public Optional<Sentence> excused() {
+    return excused;
   }
 
   private static AgentReport refused(BundleReport report, Instant now) {

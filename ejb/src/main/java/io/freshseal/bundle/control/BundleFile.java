@@ -1,14 +1,20 @@
 package io.freshseal.bundle.control;
 
+import io.freshseal.bundle.control.zip.ZipArchive;
+import io.freshseal.bundle.control.zip.ZipItem;
 import io.freshseal.bundle.entity.BundlePlan;
 import io.freshseal.bundle.entity.MadeBundle;
 import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -40,6 +46,27 @@ public final class BundleFile {
     } catch (IOException e) {
       deleteQuietly(unfinished);
       throw StorageException.of(e, target);
+    }
+  }
+
+  /**
+   * The objects that an earlier bundle has carried, so that the next one can leave them out. Only
+   * its form is looked at: like a request list, what it says is not believed.
+   *
+   * @return refused with {@code BAD_BUNDLE} if it is none
+   * @throws IOException if the file cannot be read
+   */
+  public static Outcome<Set<Sha256>> objects(Path bundle) throws IOException {
+    Outcome<ZipArchive> opened = ZipArchive.open(bundle);
+    if (opened instanceof Outcome.Refused<ZipArchive> no) {
+      return new Outcome.Refused<>(no.code(), no.sentence());
+    }
+    try (ZipArchive archive = ((Outcome.Done<ZipArchive>) opened).value()) {
+      Set<Sha256> objects = new HashSet<>();
+      for (String name : archive.names()) {
+        archive.find(name).flatMap(ZipItem::digest).ifPresent(objects::add);
+      }
+      return Outcome.done(objects);
     }
   }
 

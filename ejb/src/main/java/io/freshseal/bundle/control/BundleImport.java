@@ -103,7 +103,9 @@ public final class BundleImport {
               order.listener());
       Replicator replicator =
           new Replicator(vault, new CatalogJudge(), new SignatureJudge(), executor);
-      return new BundleOutcome(report, Optional.of(replicator.run(request)));
+      Optional<Sentence> excused =
+          report.contents().flatMap(c -> order.courier().excuses(c.usable(), order.clock()));
+      return new BundleOutcome(report, Optional.of(replicator.run(request)), excused);
     }
   }
 }

@@ -24,9 +24,17 @@ public record CourierRule(Optional<Instant> nextCourier, Optional<Instant> excep
 
   /** Why a bundle is refused; empty if it is good for long enough, or an exception holds. */
   public Optional<Sentence> refuses(UsableUntil usable, Instant now) {
+    return excepted(now) ? Optional.empty() : endsEarly(usable);
+  }
+
+  /** What an exception that holds now excuses; empty if there is nothing to excuse. */
+  public Optional<Sentence> excuses(UsableUntil usable, Instant now) {
+    return excepted(now) ? endsEarly(usable) : Optional.empty();
+  }
+
+  private Optional<Sentence> endsEarly(UsableUntil usable) {
     return nextCourier
         .filter(next -> usable.until().isBefore(next))
-        .filter(next -> !excepted(now))
         .map(next -> Sentence.of(BundleSentence.ENDS_BEFORE_COURIER, usable.until(), next));
   }
 

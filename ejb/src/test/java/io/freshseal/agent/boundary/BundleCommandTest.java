@@ -138,6 +138,74 @@ class BundleCommandTest {
   }
 
   @Test
+  void bundleSinceAnEarlierOne_leavesOutWhatThatCarried() throws IOException {
+    Path first = Path.of(json(0, make()).getString("file"));
+    apply(first);
+    relay.put("rules", "2.0", "newer".getBytes(UTF_8)).publish();
+
+    Path next = Path.of(json(0, make("--since", first.toString())).getString("file"));
+
+    assertThat(Files.size(next)).isLessThan(Files.size(first));
+    assertThat(apply(next).exit()).isZero();
+    assertThat(agent.directory().resolve("current/rules")).hasContent("newer");
+    assertThat(agent.directory().resolve("current/pattern")).hasContent("two");
+    assertThat(json(2, make("--since", anchors)).getString("detail")).isNotEmpty();
+  }
+
+  @Test
+  void bundleThatLacksSomething_writesTheRequestList_andABundleForItFits() throws IOException {
+    apply(Path.of(json(0, make()).getString("file")));
+    relay.put("rules", "2.0", "newer".getBytes(UTF_8)).put("more", "1.0", "x".getBytes(UTF_8));
+    relay.publish();
+    Path part = Path.of(json(0, make("--component", "rules")).getString("file"));
+    Path list = temporary.resolve("request.json");
+
+    JsonObject refused = json(3, apply(part, "--request", list.toString()));
+
+    assertThat(refused.getString("text")).isEqualTo("STATUS_BUNDLE_INCOMPLETE");
+    assertThat(agent.directory().resolve("current/rules")).hasContent("one");
+    assertThat(
+            run(
+                    "bundle",
+                    "inspect",
+                    "" + part,
+                    "--anchors",
+                    anchors,
+                    "--dir",
+                    "" + agent.directory())
+                .out())
+        .contains("missing: more");
+    Path fitting = Path.of(json(0, make("--request", list.toString())).getString("file"));
+    assertThat(apply(fitting).exit()).isZero();
+    assertThat(agent.directory().resolve("current/more")).hasContent("x");
+  }
+
+  @Test
+  void bundleThatEndsBeforeTheNextCourier_isRefused_unlessThatDateIsExcused() throws IOException {
+    Path file = Path.of(json(0, make()).getString("file"));
+    String next = start.plus(Duration.ofDays(200)).toString();
+
+    JsonObject refused = json(3, apply(file, "--next-courier", next));
+    assertThat(refused.getString("text")).isEqualTo("STATUS_BUNDLE_ENDS_EARLY");
+    assertThat(json(3, apply(file, "--next-courier", next, "--allow-early-end-until", "" + start)))
+        .as("an exception that is over")
+        .containsEntry("text", refused.get("text"));
+    assertThat(agent.directory().resolve("current/rules")).doesNotExist();
+
+    TestAgent.Result excused =
+        apply(
+            file,
+            "--next-courier",
+            next,
+            "--allow-early-end-until",
+            start.plus(Duration.ofHours(1)).toString());
+    assertThat(excused.exit()).isZero();
+    assertThat(excused.err()).as("said, not passed over").contains(next);
+    assertThat(agent.directory().resolve("current/rules")).hasContent("one");
+    assertThat(apply(file, "--next-courier", "tomorrow").exit()).isEqualTo(2);
+  }
+
+  @Test
   void fileThatIsNoBundle_isRefused_andOneThatIsNotThere_isUsage() throws IOException {
     Path text = Files.writeString(temporary.resolve("text.zip"), "no bundle");
 
@@ -168,16 +236,20 @@ class BundleCommandTest {
     return run(args.toArray(String[]::new));
   }
 
-  private TestAgent.Result apply(Path file) {
-    return run(
-        "bundle",
-        "apply",
-        file.toString(),
-        "--anchors",
-        anchors,
-        "--dir",
-        agent.directory().toString(),
-        "--json");
+  private TestAgent.Result apply(Path file, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "bundle",
+                "apply",
+                file.toString(),
+                "--anchors",
+                anchors,
+                "--dir",
+                agent.directory().toString(),
+                "--json"));
+    args.addAll(Arrays.asList(more));
+    return run(args.toArray(String[]::new));
   }
 
   private TestAgent.Result run(String... args) {
