@@ -11,8 +11,11 @@ import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -25,10 +28,14 @@ public final class BundleFile {
 
   private static final String UNFINISHED = ".part";
 
+  // Whoever writes one writes on and on; one that has been left alone for so long is a dead one's.
+  private static final Duration ABANDONED = Duration.ofHours(1);
+
   private BundleFile() {}
 
   /**
-   * Writes a planned bundle; one of that name is replaced.
+   * Writes a planned bundle; one of that name is replaced. Sweeps up what a kill has left of
+   * others.
    *
    * @param folder made if it is missing
    * @param progress as {@link BundleWriting#write}
@@ -73,7 +80,21 @@ public final class BundleFile {
   private static MadeBundle write(
       Vault vault, BundlePlan plan, LongConsumer progress, Path unfinished) throws IOException {
     try (OutputStream out = Files.newOutputStream(unfinished)) {
+      sweep(unfinished);
       return new BundleWriting(vault).write(plan, out, progress);
+    }
+  }
+
+  // Compares times of files alone: the medium's clock may be another one.
+  private static void sweep(Path own) throws IOException {
+    Instant limit = Files.getLastModifiedTime(own).toInstant().minus(ABANDONED);
+    try (DirectoryStream<Path> all =
+        Files.newDirectoryStream(own.getParent(), "dsupdate_*.zip" + UNFINISHED)) {
+      for (Path each : all) {
+        if (Files.getLastModifiedTime(each).toInstant().isBefore(limit)) {
+          deleteQuietly(each);
+        }
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.bundle.control.zip.ZipItem;
 import io.freshseal.bundle.entity.BundleOutcome;
+import io.freshseal.bundle.entity.BundlePlan;
 import io.freshseal.bundle.entity.BundleReport;
 import io.freshseal.bundle.entity.BundleReport.Change;
 import io.freshseal.bundle.entity.BundleSentence;
@@ -24,9 +25,11 @@ import io.freshseal.vault.entity.StoreState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -332,6 +335,22 @@ class BundleTest {
                 bench.plan(
                     new BundleWish(Set.of(new ComponentId("no")), Optional.empty(), Set.of()))))
         .isEqualTo(StatusCode.NOT_FOUND);
+  }
+
+  @Test
+  void whatAKillHasLeftOfAnotherBundle_isSweptUp_butNotWhatSomebodyWritesNow() throws IOException {
+    Path abandoned = Files.writeString(folder.resolve("dsupdate_8.zip.part"), "half");
+    Path current = Files.writeString(folder.resolve("dsupdate_9.zip.part"), "half");
+    Path foreign = Files.writeString(folder.resolve("letter.part"), "half");
+    for (Path old : List.of(abandoned, foreign)) {
+      Files.setLastModifiedTime(old, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+    }
+
+    BundlePlan plan = bench.plan(BundleWish.ALL).fold(done -> done, refused -> null);
+    BundleFile.write(bench.connected, plan, folder, bytes -> {});
+
+    assertThat(abandoned).doesNotExist();
+    assertThat(List.of(current, foreign, folder.resolve(plan.fileName()))).allMatch(Files::exists);
   }
 
   @Test
