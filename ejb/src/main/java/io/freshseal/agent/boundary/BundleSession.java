@@ -14,6 +14,7 @@ import io.freshseal.bundle.entity.BundlePlan;
 import io.freshseal.bundle.entity.BundleReport;
 import io.freshseal.bundle.entity.BundleWish;
 import io.freshseal.bundle.entity.CourierRule;
+import io.freshseal.bundle.entity.RequestList;
 import io.freshseal.replication.control.RelayChoice;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunRequest;
@@ -55,7 +56,8 @@ final class BundleSession {
         Threads threads = new Threads()) {
       FolderDefaults defaults = FolderDefaults.of(command.directory);
       TrustBasis trust = defaults.basis(command.trust, command.anchors);
-      BundleWish wish = BundleWishes.of(command);
+      Optional<RequestList> request = BundleWishes.request(command.request);
+      BundleWish wish = BundleWishes.of(command, request);
       RelayChoice source =
           new RelayChoice(defaults.relays(command.relays), session.console().limits());
       try (Vault vault = Vault.open(StorePlaces.in(command.directory), session.console().clock())) {
@@ -72,6 +74,10 @@ final class BundleSession {
           return failed(MAKE, no.code(), no.sentence());
         }
         BundlePlan plan = ((Outcome.Done<BundlePlan>) planned).value();
+        Optional<Sentence> other = request.flatMap(list -> list.refuses(plan.catalog()));
+        if (other.isPresent()) {
+          return failed(MAKE, StatusCode.BAD_REQUEST, other.get());
+        }
         bar.fetching(plan.objects().size(), plan.bytes());
         Path out = command.out.toAbsolutePath();
         return new BundlePrinter(session)

@@ -23,7 +23,8 @@ final class BundleWishes {
 
   private BundleWishes() {}
 
-  static BundleWish of(BundleMakeCommand options) throws UnfitOption {
+  static BundleWish of(BundleMakeCommand options, Optional<RequestList> request)
+      throws UnfitOption {
     Set<ComponentId> components = new HashSet<>();
     for (String text : options.components) {
       components.add(
@@ -37,7 +38,7 @@ final class BundleWishes {
         throw new UnfitOption(AgentSentence.OPTION_UNFIT, "--platform", options.platform);
       }
     }
-    Set<Sha256> held = new HashSet<>(held(options.request));
+    Set<Sha256> held = new HashSet<>(request.map(RequestList::held).orElse(Set.of()));
     for (Path bundle : options.earlier) {
       held.addAll(carried(bundle));
     }
@@ -56,9 +57,10 @@ final class BundleWishes {
     }
   }
 
-  private static Set<Sha256> held(Path request) throws UnfitOption {
+  /** The request list that an option names. */
+  static Optional<RequestList> request(Path request) throws UnfitOption {
     if (request == null) {
-      return Set.of();
+      return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(request)) {
       Outcome<RequestList> list =
@@ -66,7 +68,7 @@ final class BundleWishes {
       if (list instanceof Outcome.Refused<RequestList> refused) {
         throw new UnfitOption(refused.sentence());
       }
-      return ((Outcome.Done<RequestList>) list).value().held();
+      return Optional.of(((Outcome.Done<RequestList>) list).value());
     } catch (IOException e) {
       throw new UnfitOption(AgentSentence.FILE_UNREADABLE, request + ": " + e.getMessage());
     }

@@ -1,7 +1,10 @@
 package io.freshseal.bundle.entity;
 
+import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,5 +27,12 @@ public record RequestList(String source, long epoch, long sequence, Set<Sha256> 
     if (epoch < 0 || sequence < 0 || held.size() > MOST_HELD) {
       throw new IllegalArgumentException("out of range");
     }
+  }
+
+  /** Why no bundle of a catalog is made for this list: its store follows another source. */
+  public Optional<Sentence> refuses(Catalog offered) {
+    return source.isEmpty() || source.equals(offered.source())
+        ? Optional.empty()
+        : Optional.of(Sentence.of(BundleSentence.REQUEST_OTHER_SOURCE, source, offered.source()));
   }
 }

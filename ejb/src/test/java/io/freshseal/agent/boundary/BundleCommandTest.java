@@ -138,6 +138,19 @@ class BundleCommandTest {
   }
 
   @Test
+  void requestListOfAStoreThatFollowsAnotherSource_isRefused() throws IOException {
+    apply(Path.of(json(0, make()).getString("file")));
+    Path list = temporary.resolve("request.json");
+    run("bundle", "request", "--dir", agent.directory().toString(), "--out", "" + list);
+    String text = Files.readString(list);
+    Files.writeString(list, text.replaceAll("\"source\":\"[^\"]*\"", "\"source\":\"another\""));
+
+    TestAgent.Result refused = make("--request", list.toString());
+
+    assertThat(json(2, refused).getString("detail")).contains("another");
+  }
+
+  @Test
   void bundleSinceAnEarlierOne_leavesOutWhatThatCarried() throws IOException {
     Path first = Path.of(json(0, make()).getString("file"));
     apply(first);
