@@ -2,6 +2,7 @@ package io.freshseal.api;
 
 import io.freshseal.api.access.TokensResource;
 import io.freshseal.api.alerts.AlertsResource;
+import io.freshseal.api.bundles.BundlesResource;
 import io.freshseal.api.computers.AssignmentRulesResource;
 import io.freshseal.api.computers.ComputersResource;
 import io.freshseal.api.computers.EnrolmentTokensResource;
@@ -37,6 +38,7 @@ public class RelayApplication extends Application {
             RelayResource.class,
             RelayBuildHeader.class,
             CacheResource.class,
+            BundlesResource.class,
             SettingsResource.class,
             RelayBuildsResource.class,
             EventTypesResource.class,

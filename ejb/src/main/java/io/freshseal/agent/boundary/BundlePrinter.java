@@ -3,6 +3,7 @@ package io.freshseal.agent.boundary;
 import io.freshseal.agent.control.FileDigest;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
+import io.freshseal.bundle.control.BundleReportJson;
 import io.freshseal.bundle.control.UsableUntilJson;
 import io.freshseal.bundle.entity.BundleReport;
 import io.freshseal.bundle.entity.BundleReport.Contents;
@@ -10,6 +11,7 @@ import io.freshseal.bundle.entity.BundleReport.Line;
 import io.freshseal.bundle.entity.MadeBundle;
 import io.freshseal.bundle.entity.UsableUntil;
 import io.freshseal.shared.control.JsonBytes;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.CertificateFacts;
@@ -160,47 +162,6 @@ final class BundlePrinter {
               new JsonEvidence(json).write(why);
             });
     json.write("bytes", report.bytes()).write("sha256", digest.hex());
-    report.contents().ifPresent(contents -> write(contents, json));
-  }
-
-  private static void write(Contents contents, JsonGenerator json) {
-    UsableUntilJson.write(contents.usable(), json);
-    var catalog = contents.catalog().catalog();
-    json.writeStartObject("catalog")
-        .write("source", catalog.source())
-        .write("epoch", catalog.epoch())
-        .write("sequence", catalog.sequence())
-        .write("issued", catalog.issued().toString())
-        .write("expires", catalog.expires().toString())
-        .write("signer", contents.catalog().facts().signer().subject())
-        .writeEnd()
-        .writeStartArray("components");
-    contents.lines().forEach(line -> write(line, json));
-    json.writeEnd().writeStartArray("missing");
-    contents
-        .missing()
-        .forEach(
-            missing -> {
-              json.writeStartObject();
-              missing.component().ifPresent(id -> json.write("component", id.text()));
-              json.write("sha256", missing.sha256().hex()).write("size", missing.size()).writeEnd();
-            });
-    json.writeEnd();
-  }
-
-  private static void write(Line line, JsonGenerator json) {
-    var offered = line.offered();
-    json.writeStartObject()
-        .write("id", offered.id().text())
-        .write("version", offered.version().text())
-        .write("serial", offered.signature().serial())
-        .write("signatureExpires", offered.signature().expires().toString())
-        .write("size", offered.size())
-        .write("sha256", offered.sha256().hex())
-        .write("change", line.change().name())
-        .write("code", line.code().code())
-        .write("text", line.code().text());
-    line.why().ifPresent(why -> json.write("detail", why.english()));
-    json.writeEnd();
+    report.contents().ifPresent(new BundleReportJson(json, Sentence::english)::write);
   }
 }

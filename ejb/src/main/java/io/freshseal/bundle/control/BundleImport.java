@@ -11,7 +11,6 @@ import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
-import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.Evidence;
@@ -84,13 +83,12 @@ public final class BundleImport {
     }
     try (ZipArchive archive = ((Outcome.Done<ZipArchive>) opened).value()) {
       BundleReport report =
-          new BundleInspection(vault, executor)
-              .inspect(archive, order.trust(), order.clock(), order.inspected());
-      Optional<Sentence> early =
-          report.contents().flatMap(c -> order.courier().refuses(c.usable(), order.clock()));
-      if (report.sound() && early.isPresent()) {
-        report = report.refused(StatusCode.BUNDLE_ENDS_EARLY, early.get());
-      }
+          order
+              .courier()
+              .applied(
+                  new BundleInspection(vault, executor)
+                      .inspect(archive, order.trust(), order.clock(), order.inspected()),
+                  order.clock());
       if (!report.sound()) {
         return BundleOutcome.refused(report);
       }

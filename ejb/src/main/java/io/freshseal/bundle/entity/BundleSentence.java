@@ -27,7 +27,15 @@ public enum BundleSentence implements SentenceKey {
   /** 0 what it is of, 1 what is served here. */
   REQUEST_OTHER_SOURCE,
   /** No arguments. */
-  REQUEST_MALFORMED;
+  REQUEST_MALFORMED,
+  /** No arguments. */
+  RUN_GOING_ON,
+  /** No arguments. */
+  ANOTHER_ARRIVES,
+  /** 0 the most bytes. */
+  BUNDLE_TOO_LARGE,
+  /** No arguments. */
+  NO_ANCHORS;
 
   @Override
   public String family() {

@@ -1,6 +1,7 @@
 package io.freshseal.bundle.entity;
 
 import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.StatusCode;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,16 @@ public record CourierRule(Optional<Instant> nextCourier, Optional<Instant> excep
     return nextCourier
         .filter(next -> usable.until().isBefore(next))
         .map(next -> Sentence.of(BundleSentence.ENDS_BEFORE_COURIER, usable.until(), next));
+  }
+
+  /** A report with this date counted, too. */
+  public BundleReport applied(BundleReport report, Instant now) {
+    return report
+        .contents()
+        .filter(contents -> report.sound())
+        .flatMap(contents -> refuses(contents.usable(), now))
+        .map(why -> report.refused(StatusCode.BUNDLE_ENDS_EARLY, why))
+        .orElse(report);
   }
 
   /** Whether an exception holds now. */

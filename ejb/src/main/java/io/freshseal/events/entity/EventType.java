@@ -25,6 +25,8 @@ public enum EventType {
   DISK_FULL(6012, Origin.RELAY, EventLevel.ERROR),
   /** Somebody emptied the relay's store; the memory of what must not go back was kept. */
   CACHE_CLEARED(7101, Origin.RELAY, EventLevel.INFO),
+  /** Somebody sent an update bundle to the relay. Figures: the run that takes it in. */
+  BUNDLE_SENT(7107, Origin.RELAY, EventLevel.INFO),
   /** Somebody dropped what the relay could not use any more. Figures: what is gone. */
   UNUSABLE_CLEARED(7106, Origin.RELAY, EventLevel.INFO),
   /**

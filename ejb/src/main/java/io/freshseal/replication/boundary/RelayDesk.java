@@ -4,13 +4,13 @@ import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.publishing.boundary.SourceDesk;
+import io.freshseal.replication.control.relay.Delivery;
 import io.freshseal.replication.control.relay.HttpSources;
 import io.freshseal.replication.control.relay.Relay;
+import io.freshseal.replication.control.relay.RelayCache;
 import io.freshseal.replication.control.relay.RelayIdentity;
 import io.freshseal.replication.control.relay.RelaySources;
 import io.freshseal.replication.control.relay.StoreLook;
-import io.freshseal.replication.entity.CacheCleared;
-import io.freshseal.replication.entity.CacheScope;
 import io.freshseal.replication.entity.Reach;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.replication.entity.RunView;
@@ -25,7 +25,6 @@ import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
-import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
 import io.freshseal.vault.entity.StorePlaces;
 import jakarta.annotation.PostConstruct;
@@ -255,19 +254,14 @@ public class RelayDesk {
         vault.state().held().size());
   }
 
-  /** Clears what is held, unless a run is going on; rollback memory and trusted time stay. */
-  public CacheCleared clear(CacheScope scope) {
-    return required().clear(scope);
+  /** Clears and reads again what is held. */
+  public RelayCache cache() {
+    return required().cache();
   }
 
-  /** The same after a run that is going on. */
-  public CacheCleared clearInTurn(CacheScope scope) throws InterruptedException {
-    return required().clearInTurn(scope);
-  }
-
-  /** Reads on in what is held, and drops what is damaged; as {@link Relay#scrub}. */
-  public Optional<Recovery> scrub(long mostBytes) {
-    return required().scrub(mostBytes);
+  /** Begins a run that takes in what was delivered; as {@link Relay#take}. */
+  public Optional<String> take(Delivery delivery) {
+    return required().take(delivery);
   }
 
   /**

@@ -125,6 +125,7 @@ public final class SettingsReader {
         values.duration(SettingKey.RELAY_CHECK_INTERVAL, SECOND),
         values.duration(SettingKey.RELAY_SCRUB_INTERVAL, SECOND),
         values.duration(SettingKey.RELAY_HISTORY, DAY),
+        values.size(SettingKey.RELAY_MAX_BUNDLE),
         values.urls(SettingKey.RELAY_CLOCK_PEERS, MOST_CLOCK_PEERS));
   }
 

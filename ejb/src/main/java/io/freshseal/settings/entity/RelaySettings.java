@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param checkInterval time between two looks at the store
  * @param scrubInterval time in which everything in the store is read again once
  * @param history for how long run records are kept
+ * @param mostBundle the largest update bundle that is received
  * @param clockPeers base URLs of hosts that are asked for the time when a date decides
  */
 public record RelaySettings(
@@ -27,6 +28,7 @@ public record RelaySettings(
     Duration checkInterval,
     Duration scrubInterval,
     Duration history,
+    ByteSize mostBundle,
     List<URI> clockPeers) {
 
   public RelaySettings {

@@ -29,6 +29,8 @@ public enum SettingKey {
   RELAY_SCRUB_INTERVAL("freshseal.relay.scrub-interval", Trait.CHANGEABLE),
   /** For how long the records of runs are kept. */
   RELAY_HISTORY("freshseal.relay.history", Trait.CHANGEABLE),
+  /** The largest update bundle that is received. */
+  RELAY_MAX_BUNDLE("freshseal.relay.max-bundle", Trait.CHANGEABLE),
   /** Base URLs of hosts that are asked for the time when a date decides. */
   RELAY_CLOCK_PEERS("freshseal.relay.clock-peers"),
   /** PEM file of the trust anchors; the own source's where it is absent. */

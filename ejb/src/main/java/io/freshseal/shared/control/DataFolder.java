@@ -46,6 +46,11 @@ public record DataFolder(Path root) {
     return root.resolve("relay");
   }
 
+  /** Update bundles that are being received; emptied at every start. */
+  public Path incoming() {
+    return root.resolve("incoming");
+  }
+
   /** What the relay of a manager's own process keeps as a computer of its fleet. */
   public Path ownMember() {
     return root.resolve("manager");

@@ -6,8 +6,6 @@ import io.freshseal.replication.control.ClockReview;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunRequest;
 import io.freshseal.replication.control.UpdateSource;
-import io.freshseal.replication.entity.CacheCleared;
-import io.freshseal.replication.entity.CacheScope;
 import io.freshseal.replication.entity.Reach;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
@@ -25,8 +23,8 @@ import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.TrustBasis;
+import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
-import io.freshseal.vault.entity.Recovery;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Clock;
@@ -49,6 +47,7 @@ public final class Relay {
   private final Clock clock;
   private final KeptSource sources;
   private final Replicator replicator;
+  private final Executor executor;
   private final StoreWatch watch;
   private final RelayCache cache;
   private final RunReport report = new RunReport();
@@ -72,11 +71,14 @@ public final class Relay {
     this.vault = vault;
     this.ports = ports;
     this.clock = clock;
+    this.executor = executor;
     this.sources = new KeptSource(sources);
     this.replicator = new Replicator(vault, new CatalogJudge(), judge, executor);
     this.watch = new StoreWatch(vault, judge);
-    this.cache = new RelayCache(vault, ports, clock, this::reviewed);
     this.queue = new RunQueue(run -> executor.execute(() -> perform(run)));
+    this.cache =
+        new RelayCache(
+            vault, ports, clock, new RelayCache.Around(queue, this::reviewed, this::check));
   }
 
   /**
@@ -87,6 +89,23 @@ public final class Relay {
    */
   public String order(Trigger trigger) {
     return queue.order(trigger, clock.instant());
+  }
+
+  /**
+   * Begins a run that takes in what was delivered.
+   *
+   * @return its id; empty if another run is going on or waits, and the delivery is over
+   */
+  public Optional<String> take(Delivery delivery) {
+    Optional<String> run = Optional.empty();
+    try {
+      run = queue.take(delivery, clock.instant());
+      return run;
+    } finally {
+      if (run.isEmpty()) {
+        delivery.over();
+      }
+    }
   }
 
   /** The run that is going on. */
@@ -170,6 +189,7 @@ public final class Relay {
       ended =
           finish(run, failed(StatusCode.INTERNAL, Evidence.of(ReplicationSentence.RUN_BROKE_OFF)));
     } finally {
+      run.delivery().ifPresent(Delivery::over);
       queue.over(Optional.ofNullable(ended));
     }
   }
@@ -180,23 +200,31 @@ public final class Relay {
     }
     claimed = true;
     try {
-      Settings settings = ports.settings();
-      boolean refreshes = ports.builds().refreshesSignatures(settings.relay().build());
       return ports
           .trust()
+          .then(trust -> offered(run, trust).map(source -> replicate(run, source, trust)))
           .fold(
-              trust ->
-                  replicator.run(
-                      new RunRequest(
-                          source(settings),
-                          trust.value(),
-                          clock.instant(),
-                          RunPolicy.relay(refreshes),
-                          run.progress())),
-              refused -> failed(refused.reason(), refused.evidence()));
+              outcome -> outcome.value(), refused -> failed(refused.reason(), refused.evidence()));
     } finally {
       claimed = false;
       ports.release();
+    }
+  }
+
+  private RunOutcome replicate(RelayRun run, UpdateSource source, TrustBasis trust) {
+    boolean refreshes = ports.builds().refreshesSignatures(ports.settings().relay().build());
+    return replicator.run(
+        new RunRequest(source, trust, clock.instant(), RunPolicy.relay(refreshes), run.progress()));
+  }
+
+  private Verdict<UpdateSource> offered(RelayRun run, TrustBasis trust) {
+    if (run.delivery().isEmpty()) {
+      return Verdict.accept(source(ports.settings()));
+    }
+    try {
+      return run.delivery().get().inspect(vault, trust, clock.instant(), executor);
+    } catch (StorageException e) {
+      return Verdict.reject(e.code(), Evidence.of(e.sentence()));
     }
   }
 
@@ -209,7 +237,8 @@ public final class Relay {
 
   private RunView finish(RelayRun run, RunOutcome outcome) {
     Instant now = clock.instant();
-    Optional<String> from = source(ports.settings()).address();
+    Optional<String> from =
+        run.delivery().map(Delivery::address).or(() -> source(ports.settings()).address());
     RunView ended = run.ended(outcome, from, now);
     RunReport.Ended facts = new RunReport.Ended(ended, outcome, from.orElse(""), ports.newest());
     run.progress()
@@ -218,7 +247,9 @@ public final class Relay {
         .ifPresent(ports::record);
     report.events(facts, identity()).forEach(ports::record);
     ports.keep(ended);
-    ports.upstream().ended(outcome.reached(), from);
+    if (run.delivery().isEmpty()) {
+      ports.upstream().ended(outcome.reached(), from);
+    }
     last = ended;
     boolean news = outcome.switched() || ended.state() != State.COMPLETED;
     LOG.log(
@@ -242,40 +273,8 @@ public final class Relay {
         RunRefusal.ofRun(code, evidence), new Traffic(0, 0, 0, 0), Optional.empty());
   }
 
-  /** Clears what is held, unless a run is going on; what guards against rollback stays. */
-  public CacheCleared clear(CacheScope scope) {
-    CacheCleared cleared = cache.clear(scope);
-    if (cleared.done()) {
-      check();
-    }
-    return cleared;
-  }
-
-  /** The same once no run is going on, and before the next one begins. */
-  public CacheCleared clearInTurn(CacheScope scope) throws InterruptedException {
-    try {
-      return queue.between(() -> clear(scope));
-    } catch (StorageException e) {
-      return CacheCleared.refused(e.code(), scope);
-    }
-  }
-
-  /**
-   * Reads on in what is held, and drops what is damaged; the next run fetches it anew.
-   *
-   * @param mostBytes no object is begun after so many bytes
-   * @return what was dropped, if anything was
-   */
-  public Optional<Recovery> scrub(long mostBytes) {
-    try {
-      Optional<Recovery> gone = cache.scrub(mostBytes);
-      if (gone.isPresent()) {
-        check();
-      }
-      return gone;
-    } catch (StorageException e) {
-      LOG.log(Level.ERROR, "what the relay holds cannot be read again: {0}", e.getMessage());
-      return Optional.empty();
-    }
+  /** Clears and reads again what is held. */
+  public RelayCache cache() {
+    return cache;
   }
 }

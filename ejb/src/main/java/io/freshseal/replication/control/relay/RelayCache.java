@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * Empties a relay's store, wholly or of what cannot be used, and reads it again for damage. What is
  * remembered against rollback stays. Safe for threads.
  */
-final class RelayCache {
+public final class RelayCache {
 
   private static final System.Logger LOG = System.getLogger(RelayCache.class.getName());
 
@@ -32,33 +32,48 @@ final class RelayCache {
   private final RelayPorts ports;
   private final Clock clock;
   private final StoreCheck check;
-  private final UnaryOperator<List<StoreRefusal>> review;
+  private final Around around;
   private final Scrub scrub;
   private final Set<Sha256> suspects = new HashSet<>();
 
   /**
-   * Makes it.
+   * The relay around it.
    *
    * @param review looks once more at what was refused, and gives as many refusals in that order
+   * @param check judges what is held, after something was dropped
    */
-  RelayCache(Vault vault, RelayPorts ports, Clock clock, UnaryOperator<List<StoreRefusal>> review) {
+  record Around(RunQueue queue, UnaryOperator<List<StoreRefusal>> review, Runnable check) {}
+
+  RelayCache(Vault vault, RelayPorts ports, Clock clock, Around around) {
     this.vault = vault;
     this.ports = ports;
     this.clock = clock;
     this.check = new StoreCheck(vault, new SignatureJudge());
-    this.review = review;
+    this.around = around;
     this.scrub = new Scrub(vault);
   }
 
-  /** Clears, unless a run is going on. */
-  CacheCleared clear(CacheScope scope) {
+  /** Clears what is held, unless a run is going on; what guards against rollback stays. */
+  public CacheCleared clear(CacheScope scope) {
     try {
-      return vault
-          .alone(() -> scope == CacheScope.ALL ? everything() : vault.drop(unusable()))
-          .map(gone -> new CacheCleared(StatusCode.OK, scope, gone))
-          .orElseGet(() -> CacheCleared.refused(StatusCode.BUSY, scope));
+      Optional<Recovery> gone =
+          vault.alone(() -> scope == CacheScope.ALL ? everything() : vault.drop(unusable()));
+      if (gone.isEmpty()) {
+        return CacheCleared.refused(StatusCode.BUSY, scope);
+      }
+      around.check().run();
+      return new CacheCleared(StatusCode.OK, scope, gone.get());
     } catch (StorageException e) {
       LOG.log(Level.ERROR, "the relay''s store cannot be cleared: {0}", e.getMessage());
+      return CacheCleared.refused(e.code(), scope);
+    }
+  }
+
+  /** The same once no run is going on, and before the next one begins. */
+  public CacheCleared clearInTurn(CacheScope scope) throws InterruptedException {
+    try {
+      return around.queue().between(() -> clear(scope));
+    } catch (StorageException e) {
       return CacheCleared.refused(e.code(), scope);
     }
   }
@@ -74,7 +89,7 @@ final class RelayCache {
     Optional<TrustBasis> trust = ports.trust().toOptional();
     if (trust.isPresent()) {
       TrustBasis basis = vault.anchors().following(trust.get());
-      review.apply(check.check(basis, clock.instant())).stream()
+      around.review().apply(check.check(basis, clock.instant())).stream()
           // A clock that is wrong here says nothing against what is held.
           .filter(refusal -> refusal.code() != StatusCode.CLOCK_UNTRUSTED)
           .forEach(refusal -> unusable.add(refusal.entry().signature().sha256()));
@@ -83,22 +98,28 @@ final class RelayCache {
   }
 
   /**
-   * Reads on where the last call ended, and drops what is damaged once no run is going on.
+   * Reads on where the last call ended, and drops what is damaged once no run is going on; the next
+   * run fetches it anew.
    *
    * @param mostBytes as {@link Scrub#next}
    * @return what was dropped; empty if nothing had to be, or not yet
-   * @throws StorageException if the disk refuses
    */
-  synchronized Optional<Recovery> scrub(long mostBytes) throws StorageException {
-    suspects.addAll(scrub.next(mostBytes).unusable());
-    if (suspects.isEmpty()) {
+  public synchronized Optional<Recovery> scrub(long mostBytes) {
+    try {
+      suspects.addAll(scrub.next(mostBytes).unusable());
+      if (suspects.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Recovery> gone = vault.alone(() -> vault.drop(stillUnusable()));
+      if (gone.isPresent()) {
+        suspects.clear();
+        around.check().run();
+      }
+      return gone.filter(Recovery::isAnything);
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "what the relay holds cannot be read again: {0}", e.getMessage());
       return Optional.empty();
     }
-    Optional<Recovery> gone = vault.alone(() -> vault.drop(stillUnusable()));
-    if (gone.isPresent()) {
-      suspects.clear();
-    }
-    return gone.filter(Recovery::isAnything);
   }
 
   // What was replaced or collected meanwhile is no damage.

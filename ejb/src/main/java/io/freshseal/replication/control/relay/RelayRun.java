@@ -26,10 +26,26 @@ public final class RelayRun {
   private final Instant started;
   private final RunProgress progress = new RunProgress();
   private final Trigger trigger;
+  private final Optional<Delivery> delivery;
 
   RelayRun(Trigger trigger, Instant started) {
+    this(trigger, started, Optional.empty());
+  }
+
+  private RelayRun(Trigger trigger, Instant started, Optional<Delivery> delivery) {
     this.trigger = trigger;
     this.started = started;
+    this.delivery = delivery;
+  }
+
+  /** A run that takes in what was delivered. */
+  static RelayRun of(Delivery delivery, Instant started) {
+    return new RelayRun(Trigger.MANUAL, started, Optional.of(delivery));
+  }
+
+  /** What it takes in, if it does not ask the relay's source. */
+  Optional<Delivery> delivery() {
+    return delivery;
   }
 
   /** Names the run. */

@@ -50,6 +50,20 @@ final class RunQueue {
     return queued.id();
   }
 
+  /**
+   * Begins a run that takes in a delivery.
+   *
+   * @return its id; empty, and nothing done, if another one is going on or waits
+   */
+  synchronized Optional<String> take(Delivery delivery, Instant now) {
+    if (current != null || queued != null || held > 0) {
+      return Optional.empty();
+    }
+    RelayRun run = RelayRun.of(delivery, now);
+    start(run);
+    return Optional.of(run.id());
+  }
+
   private void start(RelayRun run) {
     current = run;
     try {

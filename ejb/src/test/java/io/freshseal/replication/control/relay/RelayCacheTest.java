@@ -49,7 +49,7 @@ class RelayCacheTest {
   void unusable_ofASoundStore_isNothing_andEverythingStaysServed() {
     Snapshot before = bench.vault.snapshot().orElseThrow();
 
-    CacheCleared cleared = bench.relay.clear(CacheScope.UNUSABLE);
+    CacheCleared cleared = bench.relay.cache().clear(CacheScope.UNUSABLE);
 
     assertThat(cleared.done()).isTrue();
     assertThat(cleared.gone().isAnything()).isFalse();
@@ -63,7 +63,7 @@ class RelayCacheTest {
     StoreMemory memory = bench.vault.state().memory();
     damage(first.sha256());
 
-    CacheCleared cleared = bench.relay.clear(CacheScope.UNUSABLE);
+    CacheCleared cleared = bench.relay.cache().clear(CacheScope.UNUSABLE);
 
     assertThat(cleared.gone().dropped()).containsExactly(first);
     assertThat(cleared.gone().withdrawn()).isTrue();
@@ -85,7 +85,7 @@ class RelayCacheTest {
     bench.relay.check();
     bench.renew("first");
 
-    CacheCleared cleared = bench.relay.clear(CacheScope.UNUSABLE);
+    CacheCleared cleared = bench.relay.cache().clear(CacheScope.UNUSABLE);
 
     assertThat(cleared.gone().dropped()).hasSize(2);
     assertThat(bench.vault.snapshot()).isEmpty();
@@ -102,7 +102,8 @@ class RelayCacheTest {
     bench.offer("first", "2.0");
     Snapshot before = bench.vault.snapshot().orElseThrow();
     StatusCode[] code = new StatusCode[1];
-    bench.upstream.whenAsked = () -> code[0] = bench.relay.clear(CacheScope.UNUSABLE).code();
+    bench.upstream.whenAsked =
+        () -> code[0] = bench.relay.cache().clear(CacheScope.UNUSABLE).code();
 
     bench.run(Trigger.TIMER);
 
@@ -113,7 +114,7 @@ class RelayCacheTest {
 
   @Test
   void scrub_ofASoundStore_findsNothing() {
-    assertThat(bench.relay.scrub(Long.MAX_VALUE)).isEmpty();
+    assertThat(bench.relay.cache().scrub(Long.MAX_VALUE)).isEmpty();
     assertThat(bench.vault.snapshot()).isPresent();
   }
 
@@ -125,7 +126,7 @@ class RelayCacheTest {
     Optional<Recovery> gone = Optional.empty();
     int parts = 0;
     while (gone.isEmpty() && parts < 100) {
-      gone = bench.relay.scrub(1);
+      gone = bench.relay.cache().scrub(1);
       parts++;
     }
 
@@ -135,7 +136,7 @@ class RelayCacheTest {
     bench.run(Trigger.TIMER);
     assertThat(bench.vault.objects().verify(second.signature().sha256())).isTrue();
     assertThat(bench.vault.state().held()).hasSize(2);
-    assertThat(bench.relay.scrub(Long.MAX_VALUE)).isEmpty();
+    assertThat(bench.relay.cache().scrub(Long.MAX_VALUE)).isEmpty();
   }
 
   @Test
@@ -143,7 +144,7 @@ class RelayCacheTest {
     Sha256 list = bench.upstream.newestList().sha256();
     damage(list);
 
-    assertThat(bench.relay.scrub(Long.MAX_VALUE).orElseThrow().removed()).isEqualTo(1);
+    assertThat(bench.relay.cache().scrub(Long.MAX_VALUE).orElseThrow().removed()).isEqualTo(1);
     assertThat(bench.vault.objects().find(list)).isEmpty();
 
     assertThat(bench.run(Trigger.TIMER).state()).isEqualTo(State.COMPLETED);

@@ -169,7 +169,7 @@ class RelayTest {
 
   private StatusCode clearedInTurn() {
     try {
-      return bench.relay.clearInTurn(CacheScope.ALL).code();
+      return bench.relay.cache().clearInTurn(CacheScope.ALL).code();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -376,7 +376,7 @@ class RelayTest {
   void clearedStore_isFilledAgainByTheNextRun() {
     bench.run(Trigger.TIMER);
 
-    assertThat(bench.relay.clear(CacheScope.ALL).code()).isEqualTo(StatusCode.OK);
+    assertThat(bench.relay.cache().clear(CacheScope.ALL).code()).isEqualTo(StatusCode.OK);
     assertThat(bench.vault.snapshot()).isEmpty();
     assertThat(bench.projection).isEmpty();
 

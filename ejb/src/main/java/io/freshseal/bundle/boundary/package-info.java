@@ -1,0 +1,2 @@
+/** Update bundles in a server: taken in and looked at. */
+package io.freshseal.bundle.boundary;

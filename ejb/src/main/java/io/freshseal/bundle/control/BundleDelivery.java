@@ -1,0 +1,82 @@
+package io.freshseal.bundle.control;
+
+import io.freshseal.bundle.control.zip.ZipArchive;
+import io.freshseal.bundle.entity.BundleReport;
+import io.freshseal.bundle.entity.BundleSentence;
+import io.freshseal.bundle.entity.CourierRule;
+import io.freshseal.replication.control.UpdateSource;
+import io.freshseal.replication.control.relay.Delivery;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.entity.Evidence;
+import io.freshseal.trust.entity.TrustBasis;
+import io.freshseal.trust.entity.Verdict;
+import io.freshseal.vault.control.Vault;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+
+/** A bundle that a relay takes in with a run of its own; its file is deleted afterwards. */
+public final class BundleDelivery implements Delivery {
+
+  private static final System.Logger LOG = System.getLogger(BundleDelivery.class.getName());
+
+  private final Path file;
+  private final CourierRule courier;
+  private ZipArchive archive;
+
+  /**
+   * Makes a delivery.
+   *
+   * @param file belongs to the delivery from now on
+   */
+  public BundleDelivery(Path file, CourierRule courier) {
+    this.file = file;
+    this.courier = courier;
+  }
+
+  @Override
+  public String address() {
+    return "bundle";
+  }
+
+  @Override
+  public Verdict<UpdateSource> inspect(
+      Vault vault, TrustBasis trust, Instant clock, Executor executor) throws StorageException {
+    try {
+      Outcome<ZipArchive> opened = ZipArchive.open(file);
+      if (opened instanceof Outcome.Refused<ZipArchive> no) {
+        return Verdict.reject(no.code(), Evidence.of(no.sentence()));
+      }
+      archive = ((Outcome.Done<ZipArchive>) opened).value();
+      BundleReport report =
+          courier.applied(
+              new BundleInspection(vault, executor).inspect(archive, trust, clock, read -> {}),
+              clock);
+      return report.sound()
+          ? Verdict.accept(new BundleSource(archive))
+          : Verdict.reject(report.code(), report.evidence().orElseThrow());
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException e) {
+      return Verdict.reject(
+          StatusCode.BAD_BUNDLE, Evidence.of(BundleSentence.MEDIUM_FAILED, e.getMessage()));
+    }
+  }
+
+  @Override
+  public void over() {
+    try {
+      if (archive != null) {
+        archive.close();
+      }
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "{0} cannot be deleted: {1}", file, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.freshseal.api.bundles;
+
+import io.freshseal.api.access.ForAdministrators;
+import io.freshseal.api.input.ContentLength;
+import io.freshseal.api.input.JsonAnswers;
+import io.freshseal.api.input.LargeBody;
+import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.ProblemTitles;
+import io.freshseal.api.problem.WebSentence;
+import io.freshseal.bundle.boundary.BundleDesk;
+import io.freshseal.bundle.control.BundleReportJson;
+import io.freshseal.bundle.entity.BundleReport;
+import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.shared.entity.Outcome;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/** Update bundles: looked at, and taken in by the relay. */
+@ForAdministrators
+@Path("bundles")
+@Produces(MediaType.APPLICATION_JSON)
+public class BundlesResource {
+
+  static final String ZIP = "application/zip";
+
+  private final RelayDesk relay;
+  private final BundleDesk bundles;
+
+  @Inject
+  public BundlesResource(RelayDesk relay, BundleDesk bundles) {
+    this.relay = relay;
+    this.bundles = bundles;
+  }
+
+  /** Takes a bundle in, in a run of the relay whose progress is read at its address. */
+  @POST
+  @LargeBody
+  @Path("imports")
+  @Consumes(ZIP)
+  public Response take(
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
+      @Context UriInfo uri,
+      InputStream body)
+      throws IOException {
+    requireFit(length);
+    String run = value(bundles.take(body));
+    return Response.accepted(JsonAnswers.object(json -> json.write("id", run)))
+        .location(uri.getBaseUriBuilder().path("relay/runs/{id}").build(run))
+        .build();
+  }
+
+  /** Says what is in a bundle and until when it is usable; takes nothing in. */
+  @POST
+  @LargeBody
+  @Path("inspections")
+  @Consumes(ZIP)
+  public byte[] inspect(
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages,
+      InputStream body)
+      throws IOException {
+    requireFit(length);
+    BundleReport report = value(bundles.inspect(body));
+    Locale language = ProblemTitles.locale(languages);
+    return JsonAnswers.object(
+        json -> {
+          json.write("code", report.code().code()).write("text", report.code().text());
+          report.evidence().ifPresent(why -> json.write("detail", why.sentence().in(language)));
+          json.write("bytes", report.bytes());
+          report
+              .contents()
+              .ifPresent(new BundleReportJson(json, sentence -> sentence.in(language))::write);
+        });
+  }
+
+  private void requireFit(String length) {
+    if (!relay.active()) {
+      throw Problem.notFound(WebSentence.NO_ROLE).asException();
+    }
+    if (ContentLength.of(length) > bundles.mostBytes()) {
+      throw Problem.tooLarge(bundles.mostBytes()).asException();
+    }
+  }
+
+  private static <T> T value(Outcome<T> outcome) {
+    return outcome.fold(
+        done -> done,
+        refused -> {
+          throw Problem.of(refused.code(), refused.sentence()).asException();
+        });
+  }
+}
