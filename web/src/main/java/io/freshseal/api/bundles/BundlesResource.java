@@ -13,8 +13,8 @@ import io.freshseal.bundle.entity.BundleReport;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.shared.entity.Outcome;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Update bundles: looked at, and taken in by the relay. */
 @ForAdministrators
@@ -33,7 +34,8 @@ import java.util.Locale;
 @Produces(MediaType.APPLICATION_JSON)
 public class BundlesResource {
 
-  static final String ZIP = "application/zip";
+  private static final Pattern ZIP =
+      Pattern.compile("application/zip\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
 
   private final RelayDesk relay;
   private final BundleDesk bundles;
@@ -48,13 +50,13 @@ public class BundlesResource {
   @POST
   @LargeBody
   @Path("imports")
-  @Consumes(ZIP)
   public Response take(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
       @Context UriInfo uri,
       InputStream body)
       throws IOException {
-    requireFit(length);
+    requireFit(type, length);
     String run = value(bundles.take(body));
     return Response.accepted(JsonAnswers.object(json -> json.write("id", run)))
         .location(uri.getBaseUriBuilder().path("relay/runs/{id}").build(run))
@@ -65,13 +67,13 @@ public class BundlesResource {
   @POST
   @LargeBody
   @Path("inspections")
-  @Consumes(ZIP)
   public byte[] inspect(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages,
       InputStream body)
       throws IOException {
-    requireFit(length);
+    requireFit(type, length);
     BundleReport report = value(bundles.inspect(body));
     Locale language = ProblemTitles.locale(languages);
     return JsonAnswers.object(
@@ -85,7 +87,11 @@ public class BundlesResource {
         });
   }
 
-  private void requireFit(String length) {
+  // The type is asked for here and not by @Consumes, which would come before the credentials.
+  private void requireFit(String type, String length) {
+    if (type == null || !ZIP.matcher(type).matches()) {
+      throw new NotSupportedException();
+    }
     if (!relay.active()) {
       throw Problem.notFound(WebSentence.NO_ROLE).asException();
     }
