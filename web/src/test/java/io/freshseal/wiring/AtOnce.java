@@ -126,7 +126,7 @@ public class AtOnce {
     return id;
   }
 
-  private static MemberFacts facts(String name) {
+  static MemberFacts facts(String name) {
     return new MemberFacts(
         new ComputerName(name),
         Platform.ANY,
@@ -272,7 +272,7 @@ public class AtOnce {
     return outcome.fold(done -> Stream.empty(), refused -> Stream.of(refused.code()));
   }
 
-  private static <T> T value(Outcome<T> outcome) {
+  static <T> T value(Outcome<T> outcome) {
     return outcome.fold(
         done -> done,
         refused -> {

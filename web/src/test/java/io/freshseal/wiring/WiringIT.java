@@ -94,6 +94,7 @@ class WiringIT {
   @EJB private LeaseRows leases;
   @Inject private Clock clock;
   @Inject private AtOnce atOnce;
+  @Inject private Meanwhile meanwhile;
 
   @Resource(lookup = "java:app/jdbc/freshseal")
   private DataSource database;
@@ -417,6 +418,11 @@ class WiringIT {
   @Test
   void assignmentRulesApplied_byTwoAtTheSameMoment_areAppliedOnce() throws Exception {
     atOnce.applyRules();
+  }
+
+  @Test
+  void computerAssignedByHand_whileRulesAreApplied_staysWhereItWasPut() throws Exception {
+    meanwhile.rulesDuringAnAssignment();
   }
 
   @Test

@@ -42,6 +42,9 @@ public class ComputerRows {
           ComputerState.WELL,
           "(c.offlineAt > :now and (c.run.code is null or c.run.code = 0))");
 
+  // Computers that one statement names.
+  private static final int STRETCH = 1_000;
+
   @PersistenceContext(unitName = "freshseal")
   private EntityManager entities;
 
@@ -59,6 +62,27 @@ public class ComputerRows {
   public Optional<Computer> claim(UUID id) {
     return Optional.ofNullable(
         entities.find(Computer.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /**
+   * Finds these as they are now and keeps others from changing them until the transaction ends.
+   *
+   * @param ids by name, as the answer then is
+   */
+  public List<Computer> claimAll(List<UUID> ids) {
+    List<Computer> claimed = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += STRETCH) {
+      List<UUID> stretch = ids.subList(from, Math.min(ids.size(), from + STRETCH));
+      claimed.addAll(
+          entities
+              .createQuery(
+                  "select c from Computer c where c.id in :ids order by c.name, c.id",
+                  Computer.class)
+              .setParameter("ids", stretch.stream().map(UUID::toString).toList())
+              .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+              .getResultList());
+    }
+    return claimed;
   }
 
   /** Finds whose key this is. */

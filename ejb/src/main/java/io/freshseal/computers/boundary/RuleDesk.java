@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Puts computers where the assignment rules want them. Joins the caller's transaction. */
 @Stateless
@@ -39,12 +40,13 @@ public class RuleDesk {
   /** What applying the rules would do now. */
   public RulePreview preview() {
     List<RuleValues> all = rules.values();
-    return RulePreview.of(all, changes(all));
+    return RulePreview.of(all, changes(all, computers.free()));
   }
 
   /**
    * Applies the rules to every computer that they have a say in, if that does what somebody has
-   * looked at. One at a time, and no rule changes meanwhile.
+   * looked at. One at a time; meanwhile no rule changes, and nobody else moves a computer that is
+   * to be moved.
    *
    * @param mark of the preview that was looked at, foreign text
    * @return how many changed their group
@@ -52,7 +54,7 @@ public class RuleDesk {
   public Outcome<Integer> apply(String mark) {
     Instant now = clock.instant();
     List<RuleValues> all = rules.claimAll().stream().map(AssignmentRule::values).toList();
-    List<Move> changes = changes(all);
+    List<Move> changes = changes(all, computers.claimAll(movable(all)));
     RulePreview preview = RulePreview.of(all, changes);
     if (!preview.mark().equals(mark)) {
       return Outcome.refused(StatusCode.CONFLICT, GroupSentence.RULES_MOVED_ON);
@@ -82,8 +84,12 @@ public class RuleDesk {
     }
   }
 
-  private List<Move> changes(List<RuleValues> all) {
-    return computers.free().stream()
+  private List<UUID> movable(List<RuleValues> all) {
+    return changes(all, computers.free()).stream().map(move -> move.computer().id()).toList();
+  }
+
+  private static List<Move> changes(List<RuleValues> all, List<Computer> free) {
+    return free.stream()
         .flatMap(
             computer ->
                 RuledAssignment.change(all, computer).map(to -> new Move(computer, to)).stream())
