@@ -264,7 +264,7 @@ public class AtOnce {
     } finally {
       rules.delete(rule.id());
       computers.remove(computer);
-      groups.delete(group.id(), 0);
+      groups.delete(group.id(), () -> 0);
     }
   }
 

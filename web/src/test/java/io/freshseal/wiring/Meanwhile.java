@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.computers.boundary.ComputerRows;
 import io.freshseal.computers.boundary.Computers;
+import io.freshseal.computers.boundary.EnrolmentDesk;
+import io.freshseal.computers.boundary.EnrolmentTokens;
 import io.freshseal.computers.boundary.RuleDesk;
 import io.freshseal.computers.entity.Assignment;
 import io.freshseal.computers.entity.Computer;
+import io.freshseal.computers.entity.NewToken;
+import io.freshseal.computers.entity.TokenOrder;
 import io.freshseal.groups.boundary.AssignmentRules;
 import io.freshseal.groups.boundary.RelayGroups;
 import io.freshseal.groups.entity.AssignmentRule;
@@ -15,6 +19,8 @@ import io.freshseal.groups.entity.NamePattern;
 import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.groups.entity.RuleValues;
 import io.freshseal.heartbeats.boundary.HeartbeatRows;
+import io.freshseal.member.entity.Enrolment;
+import io.freshseal.member.entity.JoinRequest;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.Resource;
@@ -52,6 +58,8 @@ public class Meanwhile {
   @EJB private RelayGroups groups;
   @EJB private AssignmentRules rules;
   @EJB private RuleDesk desk;
+  @EJB private EnrolmentTokens tokens;
+  @EJB private EnrolmentDesk enrolment;
   @Inject private Clock clock;
   @Resource private ManagedThreadFactory threads;
   @Resource private UserTransaction transaction;
@@ -109,15 +117,7 @@ public class Meanwhile {
   void rulesDuringAnAssignment() throws Exception {
     RelayGroup group = group("ruled", Optional.empty());
     UUID computer = computer("ruled");
-    AssignmentRule rule =
-        AtOnce.value(
-            rules.create(
-                new RuleValues(
-                    NAME + "rule",
-                    NamePattern.parse(NAME + "*"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    group.id())));
+    AssignmentRule rule = AtOnce.value(rules.create(rule(group)));
     try {
       String mark = desk.preview().mark();
 
@@ -133,8 +133,97 @@ public class Meanwhile {
     } finally {
       rules.delete(rule.id());
       computers.remove(computer);
-      groups.delete(group.id(), 0);
+      delete(group);
     }
+  }
+
+  /** Two groups get each other as the parent. */
+  void parentsOfEachOther() throws Exception {
+    RelayGroup one = group("one", Optional.empty());
+    RelayGroup two = group("two", Optional.empty());
+    try {
+      Outcome<RelayGroup> second =
+          during(
+              () -> AtOnce.value(groups.change(one.id(), values("one", Optional.of(two.id())))),
+              () -> groups.change(two.id(), values("two", Optional.of(one.id()))));
+
+      assertThat(refusal(second)).contains(StatusCode.CONFLICT);
+      assertThat(groups.tree().find(one.id()).flatMap(RelayGroup::parent)).contains(two.id());
+      assertThat(groups.tree().find(two.id()).flatMap(RelayGroup::parent)).isEmpty();
+    } finally {
+      groups.change(one.id(), values("one", Optional.empty()));
+      delete(two);
+      delete(one);
+    }
+  }
+
+  /** A group is deleted while a computer is put into it: who came first has it. */
+  void deletionDuringAnAssignment() throws Exception {
+    RelayGroup group = group("wanted", Optional.empty());
+    UUID computer = computer("wanted");
+    try {
+      Outcome<RelayGroup> deleted =
+          during(() -> AtOnce.value(computers.assign(computer, group.id())), () -> delete(group));
+
+      assertThat(refusal(deleted)).contains(StatusCode.CONFLICT);
+      assertThat(groups.tree().find(group.id())).isPresent();
+      assertThat(computerRows.find(computer).map(Computer::group)).contains(group.id());
+    } finally {
+      computers.remove(computer);
+      delete(group);
+    }
+  }
+
+  /** Computers, rules and tokens want a group that is just being deleted: it is not there. */
+  void wishesDuringADeletion() throws Exception {
+    UUID computer = computer("late");
+    try {
+      RelayGroup group = group("gone", Optional.empty());
+      assertThat(refusal(during(() -> done(group), () -> computers.assign(computer, group.id()))))
+          .contains(StatusCode.BAD_REQUEST);
+      assertThat(computerRows.find(computer).map(Computer::group)).contains(RelayGroup.DEFAULT_ID);
+
+      RelayGroup ofRule = group("gone", Optional.empty());
+      assertThat(refusal(during(() -> done(ofRule), () -> rules.create(rule(ofRule)))))
+          .contains(StatusCode.BAD_REQUEST);
+      assertThat(rules.all()).noneMatch(rule -> rule.values().group().equals(ofRule.id()));
+
+      RelayGroup ofToken = group("gone", Optional.empty());
+      assertThat(refusal(during(() -> done(ofToken), () -> tokens.create(token(ofToken)))))
+          .contains(StatusCode.BAD_REQUEST);
+      assertThat(tokens.list()).noneMatch(token -> token.name().equals(NAME + "token"));
+
+      RelayGroup joined = group("gone", Optional.empty());
+      NewToken token = AtOnce.value(tokens.create(token(joined)));
+      assertThat(refusal(during(() -> done(joined), () -> join(token))))
+          .contains(StatusCode.UNAUTHENTICATED);
+    } finally {
+      computers.remove(computer);
+    }
+  }
+
+  private RelayGroup done(RelayGroup deleted) {
+    return AtOnce.value(delete(deleted));
+  }
+
+  private Outcome<RelayGroup> delete(RelayGroup group) {
+    return groups.delete(group.id(), () -> computers.countIn(group.id()));
+  }
+
+  private static RuleValues rule(RelayGroup to) {
+    return new RuleValues(
+        NAME + "rule", NamePattern.parse(NAME + "*"), Optional.empty(), Optional.empty(), to.id());
+  }
+
+  private static TokenOrder token(RelayGroup to) {
+    return new TokenOrder(NAME + "token", Optional.of(to.id()), 1, false, Duration.ofHours(1));
+  }
+
+  private Outcome<Enrolment> join(NewToken token) {
+    return enrolment.join(
+        token.token().secret(),
+        new JoinRequest(AtOnce.facts(NAME + "joiner"), Optional.empty()),
+        "127.0.0.1");
   }
 
   private static Optional<StatusCode> refusal(Outcome<?> outcome) {

@@ -426,6 +426,21 @@ class WiringIT {
   }
 
   @Test
+  void groupsThatGetEachOtherAsParent_atTheSameMoment_makeNoCycle() throws Exception {
+    meanwhile.parentsOfEachOther();
+  }
+
+  @Test
+  void groupDeleted_whileAComputerIsPutIntoIt_stays() throws Exception {
+    meanwhile.deletionDuringAnAssignment();
+  }
+
+  @Test
+  void groupWanted_whileItIsDeleted_isNotThere() throws Exception {
+    meanwhile.wishesDuringADeletion();
+  }
+
+  @Test
   @RunAsClient
   void resource_answersOverHttp(@ArquillianResource URL base) throws Exception {
     var response =

@@ -94,7 +94,7 @@ public class Computers {
     if (found.isEmpty()) {
       return Outcome.refused(StatusCode.NOT_FOUND, EnrolmentSentence.NO_COMPUTER);
     }
-    Optional<RelayGroup> to = groups.find(group);
+    Optional<RelayGroup> to = groups.keep(group);
     if (to.isEmpty()) {
       return Outcome.refused(StatusCode.BAD_REQUEST, EnrolmentSentence.NO_GROUP);
     }

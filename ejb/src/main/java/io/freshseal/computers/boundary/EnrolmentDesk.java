@@ -12,6 +12,7 @@ import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.groups.boundary.GroupRows;
 import io.freshseal.groups.boundary.RuleRows;
+import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.member.entity.Enrolment;
 import io.freshseal.member.entity.EnrolmentToken;
 import io.freshseal.member.entity.JoinRequest;
@@ -54,9 +55,7 @@ public class EnrolmentDesk {
   public Outcome<Enrolment> join(String secret, JoinRequest request, String address) {
     Instant now = clock.instant();
     Optional<IssuedToken> found =
-        EnrolmentToken.isSecret(secret)
-            ? tokens.claim(FleetSecrets.digest(secret))
-            : Optional.empty();
+        EnrolmentToken.isSecret(secret) ? claim(FleetSecrets.digest(secret)) : Optional.empty();
     if (found.isEmpty()) {
       return Outcome.refused(StatusCode.UNAUTHENTICATED, EnrolmentSentence.UNKNOWN);
     }
@@ -84,6 +83,12 @@ public class EnrolmentDesk {
     return Outcome.done(add(token, request.facts(), named, new Arrival(address, now)));
   }
 
+  // Its group first, as whoever deletes the group does: so neither waits for the other one.
+  private Optional<IssuedToken> claim(Sha256 digest) {
+    tokens.groupOf(digest).ifPresent(groups::keep);
+    return tokens.claim(digest);
+  }
+
   private Enrolment again(Computer known, IssuedToken token, JoinRequest request, Arrival from) {
     String key = FleetSecrets.next(Enrolment.KEY_PREFIX, random);
     known.rejoined(request.facts(), FleetSecrets.digest(key), from.address());
@@ -98,14 +103,26 @@ public class EnrolmentDesk {
   // Where and when a request came.
   private record Arrival(String address, Instant at) {}
 
+  private record Place(String group, Assignment by) {}
+
+  private Place ruled(MemberFacts facts, Arrival arrival) {
+    RuledAssignment ruled =
+        RuledAssignment.of(
+            rules.values(), facts.name().text(), arrival.address(), facts.platform());
+    return groups.keep(ruled.group()).isPresent()
+        ? new Place(ruled.group(), ruled.by())
+        : new Place(RelayGroup.DEFAULT_ID, Assignment.DEFAULT);
+  }
+
   private Enrolment add(
       IssuedToken token, MemberFacts facts, Optional<Sha256> request, Arrival arrival) {
     UUID id = UUID.randomUUID();
     String key = FleetSecrets.next(Enrolment.KEY_PREFIX, random);
-    Optional<String> group = token.group().filter(named -> groups.find(named).isPresent());
-    RuledAssignment place =
-        RuledAssignment.of(
-            rules.values(), facts.name().text(), arrival.address(), facts.platform());
+    Place place =
+        token
+            .group()
+            .map(group -> new Place(group, Assignment.ENROLMENT))
+            .orElseGet(() -> ruled(facts, arrival));
     computers.add(
         new Computer(
             id,
@@ -113,8 +130,8 @@ public class EnrolmentDesk {
             new Joining(
                 Optional.of(FleetSecrets.digest(key)),
                 request,
-                group.orElse(place.group()),
-                group.isPresent() ? Assignment.ENROLMENT : place.by(),
+                place.group(),
+                place.by(),
                 token.relays(),
                 token.name(),
                 arrival.address(),

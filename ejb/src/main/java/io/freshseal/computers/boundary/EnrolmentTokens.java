@@ -54,7 +54,7 @@ public class EnrolmentTokens {
     if (refused.isPresent()) {
       return new Outcome.Refused<>(StatusCode.BAD_REQUEST, refused.get());
     }
-    if (order.group().filter(id -> groups.find(id).isEmpty()).isPresent()) {
+    if (order.group().filter(id -> groups.keep(id).isEmpty()).isPresent()) {
       return Outcome.refused(StatusCode.BAD_REQUEST, EnrolmentSentence.NO_GROUP);
     }
     Instant now = clock.instant();

@@ -73,6 +73,7 @@ public class RuleDesk {
   public void follow(Computer computer, Instant now) {
     if (RuledAssignment.isFree(computer.assignment())) {
       RuledAssignment.change(rules.values(), computer)
+          .filter(to -> groups.keep(to.group()).isPresent())
           .ifPresent(
               to -> {
                 boolean moves = new Move(computer, to).changesGroup();

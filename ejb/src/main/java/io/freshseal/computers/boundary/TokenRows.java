@@ -41,6 +41,18 @@ public class TokenRows {
         .findFirst();
   }
 
+  /** Where computers come that join with the token with this secret; empty if rules decide. */
+  public Optional<String> groupOf(Sha256 digest) {
+    return entities
+        .createQuery(
+            "select t.group from IssuedToken t"
+                + " where t.secretDigest = :digest and t.group is not null",
+            String.class)
+        .setParameter("digest", digest.hex())
+        .getResultStream()
+        .findFirst();
+  }
+
   /** Those that are neither revoked nor expired, the newest first. */
   public List<IssuedToken> open(Instant now) {
     return entities

@@ -56,7 +56,7 @@ public class AssignmentRules {
 
   /** Changes a rule. */
   public Outcome<AssignmentRule> change(UUID id, RuleValues values) {
-    Optional<AssignmentRule> found = rows.find(id);
+    Optional<AssignmentRule> found = rows.claim(id);
     if (found.isEmpty()) {
       return Outcome.refused(StatusCode.NOT_FOUND, GroupSentence.NO_RULE);
     }
@@ -101,7 +101,7 @@ public class AssignmentRules {
         .refused()
         .or(
             () ->
-                groups.find(values.group()).isPresent()
+                groups.keep(values.group()).isPresent()
                     ? Optional.empty()
                     : Optional.of(Sentence.of(GroupSentence.NO_GROUP)));
   }

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,9 +46,13 @@ public class RelayGroups {
     return new GroupTree(rows.all());
   }
 
+  private GroupTree claimedTree() {
+    return new GroupTree(rows.claimAll());
+  }
+
   /** Makes a group. */
   public Outcome<RelayGroup> create(GroupValues values) {
-    GroupTree tree = tree();
+    GroupTree tree = claimedTree();
     if (tree.topDown().size() >= MOST) {
       return refused(StatusCode.TOO_LARGE, Sentence.of(GroupSentence.TOO_MANY, MOST));
     }
@@ -58,7 +63,7 @@ public class RelayGroups {
 
   /** Changes a group. */
   public Outcome<RelayGroup> change(String id, GroupValues values) {
-    GroupTree tree = tree();
+    GroupTree tree = claimedTree();
     Optional<RelayGroup> found = tree.find(id);
     if (found.isEmpty()) {
       return refused(StatusCode.NOT_FOUND, Sentence.of(GroupSentence.NO_GROUP));
@@ -82,10 +87,10 @@ public class RelayGroups {
   /**
    * Deletes a group that nothing depends on.
    *
-   * @param computers how many computers are in it
+   * @param computers counts the computers that are in it, in this transaction
    */
-  public Outcome<RelayGroup> delete(String id, long computers) {
-    GroupTree tree = tree();
+  public Outcome<RelayGroup> delete(String id, LongSupplier computers) {
+    GroupTree tree = claimedTree();
     Optional<RelayGroup> found = tree.find(id);
     if (found.isEmpty()) {
       return refused(StatusCode.NOT_FOUND, Sentence.of(GroupSentence.NO_GROUP));
@@ -98,8 +103,10 @@ public class RelayGroups {
     if (children > 0) {
       return refused(StatusCode.CONFLICT, Sentence.of(GroupSentence.HAS_CHILDREN, children));
     }
-    if (computers > 0) {
-      return refused(StatusCode.CONFLICT, Sentence.of(GroupSentence.HAS_COMPUTERS, computers));
+    rows.claim(id);
+    long inIt = computers.getAsLong();
+    if (inIt > 0) {
+      return refused(StatusCode.CONFLICT, Sentence.of(GroupSentence.HAS_COMPUTERS, inIt));
     }
     long ruled = rules.countOf(id);
     if (ruled > 0) {

@@ -45,6 +45,12 @@ public class RuleRows {
     return Optional.ofNullable(entities.find(AssignmentRule.class, id.toString()));
   }
 
+  /** Finds one as it is now and keeps others from changing it until the transaction ends. */
+  public Optional<AssignmentRule> claim(UUID id) {
+    return Optional.ofNullable(
+        entities.find(AssignmentRule.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+  }
+
   /** Stores a new rule. */
   public void add(AssignmentRule rule) {
     entities.persist(rule);

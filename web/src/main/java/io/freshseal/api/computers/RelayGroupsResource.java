@@ -108,7 +108,7 @@ public class RelayGroupsResource {
   @DELETE
   @Path("{id}")
   public Response delete(@PathParam("id") String id) {
-    done(groups.delete(id, computers.countIn(id)));
+    done(groups.delete(id, () -> computers.countIn(id)));
     return Response.noContent().build();
   }
 

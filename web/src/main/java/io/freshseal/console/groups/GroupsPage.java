@@ -85,7 +85,7 @@ public class GroupsPage {
 
   /** Deletes a group that nothing depends on. */
   public String delete(String id) {
-    return ended(groups.delete(id, computers.countIn(id)), "groups.deleted");
+    return ended(groups.delete(id, () -> computers.countIn(id)), "groups.deleted");
   }
 
   private String ended(Outcome<RelayGroup> outcome, String sentence) {
