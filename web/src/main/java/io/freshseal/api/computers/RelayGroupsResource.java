@@ -7,9 +7,10 @@ import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.computers.boundary.Computers;
+import io.freshseal.computers.boundary.FleetFigures;
+import io.freshseal.computers.entity.GroupSize;
 import io.freshseal.groups.boundary.RelayGroups;
 import io.freshseal.groups.entity.GroupSentence;
-import io.freshseal.groups.entity.GroupTree;
 import io.freshseal.groups.entity.GroupValues;
 import io.freshseal.groups.entity.KeptProxy;
 import io.freshseal.groups.entity.ProxyValues;
@@ -49,18 +50,24 @@ public class RelayGroupsResource {
 
   private final RelayGroups groups;
   private final Computers computers;
+  private final FleetFigures figures;
 
   @Inject
-  public RelayGroupsResource(RelayGroups groups, Computers computers) {
+  public RelayGroupsResource(RelayGroups groups, Computers computers, FleetFigures figures) {
     this.groups = groups;
     this.computers = computers;
+    this.figures = figures;
   }
 
   /** All groups, parents before their children. */
   @GET
   public byte[] list() {
-    GroupTree tree = groups.tree();
-    return JsonAnswers.list("relayGroups", tree.topDown(), this::write);
+    Map<String, GroupSize> sizes = figures.perGroup();
+    return JsonAnswers.list(
+        "relayGroups",
+        groups.tree().topDown(),
+        (group, json) ->
+            write(group, sizes.getOrDefault(group.id(), GroupSize.NONE).computers(), json));
   }
 
   /** One group. */
@@ -145,11 +152,15 @@ public class RelayGroupsResource {
   }
 
   private void write(RelayGroup group, JsonGenerator json) {
+    write(group, computers.countIn(group.id()), json);
+  }
+
+  private static void write(RelayGroup group, long computers, JsonGenerator json) {
     json.write("id", group.id())
         .write("name", group.name())
         .write("description", group.description())
         .write("primaryFallback", group.primaryFallback() ? "allowed" : "refused")
-        .write("computers", computers.countIn(group.id()));
+        .write("computers", computers);
     group.parent().ifPresent(parent -> json.write("parent", parent));
     group.proxy().ifPresent(proxy -> write(proxy, json));
   }
