@@ -2,6 +2,7 @@ package io.freshseal.st;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.st.forge.Digests;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,26 +34,9 @@ class BundlesST {
   static void start() {
     connected = Shared.server();
     anchors = Freshseal.of(connected).anchors();
-    // Nobody answers there: what is named as its source is on the other side of the gap.
     isolated =
-        Server.with(
-                "roles",
-                "relay",
-                "trust.anchors",
-                anchors.toString(),
-                "relay.source",
-                "http://127.0.0.1:" + Ports.free(),
-                "relay.interval",
-                "PT1H")
+        Server.with("roles", "relay", "trust.anchors", anchors.toString(), "relay.source", "bundle")
             .start();
-    Eventually.until(
-        "it has asked in vain",
-        A_RUN,
-        () -> Freshseal.of(isolated).relay().containsKey("lastRun") && isIdle());
-  }
-
-  private static boolean isIdle() {
-    return !Freshseal.of(isolated).relay().containsKey("currentRun");
   }
 
   @AfterAll
@@ -103,6 +88,107 @@ class BundlesST {
         .contains("/relay/runs/");
   }
 
+  @Test
+  void aBundle_isMadeByApi_sentInPieces_andTakenIn() throws IOException {
+    Freshseal.of(connected).publish("made-by-api", "1.0", CONTENT);
+    Http there = Freshseal.of(connected).admin();
+    Freshseal.of(connected).runRelay();
+
+    JsonObject preview = there.post("/api/v1/bundles/previews").expect(200).json();
+    assertThat(preview.getInt("code")).isZero();
+    assertThat(preview.getString("advice")).isEqualTo("NONE");
+    Answer late = there.post("/api/v1/bundles?nextCourier=2999-01-01T00:00:00Z").expect(409);
+    assertThat(late.json().getString("code")).isEqualTo("STATUS_BUNDLE_ENDS_EARLY");
+
+    String location = there.post("/api/v1/bundles").expect(202).header("Location");
+    JsonObject made =
+        Eventually.untilGet(
+            "the bundle is made",
+            A_RUN,
+            () -> there.get(location).expect(200).json(),
+            state -> !state.getString("state").equals("RUNNING"));
+    assertThat(made.getString("state")).isEqualTo("COMPLETED");
+    assertThat(made.getString("usableUntil")).isEqualTo(preview.getString("usableUntil"));
+    Answer file =
+        there.send(there.request(location).header("Accept", "application/zip").GET()).expect(200);
+    byte[] zip = file.body();
+    assertThat(Digests.sha256(zip)).isEqualTo(made.getString("sha256"));
+    assertThat(file.header("Content-Disposition")).contains(made.getString("file"));
+
+    Http here = Freshseal.of(isolated).admin();
+    String upload =
+        here.send(
+                here.request("/api/v1/bundles/uploads")
+                    .header("Upload-Length", "" + zip.length)
+                    .POST(BodyPublishers.noBody()))
+            .expect(201)
+            .header("Location");
+    int half = zip.length / 2;
+    piece(here, upload, 0, Arrays.copyOf(zip, half)).expect(204);
+    assertThat(here.post(upload + "/import").expect(409).json().getString("code"))
+        .isEqualTo("STATUS_CONFLICT");
+    assertThat(piece(here, upload, 0, zip).expect(409).json().getString("code"))
+        .isEqualTo("STATUS_CONFLICT");
+    assertThat(here.get(upload).expect(200).header("Upload-Offset")).isEqualTo("" + half);
+    piece(here, upload, half, Arrays.copyOfRange(zip, half, zip.length)).expect(204);
+    assertThat(here.post(upload + "/inspection").expect(200).json().getInt("code")).isZero();
+    JsonObject run = ended(here.post(upload + "/import").expect(202).header("Location"));
+    assertThat(run.getString("state")).isEqualTo("COMPLETED");
+    here.get(upload).expect(404);
+    assertThat(anonymous().get("/api/v1/components/made-by-api/1.0").expect(200).body())
+        .isEqualTo(CONTENT);
+
+    Answer list = here.get("/api/v1/bundles/request-list").expect(200);
+    Answer part =
+        there.send(
+            there
+                .request("/api/v1/bundles/previews")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(list.body())));
+    assertThat(part.expect(200).json().getInt("objects"))
+        .as("what is held there already is not carried again")
+        .isLessThan(preview.getInt("objects"));
+    there.send(there.request(location).DELETE()).expect(204);
+    there.get(location).expect(404);
+  }
+
+  @Test
+  void aRunOfARelayWithoutASource_judgesWhatItHolds() throws IOException {
+    Freshseal.of(connected).publish("judged-here", "1.0", CONTENT);
+    taken(Files.readAllBytes(Path.of(made().getString("file"))));
+
+    JsonObject run =
+        ended(
+            Freshseal.of(isolated)
+                .admin()
+                .post("/api/v1/relay/runs")
+                .expect(202)
+                .header("Location"));
+
+    assertThat(run.getString("state")).isEqualTo("COMPLETED");
+  }
+
+  private static String startedAgain() {
+    return Freshseal.of(isolated).admin().post("/api/v1/relay/runs").expect(202).header("Location");
+  }
+
+  private static Answer piece(Http admin, String upload, long offset, byte[] bytes) {
+    return admin.send(
+        admin
+            .request(upload)
+            .header("Content-Type", "application/offset+octet-stream")
+            .header("Upload-Offset", "" + offset)
+            .method("PATCH", BodyPublishers.ofByteArray(bytes)));
+  }
+
+  private static JsonObject ended(String location) {
+    return Eventually.untilGet(
+        "the run is over",
+        A_RUN,
+        () -> Freshseal.of(isolated).admin().get(location).expect(200).json(),
+        run -> !run.getString("state").equals("RUNNING"));
+  }
+
   private static JsonObject made() {
     Agent maker = Agent.of(connected, anchors);
     Command made =
@@ -124,12 +210,7 @@ class BundlesST {
   }
 
   private static JsonObject taken(byte[] bundle) {
-    String location = send("imports", bundle).expect(202).header("Location");
-    return Eventually.untilGet(
-        "the run is over",
-        A_RUN,
-        () -> Freshseal.of(isolated).admin().get(location).expect(200).json(),
-        run -> !run.getString("state").equals("RUNNING"));
+    return ended(send("imports", bundle).expect(202).header("Location"));
   }
 
   private static Answer send(String where, byte[] bundle) {

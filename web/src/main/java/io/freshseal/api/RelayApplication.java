@@ -2,7 +2,9 @@ package io.freshseal.api;
 
 import io.freshseal.api.access.TokensResource;
 import io.freshseal.api.alerts.AlertsResource;
+import io.freshseal.api.bundles.BundleUploadsResource;
 import io.freshseal.api.bundles.BundlesResource;
+import io.freshseal.api.bundles.MadeBundlesResource;
 import io.freshseal.api.computers.AssignmentRulesResource;
 import io.freshseal.api.computers.ComputersResource;
 import io.freshseal.api.computers.EnrolmentTokensResource;
@@ -39,6 +41,8 @@ public class RelayApplication extends Application {
             RelayBuildHeader.class,
             CacheResource.class,
             BundlesResource.class,
+            MadeBundlesResource.class,
+            BundleUploadsResource.class,
             SettingsResource.class,
             RelayBuildsResource.class,
             EventTypesResource.class,

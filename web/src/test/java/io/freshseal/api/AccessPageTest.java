@@ -76,7 +76,8 @@ class AccessPageTest {
   void thePage_listsEveryOperationAndEveryPage_andNothingElse() throws IOException {
     List<String> rows;
     try (Stream<String> lines = Files.lines(PAGE)) {
-      rows = lines.filter(line -> line.matches("\\| (GET|PUT|POST|DELETE|page) \\|.*")).toList();
+      rows =
+          lines.filter(line -> line.matches("\\| (GET|PUT|POST|PATCH|DELETE|page) \\|.*")).toList();
     }
 
     assertThat(rows)

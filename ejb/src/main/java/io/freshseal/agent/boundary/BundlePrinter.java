@@ -14,7 +14,6 @@ import io.freshseal.shared.control.JsonBytes;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
-import io.freshseal.trust.entity.CertificateFacts;
 import jakarta.json.stream.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -130,7 +129,7 @@ final class BundlePrinter {
         "agent.bundle.usable." + usable.what(),
         usable.until(),
         usable.component().map(Object::toString).orElse(""),
-        usable.certificate().map(CertificateFacts::subject).or(usable::issuer).orElse(""));
+        usable.certificate().map(UsableUntil.Ending::subject).or(usable::issuer).orElse(""));
   }
 
   private void json(

@@ -3,15 +3,18 @@ package io.freshseal.bundle.boundary;
 import io.freshseal.bundle.control.BundleDelivery;
 import io.freshseal.bundle.control.BundleInspection;
 import io.freshseal.bundle.control.IncomingBundles;
+import io.freshseal.bundle.control.RequestListJson;
 import io.freshseal.bundle.entity.BundleReport;
 import io.freshseal.bundle.entity.BundleSentence;
 import io.freshseal.bundle.entity.CourierRule;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.BundleSettings;
 import io.freshseal.shared.control.DataFolder;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
@@ -59,7 +62,7 @@ public class BundleDesk {
 
   /** The most bytes of a bundle. */
   public long mostBytes() {
-    return settings.current().relay().mostBundle().bytes();
+    return settings.current().relay().bundles().most().bytes();
   }
 
   /**
@@ -76,12 +79,26 @@ public class BundleDesk {
         body,
         mostBytes(),
         file -> {
-          BundleDelivery delivery = new BundleDelivery(file, CourierRule.NONE);
-          Optional<String> run = relay.take(delivery);
-          run.ifPresent(id -> relay.recordByCaller(EventType.BUNDLE_SENT, id));
-          return run.map(Outcome::done)
-              .orElseGet(() -> Outcome.refused(StatusCode.BUSY, BundleSentence.RUN_GOING_ON));
+          boolean given = false;
+          try {
+            Outcome<String> run = deliver(file);
+            given = run instanceof Outcome.Done<String>;
+            return run;
+          } finally {
+            if (!given) {
+              IncomingBundles.delete(file);
+            }
+          }
         });
+  }
+
+  /** Has the relay take a file in, which belongs to the run from then on, unless refused. */
+  Outcome<String> deliver(Path file) {
+    BundleDelivery delivery = new BundleDelivery(file, courier(), this::tellExcused);
+    Optional<String> run = relay.take(delivery);
+    run.ifPresent(id -> relay.recordByCaller(EventType.BUNDLE_SENT, id));
+    return run.map(Outcome::done)
+        .orElseGet(() -> Outcome.refused(StatusCode.BUSY, BundleSentence.RUN_GOING_ON));
   }
 
   /**
@@ -97,13 +114,44 @@ public class BundleDesk {
         mostBytes(),
         file -> {
           try {
-            return looked(file)
-                .map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(StatusCode.NOT_FOUND, BundleSentence.NO_ANCHORS));
+            return report(file);
           } finally {
             IncomingBundles.delete(file);
           }
         });
+  }
+
+  /** Looks at a file, which stays; the courier's date counts as it would if it were taken in. */
+  Outcome<BundleReport> report(Path file) throws IOException {
+    return looked(file)
+        .map(report -> courier().applied(report, clock.instant()))
+        .map(Outcome::done)
+        .orElseGet(() -> Outcome.refused(StatusCode.NOT_FOUND, BundleSentence.NO_ANCHORS));
+  }
+
+  /**
+   * What the relay holds, for whoever makes the next bundle; format {@code freshseal-request/1}.
+   *
+   * @return refused {@code NOT_FOUND} while there are no trust anchors, or with what the disk says
+   */
+  public Outcome<byte[]> requestList() {
+    try {
+      return relay
+          .look((vault, trust) -> RequestListJson.write(RequestListJson.of(vault)))
+          .map(Outcome::done)
+          .orElseGet(() -> Outcome.refused(StatusCode.NOT_FOUND, BundleSentence.NO_ANCHORS));
+    } catch (StorageException e) {
+      return new Outcome.Refused<>(e.code(), e.sentence());
+    }
+  }
+
+  private CourierRule courier() {
+    BundleSettings bundles = settings.current().relay().bundles();
+    return new CourierRule(bundles.nextCourier(), bundles.earlyEndUntil());
+  }
+
+  private void tellExcused(Sentence what) {
+    relay.record(EventType.BUNDLE_EARLY_END_ALLOWED, what);
   }
 
   private Optional<BundleReport> looked(Path file) throws IOException {

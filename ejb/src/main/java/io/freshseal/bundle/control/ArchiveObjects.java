@@ -51,7 +51,7 @@ final class ArchiveObjects {
     return beside;
   }
 
-  private static Map<Sha256, Long> named(Catalog catalog) {
+  static Map<Sha256, Long> named(Catalog catalog) {
     Map<Sha256, Long> named = beside(catalog);
     for (CatalogEntry entry : catalog.components()) {
       named.put(entry.sha256(), entry.size());

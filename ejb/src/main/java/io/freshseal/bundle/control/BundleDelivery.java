@@ -8,6 +8,7 @@ import io.freshseal.replication.control.UpdateSource;
 import io.freshseal.replication.control.relay.Delivery;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.TrustBasis;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** A bundle that a relay takes in with a run of its own; its file is deleted afterwards. */
 public final class BundleDelivery implements Delivery {
@@ -27,16 +29,19 @@ public final class BundleDelivery implements Delivery {
 
   private final Path file;
   private final CourierRule courier;
+  private final Consumer<Sentence> excused;
   private ZipArchive archive;
 
   /**
    * Makes a delivery.
    *
-   * @param file belongs to the delivery from now on
+   * @param file belongs to the delivery once its run has begun
+   * @param excused hears what an exception of the courier's date has excused
    */
-  public BundleDelivery(Path file, CourierRule courier) {
+  public BundleDelivery(Path file, CourierRule courier, Consumer<Sentence> excused) {
     this.file = file;
     this.courier = courier;
+    this.excused = excused;
   }
 
   @Override
@@ -57,6 +62,11 @@ public final class BundleDelivery implements Delivery {
           courier.applied(
               new BundleInspection(vault, executor).inspect(archive, trust, clock, read -> {}),
               clock);
+      report
+          .contents()
+          .filter(contents -> report.sound())
+          .flatMap(contents -> courier.excuses(contents.usable(), clock))
+          .ifPresent(excused);
       return report.sound()
           ? Verdict.accept(new BundleSource(archive))
           : Verdict.reject(report.code(), report.evidence().orElseThrow());

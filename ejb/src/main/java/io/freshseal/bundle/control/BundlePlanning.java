@@ -7,6 +7,7 @@ import io.freshseal.bundle.entity.UsableUntil;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.catalog.entity.ObjectEntry;
+import io.freshseal.replication.control.HeldAlone;
 import io.freshseal.replication.control.OfferReview;
 import io.freshseal.replication.entity.ReviewedOffer;
 import io.freshseal.replication.entity.ReviewedOffer.ReviewedComponent;
@@ -69,7 +70,7 @@ public final class BundlePlanning {
         return Outcome.refused(StatusCode.NOT_FOUND, BundleSentence.NO_SUCH_COMPONENT, id);
       }
     }
-    ReviewedOffer offer = new OfferReview(vault, executor).review(new NothingNew(), trust, clock);
+    ReviewedOffer offer = new OfferReview(vault, executor).review(new HeldAlone(), trust, clock);
     if (offer.catalog() instanceof Verdict.Rejected<JudgedCatalog> refused) {
       return new Outcome.Refused<>(refused.reason(), refused.evidence().sentence());
     }
@@ -111,12 +112,14 @@ public final class BundlePlanning {
       objects.put(entry.signature().sha256(), entry.signature().size());
     }
     objects.keySet().removeAll(held);
+    boolean whole = objects.keySet().containsAll(ArchiveObjects.named(judged.catalog()).keySet());
     return new BundlePlan(
         judged.catalog(),
         new ObjectEntry(served.catalogDigest(), served.catalogSize()),
         usable,
         components,
         objects.entrySet().stream().map(e -> new ObjectEntry(e.getKey(), e.getValue())).toList(),
+        whole,
         links(judged.catalog()));
   }
 

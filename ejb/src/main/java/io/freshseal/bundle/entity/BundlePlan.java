@@ -14,6 +14,7 @@ import java.util.Set;
  * @param usable until when, judged here and now
  * @param components those whose files are in it
  * @param objects to be written, each once, by digest
+ * @param whole whether these are all that the catalog names
  * @param links of the chain of trust anchors, by number
  */
 public record BundlePlan(
@@ -22,6 +23,7 @@ public record BundlePlan(
     UsableUntil usable,
     Set<ComponentId> components,
     List<ObjectEntry> objects,
+    boolean whole,
     List<Long> links) {
 
   public BundlePlan {

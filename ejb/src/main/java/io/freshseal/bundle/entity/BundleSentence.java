@@ -35,7 +35,27 @@ public enum BundleSentence implements SentenceKey {
   /** 0 the most bytes. */
   BUNDLE_TOO_LARGE,
   /** No arguments. */
-  NO_ANCHORS;
+  NO_ANCHORS,
+  /** No arguments. */
+  ANOTHER_IS_MADE,
+  /** No arguments. */
+  IS_BEING_MADE,
+  /** No arguments. */
+  NO_SUCH_BUNDLE,
+  /** 0 the sequence. */
+  NO_BUNDLE_OF_SEQUENCE,
+  /** No arguments. */
+  MAKING_BROKE_OFF,
+  /** No arguments. */
+  NOT_MADE_YET,
+  /** No arguments. */
+  NO_SUCH_UPLOAD,
+  /** 0 the bytes that are here. */
+  OTHER_OFFSET,
+  /** 0 the bytes that are here, 1 the bytes announced. */
+  UPLOAD_NOT_WHOLE,
+  /** 0 the most at a time. */
+  TOO_MANY_UPLOADS;
 
   @Override
   public String family() {

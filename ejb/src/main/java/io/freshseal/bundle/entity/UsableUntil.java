@@ -21,14 +21,14 @@ import java.util.stream.Stream;
  * judged after this instant; at this instant everything holds.
  *
  * @param component whose signature file it is, if it is one's
- * @param certificate the first certificate to run out, if it is one
+ * @param certificate the first to run out, if it is one
  * @param issuer of the revocation list, if it is one (RFC 2253)
  */
 public record UsableUntil(
     Instant until,
     What what,
     Optional<ComponentId> component,
-    Optional<CertificateFacts> certificate,
+    Optional<Ending> certificate,
     Optional<String> issuer) {
 
   /** What ends first. */
@@ -41,6 +41,21 @@ public record UsableUntil(
     SIGNATURE,
     /** A revocation list. */
     REVOCATION_LIST
+  }
+
+  /**
+   * A certificate that runs out.
+   *
+   * @param subject the subject's distinguished name (RFC 2253)
+   * @param serialNumber in hexadecimal
+   */
+  public record Ending(String subject, CertificateFacts.Role role, String serialNumber) {
+
+    public Ending {
+      Objects.requireNonNull(subject);
+      Objects.requireNonNull(role);
+      Objects.requireNonNull(serialNumber);
+    }
   }
 
   public UsableUntil {
@@ -76,7 +91,9 @@ public record UsableUntil(
         Stream.concat(facts.chain().stream(), facts.basis().postQuantumSigner().stream())
             .min(Comparator.comparing(CertificateFacts::notAfter))
             .orElseThrow();
-    return new UsableUntil(first.notAfter(), what, component, Optional.of(first), Optional.empty());
+    Ending ending = new Ending(first.subject(), first.role(), first.serialNumber());
+    return new UsableUntil(
+        first.notAfter(), what, component, Optional.of(ending), Optional.empty());
   }
 
   private static Stream<UsableUntil> of(RevocationList list) {

@@ -27,6 +27,17 @@ public enum EventType {
   CACHE_CLEARED(7101, Origin.RELAY, EventLevel.INFO),
   /** Somebody sent an update bundle to the relay. Figures: the run that takes it in. */
   BUNDLE_SENT(7107, Origin.RELAY, EventLevel.INFO),
+  /** An update bundle was made. Figures: its file, until when it is usable, its digest. */
+  BUNDLE_MADE(7108, Origin.RELAY, EventLevel.INFO),
+  /** An update bundle could not be made. Figures: its file, why. */
+  BUNDLE_NOT_MADE(7109, Origin.RELAY, EventLevel.ERROR),
+  /** Somebody deleted an update bundle that was made here. Figures: its file. */
+  BUNDLE_DELETED(7113, Origin.RELAY, EventLevel.INFO),
+  /**
+   * An update bundle was taken in that ends before the next courier's date, by an exception.
+   * Figures: what was excused.
+   */
+  BUNDLE_EARLY_END_ALLOWED(7114, Origin.RELAY, EventLevel.WARNING),
   /** Somebody dropped what the relay could not use any more. Figures: what is gone. */
   UNUSABLE_CLEARED(7106, Origin.RELAY, EventLevel.INFO),
   /**

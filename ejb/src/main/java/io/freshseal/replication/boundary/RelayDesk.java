@@ -125,7 +125,12 @@ public class RelayDesk {
 
   /** The same, naming the caller. */
   public void recordByCaller(EventType type, Object... figures) {
-    events.record(event(type).by(session.getCallerPrincipal().getName()).figures(figures));
+    recordBy(session.getCallerPrincipal().getName(), type, figures);
+  }
+
+  /** The same, naming who ordered it. */
+  public void recordBy(String actor, EventType type, Object... figures) {
+    events.record(event(type).by(actor).figures(figures));
   }
 
   /** What is served; empty before the first run that brought a catalog. */

@@ -51,6 +51,8 @@ public enum ReplicationSentence implements SentenceKey {
   /** No arguments. */
   NO_SOURCE_NAMED,
   /** No arguments. */
+  BUNDLES_ALONE,
+  /** No arguments. */
   NO_ANCHORS_YET,
   /** 0 the component, 1 a sentence about it. */
   OF_COMPONENT,

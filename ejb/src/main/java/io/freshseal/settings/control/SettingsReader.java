@@ -2,6 +2,7 @@ package io.freshseal.settings.control;
 
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
+import io.freshseal.settings.entity.BundleSettings;
 import io.freshseal.settings.entity.HttpSettings;
 import io.freshseal.settings.entity.Keystore;
 import io.freshseal.settings.entity.ManagerSettings;
@@ -118,15 +119,24 @@ public final class SettingsReader {
             .orElse(RelayBuildTable.OWN_BUILD);
     return new RelaySettings(
         build,
-        values.url(SettingKey.RELAY_SOURCE),
+        bundlesOnly() ? Optional.empty() : values.url(SettingKey.RELAY_SOURCE),
         values.duration(SettingKey.RELAY_INTERVAL, SECOND),
         values.flag(SettingKey.RELAY_SERVING),
         values.url(SettingKey.RELAY_URL),
         values.duration(SettingKey.RELAY_CHECK_INTERVAL, SECOND),
         values.duration(SettingKey.RELAY_SCRUB_INTERVAL, SECOND),
         values.duration(SettingKey.RELAY_HISTORY, DAY),
-        values.size(SettingKey.RELAY_MAX_BUNDLE),
+        new BundleSettings(
+            values.size(SettingKey.RELAY_MAX_BUNDLE),
+            bundlesOnly(),
+            values.instant(SettingKey.RELAY_NEXT_COURIER),
+            values.instant(SettingKey.RELAY_ALLOW_EARLY_END),
+            values.path(SettingKey.RELAY_BUNDLE_FOLDER)),
         values.urls(SettingKey.RELAY_CLOCK_PEERS, MOST_CLOCK_PEERS));
+  }
+
+  private boolean bundlesOnly() {
+    return values.text(SettingKey.RELAY_SOURCE).filter(BundleSettings.ONLY::equals).isPresent();
   }
 
   private ManagerSettings manager() {
@@ -273,7 +283,7 @@ public final class SettingsReader {
     }
     new MemberReader(values).contradictions(settings);
     if (settings.has(Role.RELAY) && !source && !settings.member().joins()) {
-      if (settings.relay().source().isEmpty()) {
+      if (settings.relay().source().isEmpty() && !settings.relay().bundles().only()) {
         values.object(SettingKey.RELAY_SOURCE, SettingsSentence.NEEDED_WITHOUT_SOURCE);
       }
       if (settings.trust().anchors().isEmpty()) {

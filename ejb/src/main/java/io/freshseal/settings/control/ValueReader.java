@@ -5,6 +5,7 @@ import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.SettingsSentence;
 import io.freshseal.settings.entity.SourceSettings;
+import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.trust.entity.TrustPolicy;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,6 +122,10 @@ final class ValueReader {
       object(key, SettingsSentence.AT_LEAST, least);
     }
     return value.get();
+  }
+
+  Optional<Instant> instant(SettingKey key) {
+    return parsed(key, JsonFields::parseInstant, SettingsSentence.INSTANT);
   }
 
   ByteSize size(SettingKey key) {

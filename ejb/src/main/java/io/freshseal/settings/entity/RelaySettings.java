@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * Settings of the relay role.
  *
- * @param source base URL to replicate; empty for the own source
+ * @param source base URL to replicate; empty for the own source, and where bundles alone come
  * @param interval time between two runs
  * @param serving whether it hands out what it holds
  * @param url the address others are told
  * @param checkInterval time between two looks at the store
  * @param scrubInterval time in which everything in the store is read again once
  * @param history for how long run records are kept
- * @param mostBundle the largest update bundle that is received
+ * @param bundles how update bundles are taken in
  * @param clockPeers base URLs of hosts that are asked for the time when a date decides
  */
 public record RelaySettings(
@@ -28,7 +28,7 @@ public record RelaySettings(
     Duration checkInterval,
     Duration scrubInterval,
     Duration history,
-    ByteSize mostBundle,
+    BundleSettings bundles,
     List<URI> clockPeers) {
 
   public RelaySettings {

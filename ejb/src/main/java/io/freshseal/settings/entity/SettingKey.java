@@ -13,7 +13,7 @@ public enum SettingKey {
   HTTP_PORT("freshseal.http.port"),
   /** The address the server listens on, told by the launcher. */
   HTTP_ADDRESS("freshseal.http.address"),
-  /** Base URL that the relay replicates; the own source where it is absent. */
+  /** Base URL that the relay replicates, or {@code bundle}; the own source where it is absent. */
   RELAY_SOURCE("freshseal.relay.source", Trait.CHANGEABLE),
   /** Time between two runs of the relay. */
   RELAY_INTERVAL("freshseal.relay.interval", Trait.CHANGEABLE),
@@ -31,6 +31,12 @@ public enum SettingKey {
   RELAY_HISTORY("freshseal.relay.history", Trait.CHANGEABLE),
   /** The largest update bundle that is received. */
   RELAY_MAX_BUNDLE("freshseal.relay.max-bundle", Trait.CHANGEABLE),
+  /** When the next update bundle is expected: one that ends before is refused. */
+  RELAY_NEXT_COURIER("freshseal.relay.next-courier", Trait.CHANGEABLE),
+  /** Until when the date of the next courier does not count. */
+  RELAY_ALLOW_EARLY_END("freshseal.relay.allow-early-end-until", Trait.CHANGEABLE),
+  /** Folder whose update bundles are taken in as they arrive. */
+  RELAY_BUNDLE_FOLDER("freshseal.relay.bundle-folder"),
   /** Base URLs of hosts that are asked for the time when a date decides. */
   RELAY_CLOCK_PEERS("freshseal.relay.clock-peers"),
   /** PEM file of the trust anchors; the own source's where it is absent. */

@@ -47,6 +47,8 @@ public enum SettingsSentence implements SentenceKey {
   /** What a setting takes. No arguments. */
   DURATION,
   /** What a setting takes. No arguments. */
+  INSTANT,
+  /** What a setting takes. No arguments. */
   SIZE,
   /** What a setting takes. 0 the words, with commas between. */
   ONE_OF,

@@ -51,6 +51,16 @@ public record DataFolder(Path root) {
     return root.resolve("incoming");
   }
 
+  /** Update bundles that arrive in pieces. */
+  public Path uploads() {
+    return root.resolve("uploads");
+  }
+
+  /** Update bundles that were made here. */
+  public Path bundles() {
+    return root.resolve("bundles");
+  }
+
   /** What the relay of a manager's own process keeps as a computer of its fleet. */
   public Path ownMember() {
     return root.resolve("manager");

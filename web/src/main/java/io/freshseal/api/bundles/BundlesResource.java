@@ -1,6 +1,7 @@
 package io.freshseal.api.bundles;
 
 import io.freshseal.api.access.ForAdministrators;
+import io.freshseal.api.http.Locations;
 import io.freshseal.api.input.ContentLength;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.input.LargeBody;
@@ -8,11 +9,10 @@ import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.ProblemTitles;
 import io.freshseal.api.problem.WebSentence;
 import io.freshseal.bundle.boundary.BundleDesk;
-import io.freshseal.bundle.control.BundleReportJson;
 import io.freshseal.bundle.entity.BundleReport;
 import io.freshseal.replication.boundary.RelayDesk;
-import io.freshseal.shared.entity.Outcome;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Update bundles: looked at, and taken in by the relay. */
@@ -57,9 +56,9 @@ public class BundlesResource {
       InputStream body)
       throws IOException {
     requireFit(type, length);
-    String run = value(bundles.take(body));
+    String run = BundleAnswers.value(bundles.take(body));
     return Response.accepted(JsonAnswers.object(json -> json.write("id", run)))
-        .location(uri.getBaseUriBuilder().path("relay/runs/{id}").build(run))
+        .location(Locations.of(uri, "relay/runs", run))
         .build();
   }
 
@@ -74,17 +73,20 @@ public class BundlesResource {
       InputStream body)
       throws IOException {
     requireFit(type, length);
-    BundleReport report = value(bundles.inspect(body));
-    Locale language = ProblemTitles.locale(languages);
-    return JsonAnswers.object(
-        json -> {
-          json.write("code", report.code().code()).write("text", report.code().text());
-          report.evidence().ifPresent(why -> json.write("detail", why.sentence().in(language)));
-          json.write("bytes", report.bytes());
-          report
-              .contents()
-              .ifPresent(new BundleReportJson(json, sentence -> sentence.in(language))::write);
-        });
+    BundleReport report = BundleAnswers.value(bundles.inspect(body));
+    return BundleAnswers.report(report, ProblemTitles.locale(languages));
+  }
+
+  /** What is held here, so that the next bundle can leave it out. */
+  @GET
+  @Path("request-list")
+  public Response requestList() {
+    if (!relay.active()) {
+      throw Problem.notFound(WebSentence.NO_ROLE).asException();
+    }
+    return Response.ok(BundleAnswers.value(bundles.requestList()))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"request.json\"")
+        .build();
   }
 
   // The type is asked for here and not by @Consumes, which would come before the credentials.
@@ -98,13 +100,5 @@ public class BundlesResource {
     if (ContentLength.of(length) > bundles.mostBytes()) {
       throw Problem.tooLarge(bundles.mostBytes()).asException();
     }
-  }
-
-  private static <T> T value(Outcome<T> outcome) {
-    return outcome.fold(
-        done -> done,
-        refused -> {
-          throw Problem.of(refused.code(), refused.sentence()).asException();
-        });
   }
 }

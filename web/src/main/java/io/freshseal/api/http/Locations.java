@@ -20,4 +20,10 @@ public final class Locations {
   public static URI below(UriInfo asked, String segment) {
     return URI.create(asked.getAbsolutePathBuilder().path(segment).build().getRawPath());
   }
+
+  /** Something else within the same application, for example a run of the relay. */
+  public static URI of(UriInfo asked, String folder, String name) {
+    return URI.create(
+        asked.getBaseUriBuilder().path(folder).path("{name}").build(name).getRawPath());
+  }
 }

@@ -45,6 +45,8 @@ public class Parameters implements ParamConverterProvider {
           new Form<>(text -> time(text, Duration::parse), WebSentence.FORM_DURATION),
           Integer.class,
           new Form<>(Parameters::number, WebSentence.FORM_NUMBER),
+          Long.class,
+          new Form<>(Parameters::longNumber, WebSentence.FORM_NUMBER),
           UUID.class,
           new Form<>(JsonFields::parseUuid, WebSentence.FORM_UUID));
 
@@ -102,6 +104,10 @@ public class Parameters implements ParamConverterProvider {
       throw new DateTimeException("not a year of four digits");
     }
     return Instant.parse(text);
+  }
+
+  private static Optional<Long> longNumber(String text) {
+    return text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 
   private static Optional<Integer> number(String text) {

@@ -5,7 +5,9 @@ enum Caching {
   /** The address names the bytes. */
   FOR_EVER("public, max-age=31536000, immutable"),
   /** May be kept, but is asked about each time. */
-  ASK_EACH_TIME("no-cache");
+  ASK_EACH_TIME("no-cache"),
+  /** Not for everybody, so no cache keeps it. */
+  NOBODY("no-store");
 
   private final String header;
 

@@ -24,6 +24,6 @@ public interface Delivery {
   Verdict<UpdateSource> inspect(Vault vault, TrustBasis trust, Instant clock, Executor executor)
       throws StorageException;
 
-  /** The run is over or has never begun; called once. */
+  /** Its run is over; called once, and never if none has begun. */
   void over();
 }

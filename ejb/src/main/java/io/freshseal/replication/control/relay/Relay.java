@@ -3,6 +3,7 @@ package io.freshseal.replication.control.relay;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.replication.control.ClockReview;
+import io.freshseal.replication.control.HeldAlone;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunRequest;
 import io.freshseal.replication.control.UpdateSource;
@@ -94,18 +95,10 @@ public final class Relay {
   /**
    * Begins a run that takes in what was delivered.
    *
-   * @return its id; empty if another run is going on or waits, and the delivery is over
+   * @return its id; empty if another run is going on or waits, and nothing becomes of the delivery
    */
   public Optional<String> take(Delivery delivery) {
-    Optional<String> run = Optional.empty();
-    try {
-      run = queue.take(delivery, clock.instant());
-      return run;
-    } finally {
-      if (run.isEmpty()) {
-        delivery.over();
-      }
-    }
+    return queue.take(delivery, clock.instant());
   }
 
   /** The run that is going on. */
@@ -265,6 +258,9 @@ public final class Relay {
   }
 
   private UpdateSource source(Settings settings) {
+    if (settings.relay().bundles().only()) {
+      return new HeldAlone();
+    }
     return sources.at(RelaySources.of(settings, ports.upstream()).reaches());
   }
 
