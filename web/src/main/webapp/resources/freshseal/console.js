@@ -68,6 +68,10 @@
     }
   });
 
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.addEventListener("click", () => window.print());
+  }
+
   // A page that nobody looks at does not poll: it would keep an abandoned session alive.
   let touched = Date.now();
   let polling = true;

@@ -51,10 +51,12 @@ class BundlesST {
     Freshseal.of(connected).publish(COMPONENT, "1.0", CONTENT);
     Path bundle = Path.of(made().getString("file"));
 
+    int before = anonymous().get("/api/v1/components/" + COMPONENT + "/1.0").status();
     JsonObject seen = send("inspections", Files.readAllBytes(bundle)).expect(200).json();
     assertThat(seen.getInt("code")).isZero();
     assertThat(seen.getString("usableUntil")).isNotEmpty();
-    assertThat(anonymous().get("/api/v1/catalog").status())
+    assertThat(before).isEqualTo(404);
+    assertThat(anonymous().get("/api/v1/components/" + COMPONENT + "/1.0").status())
         .as("nothing is taken in")
         .isEqualTo(404);
 

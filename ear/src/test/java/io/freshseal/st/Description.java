@@ -30,7 +30,7 @@ final class Description {
     Set<String> all = new TreeSet<>();
     for (String path : paths.keySet()) {
       paths.getJsonObject(path).keySet().stream()
-          .filter(key -> key.matches("get|put|post|delete"))
+          .filter(key -> key.matches("get|put|post|patch|delete"))
           .map(verb -> verb.toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^}]*}", "{}"))
           .forEach(all::add);
     }
@@ -43,7 +43,7 @@ final class Description {
   }
 
   private static long verbs(JsonObject path) {
-    return path.keySet().stream().filter(key -> key.matches("get|put|post|delete")).count();
+    return path.keySet().stream().filter(key -> key.matches("get|put|post|patch|delete")).count();
   }
 
   /**

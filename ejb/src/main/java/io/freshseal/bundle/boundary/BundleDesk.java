@@ -93,7 +93,7 @@ public class BundleDesk {
   }
 
   /** Has the relay take a file in, which belongs to the run from then on, unless refused. */
-  Outcome<String> deliver(Path file) {
+  public Outcome<String> deliver(Path file) {
     BundleDelivery delivery = new BundleDelivery(file, courier(), this::tellExcused);
     Optional<String> run = relay.take(delivery);
     run.ifPresent(id -> relay.recordByCaller(EventType.BUNDLE_SENT, id));
@@ -122,7 +122,7 @@ public class BundleDesk {
   }
 
   /** Looks at a file, which stays; the courier's date counts as it would if it were taken in. */
-  Outcome<BundleReport> report(Path file) throws IOException {
+  public Outcome<BundleReport> report(Path file) throws IOException {
     return looked(file)
         .map(report -> courier().applied(report, clock.instant()))
         .map(Outcome::done)

@@ -1,0 +1,2 @@
+/** Update bundles in the console: made, sent, looked at, taken in. */
+package io.freshseal.console.bundles;
