@@ -124,7 +124,22 @@ class ForecastST {
             () -> ofGroup("").getJsonObject("outOfDate"),
             seen -> seen.getBoolean("known") && seen.getInt("behind") == 1);
 
-    assertThat(late.getJsonArray("computers").getJsonObject(0).getInt("components")).isPositive();
+    JsonObject first = late.getJsonArray("computers").getJsonObject(0);
+    assertThat(first.getInt("components")).isPositive();
+
+    int sequence = fleet("").getJsonObject("source").getInt("sequence");
+    Freshseal.of(server).publish(COMPONENT, "1.1", Bytes.of(1_000, 78));
+    Eventually.until(
+        "what was published after that is seen",
+        Duration.ofSeconds(30),
+        () -> fleet("").getJsonObject("source").getInt("sequence") > sequence);
+    assertThat(
+            ofGroup("")
+                .getJsonObject("outOfDate")
+                .getJsonArray("computers")
+                .getJsonObject(0)
+                .getString("since"))
+        .isEqualTo(first.getString("since"));
   }
 
   private static List<JsonObject> alerts(String state) {

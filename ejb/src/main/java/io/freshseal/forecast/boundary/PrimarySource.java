@@ -4,7 +4,7 @@ import io.freshseal.database.control.DatabaseDataSource;
 import io.freshseal.forecast.control.OfferReader;
 import io.freshseal.forecast.control.SourceWatch;
 import io.freshseal.forecast.entity.ForecastSentence;
-import io.freshseal.forecast.entity.SourceOffer;
+import io.freshseal.forecast.entity.SourcePast;
 import io.freshseal.forecast.entity.SourceSight;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.boundary.RelayDesk;
@@ -55,6 +55,9 @@ public class PrimarySource {
 
   private final SourceWatch watch = new SourceWatch();
   private volatile SourceSight sight = SourceSight.NONE;
+  // Of which source it was read what is stored, and since when it offers what, as it is stored.
+  private String read = "";
+  private SourcePast kept = SourcePast.NONE;
 
   /** What is known now. */
   public SourceSight sight() {
@@ -100,7 +103,7 @@ public class PrimarySource {
     }
     SourceSight found = watch.look(reader, last, trust.get(), now);
     boolean news = found.seen().isPresent() && !found.seen().equals(last.seen());
-    if (news && !source.active()) {
+    if (news) {
       keep(found);
     }
     return found;
@@ -114,25 +117,39 @@ public class PrimarySource {
   private SourceSight last(String address, Settings current) {
     Duration latest =
         source.active() ? current.source().validity().renewBefore().dividedBy(2) : SourceSight.ANY;
-    if (sight.address().filter(address::equals).isPresent()) {
-      return sight.renewingBy(latest);
+    boolean same = sight.address().filter(address::equals).isPresent();
+    SourceSight known = same ? sight.renewingBy(latest) : SourceSight.of(address, latest);
+    read = same ? read : "";
+    if (address.equals(read) || DatabaseDataSource.isAway()) {
+      return known;
     }
-    SourceSight blank = SourceSight.of(address, latest);
     try {
-      return DatabaseDataSource.isAway() ? blank : rows.remembered(blank);
+      SourcePast past = rows.past(address);
+      SourceSight remembered = rows.remembered(known.remembering(past));
+      read = address;
+      kept = past;
+      return remembered;
     } catch (EJBException e) {
       LOG.log(Level.WARNING, "what the source offered cannot be read: {0}", e.getMessage());
-      return blank;
+      return known;
     }
   }
 
+  // What the own source offers it knows itself. Since when, is nowhere else; what was not read yet
+  // is not written over.
   private void keep(SourceSight found) {
-    Optional<SourceOffer> offer = found.offer();
-    if (offer.isEmpty() || DatabaseDataSource.isAway()) {
+    String address = found.address().orElseThrow();
+    if (found.offer().isEmpty() || DatabaseDataSource.isAway()) {
       return;
     }
     try {
-      rows.keep(found);
+      if (!source.active()) {
+        rows.keep(found);
+      }
+      if (found.past() != kept && address.equals(read)) {
+        rows.keep(address, found.past(), kept);
+        kept = found.past();
+      }
     } catch (EJBException e) {
       LOG.log(Level.WARNING, "what the source offers is not stored: {0}", e.getMessage());
     }

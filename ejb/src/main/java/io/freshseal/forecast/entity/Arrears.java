@@ -42,6 +42,7 @@ public record Arrears(boolean known, long current, long unknown, List<Behind> be
   public static Arrears of(FleetPicture picture, Optional<String> group) {
     Optional<SourceOffer> offer = picture.source().offer();
     boolean known = picture.source().isCurrent();
+    SourcePast past = picture.source().past();
     Map<Sha256, Optional<Lag>> lags = new HashMap<>();
     List<Behind> behind = new ArrayList<>();
     long current = 0;
@@ -53,7 +54,8 @@ public record Arrears(boolean known, long current, long unknown, List<Behind> be
         continue;
       }
       Optional<Lag> lag =
-          lags.computeIfAbsent(share.holding().get(), digest -> Lag.of(held.get(), offer.get()));
+          lags.computeIfAbsent(
+              share.holding().get(), digest -> Lag.of(held.get(), offer.get(), past));
       lag.ifPresent(found -> behind.add(new Behind(share, found)));
       current += lag.isEmpty() && known ? share.computers() : 0;
       unknown += lag.isEmpty() && !known ? share.computers() : 0;

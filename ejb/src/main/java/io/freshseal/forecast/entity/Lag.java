@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  *
  * @param components how many components are missing or older than offered, 1 or more
  * @param contents how many of these in their content, the others in their signature file alone
- * @param since when the source signed the first of what is missing; it may have offered newer files
- *     before that
+ * @param since when the source first offered something newer than what is held, as far as the
+ *     manager knows: at least since then, however often the source has published after that
  * @param example one of the components
  */
 public record Lag(int components, int contents, Instant since, ComponentId example) {
@@ -31,14 +31,15 @@ public record Lag(int components, int contents, Instant since, ComponentId examp
   }
 
   /** Compares; empty if nothing is missing. */
-  public static Optional<Lag> of(Holdings held, SourceOffer offer) {
+  public static Optional<Lag> of(Holdings held, SourceOffer offer, SourcePast past) {
     Map<ComponentId, HeldFile> files =
         held.files().stream().collect(Collectors.toMap(HeldFile::id, Function.identity()));
     Lag lag = null;
     for (CatalogEntry entry : offer.catalog().components()) {
       Optional<HeldFile> file = Optional.ofNullable(files.get(entry.id()));
       if (isBehind(file, entry)) {
-        lag = plus(lag, entry, file.filter(f -> f.version().equals(entry.version())).isEmpty());
+        boolean content = file.filter(f -> f.version().equals(entry.version())).isEmpty();
+        lag = plus(lag, entry, content, since(file, entry, past.of(entry.id())));
       }
     }
     return Optional.ofNullable(lag);
@@ -54,17 +55,22 @@ public record Lag(int components, int contents, Instant since, ComponentId examp
         && held.serial() < entry.signature().serial();
   }
 
-  private static Lag plus(Lag before, CatalogEntry entry, boolean content) {
-    Instant signed = entry.signature().signedAt();
+  private static Instant since(Optional<HeldFile> held, CatalogEntry entry, Offerings offerings) {
+    return held.map(file -> offerings.newerThan(file.version(), file.serial()))
+        .orElseGet(offerings::first)
+        .orElse(entry.signature().signedAt());
+  }
+
+  private static Lag plus(Lag before, CatalogEntry entry, boolean content, Instant since) {
     int more = content ? 1 : 0;
     if (before == null) {
-      return new Lag(1, more, signed, entry.id());
+      return new Lag(1, more, since, entry.id());
     }
-    boolean earlier = signed.isBefore(before.since());
+    boolean earlier = since.isBefore(before.since());
     return new Lag(
         before.components() + 1,
         before.contents() + more,
-        earlier ? signed : before.since(),
+        earlier ? since : before.since(),
         earlier ? entry.id() : before.example());
   }
 }

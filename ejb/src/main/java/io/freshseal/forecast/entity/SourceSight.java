@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param code {@code OK} if the last answer holds, else why it does not
  * @param why the sentence to the code
  * @param latest the half of the time by which the source renews, where it is this process
+ * @param past since when it offers what it does
  */
 public record SourceSight(
     Optional<String> address,
@@ -26,7 +27,8 @@ public record SourceSight(
     Optional<Instant> asked,
     StatusCode code,
     Optional<Sentence> why,
-    Duration latest) {
+    Duration latest,
+    SourcePast past) {
 
   /** As long as nothing else is known of how a source renews. */
   public static final Duration ANY = Duration.ofDays(36_500);
@@ -40,7 +42,8 @@ public record SourceSight(
           Optional.empty(),
           StatusCode.NOT_FOUND,
           Optional.of(Sentence.of(ForecastSentence.NOT_ASKED)),
-          ANY);
+          ANY,
+          SourcePast.NONE);
 
   public SourceSight {
     Objects.requireNonNull(address);
@@ -50,6 +53,7 @@ public record SourceSight(
     Objects.requireNonNull(code);
     Objects.requireNonNull(why);
     Objects.requireNonNull(latest);
+    Objects.requireNonNull(past);
   }
 
   /** Whether the offer is what the source offers now, as far as the last answer tells. */
@@ -76,24 +80,37 @@ public record SourceSight(
         Optional.of(now),
         StatusCode.OK,
         Optional.empty(),
-        latest);
+        latest,
+        past.with(found.catalog(), seen, now));
   }
 
   /** An answer that does not hold; what was known stays. */
   public SourceSight refused(StatusCode reason, Sentence sentence, Instant now) {
     return new SourceSight(
-        address, offer, seen, Optional.of(now), reason, Optional.of(sentence), latest);
+        address, offer, seen, Optional.of(now), reason, Optional.of(sentence), latest, past);
   }
 
   /** The same with what was known before a restart; it is not confirmed by that. */
   public SourceSight remembering(SourceOffer before, Instant then) {
     return new SourceSight(
-        address, Optional.of(before), Optional.of(then), asked, code, why, latest);
+        address,
+        Optional.of(before),
+        Optional.of(then),
+        asked,
+        code,
+        why,
+        latest,
+        past.with(before.catalog(), seen, then));
+  }
+
+  /** The same, knowing since when the source offered what before a restart. */
+  public SourceSight remembering(SourcePast before) {
+    return new SourceSight(address, offer, seen, asked, code, why, latest, before);
   }
 
   /** The same, knowing by when the source renews. */
   public SourceSight renewingBy(Duration half) {
-    return new SourceSight(address, offer, seen, asked, code, why, half);
+    return new SourceSight(address, offer, seen, asked, code, why, half, past);
   }
 
   /** Nothing seen yet of the source at this address. */
@@ -105,6 +122,7 @@ public record SourceSight(
         Optional.empty(),
         NONE.code(),
         NONE.why(),
-        latest);
+        latest,
+        SourcePast.NONE);
   }
 }
