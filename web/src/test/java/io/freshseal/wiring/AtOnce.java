@@ -213,7 +213,7 @@ public class AtOnce {
     strokes.skipRest(run, Sentence.of(UpdateSentence.CANCELLED).encoded(), now);
   }
 
-  private static OrderReport done(UUID order, Instant now) {
+  static OrderReport done(UUID order, Instant now) {
     return new OrderReport(
         order,
         OrderState.SUCCEEDED,

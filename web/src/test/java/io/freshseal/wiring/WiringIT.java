@@ -95,6 +95,7 @@ class WiringIT {
   @Inject private Clock clock;
   @Inject private AtOnce atOnce;
   @Inject private Meanwhile meanwhile;
+  @Inject private Crashes crashes;
 
   @Resource(lookup = "java:app/jdbc/freshseal")
   private DataSource database;
@@ -438,6 +439,21 @@ class WiringIT {
   @Test
   void groupWanted_whileItIsDeleted_isNotThere() throws Exception {
     meanwhile.wishesDuringADeletion();
+  }
+
+  @Test
+  void runThatEndsAgain_afterACrashTookItsEndBack_isToldOnce() throws Exception {
+    crashes.endOfARun();
+  }
+
+  @Test
+  void runThatIsCancelledAgain_afterACrashTookThatBack_isToldOnceWithItsEnd() throws Exception {
+    crashes.cancelledRun();
+  }
+
+  @Test
+  void repairThatEndsAgain_afterACrashTookItsEndBack_isToldOnce() throws Exception {
+    crashes.endOfARepair();
   }
 
   @Test

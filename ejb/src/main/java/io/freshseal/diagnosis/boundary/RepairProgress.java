@@ -55,7 +55,11 @@ public class RepairProgress {
       }
     }
     rows.add(repair, steps);
-    tell(repair, EventType.REPAIR_BEGUN, now, diagnosis.diagnosis().sentence(), steps.size());
+    tell(
+        repair,
+        "begun",
+        SystemEvent.of(EventType.REPAIR_BEGUN, now)
+            .figures(diagnosis.diagnosis().sentence(), steps.size()));
     return repair.id();
   }
 
@@ -104,13 +108,12 @@ public class RepairProgress {
       case DONE -> done(repair, step, now);
       case FAILED -> {
         step.end(RepairState.FAILED, result.why(), now);
+        Sentence why = result.why().orElseGet(() -> Sentence.asIs(""));
         tell(
             repair,
-            EventType.REPAIR_STEP_FAILED,
-            now,
-            step.number(),
-            step.kind(),
-            result.why().orElseGet(() -> Sentence.asIs("")));
+            ended(step),
+            SystemEvent.of(EventType.REPAIR_STEP_FAILED, now)
+                .figures(step.number(), step.kind(), why));
       }
       default -> {
         return false;
@@ -131,7 +134,14 @@ public class RepairProgress {
   /** Ends a step well. */
   public void done(Repair repair, TakenStep step, Instant now) {
     step.end(RepairState.DONE, Optional.empty(), now);
-    tell(repair, EventType.REPAIR_STEP_DONE, now, step.number(), step.kind());
+    tell(
+        repair,
+        ended(step),
+        SystemEvent.of(EventType.REPAIR_STEP_DONE, now).figures(step.number(), step.kind()));
+  }
+
+  private static String ended(TakenStep step) {
+    return "step/" + step.number() + "/ended";
   }
 
   private static void skipRest(List<TakenStep> steps, Sentence why, Instant now) {
@@ -171,14 +181,12 @@ public class RepairProgress {
             .orElseThrow()
             .diagnosis()
             .sentence();
-    tell(repair, type, now, cause);
+    tell(repair, "ended", SystemEvent.of(type, now).figures(cause));
   }
 
-  private void tell(Repair repair, EventType type, Instant now, Object... figures) {
+  // Before it is committed: a crash in between has it told again, under the same key.
+  private void tell(Repair repair, String what, SystemEvent event) {
     events.record(
-        SystemEvent.of(type, now)
-            .about(repair.id().toString())
-            .by(repair.createdBy())
-            .figures(figures));
+        event.once(repair.id(), what).about(repair.id().toString()).by(repair.createdBy()));
   }
 }

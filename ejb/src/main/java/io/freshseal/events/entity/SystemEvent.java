@@ -1,6 +1,7 @@
 package io.freshseal.events.entity;
 
 import io.freshseal.shared.entity.Sentence;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -55,6 +56,17 @@ public record SystemEvent(
   /** The same event under a key that whoever records it again gives again. */
   public SystemEvent under(UUID newKey) {
     return new SystemEvent(newKey, time, type, target, actor, error, figures);
+  }
+
+  /**
+   * The same event under a key made of these: who records it again, since a crash took back what it
+   * tells of, records the same one.
+   *
+   * @param id of what it happens to
+   * @param what happens to that once, in ASCII
+   */
+  public SystemEvent once(UUID id, String what) {
+    return under(UUID.nameUUIDFromBytes((id + "/" + what).getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** The same event about this target. */

@@ -3,9 +3,6 @@ package io.freshseal.updates.boundary;
 import io.freshseal.computers.boundary.ComputerRows;
 import io.freshseal.computers.entity.Computer;
 import io.freshseal.computers.entity.ComputerLeaves;
-import io.freshseal.events.boundary.EventLog;
-import io.freshseal.events.entity.EventType;
-import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.member.entity.HeartbeatAnswer;
 import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.OrderKind;
@@ -26,7 +23,6 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,7 +38,6 @@ public class Orders {
   @EJB private UpdateRows rows;
   @EJB private UpdateProgress progress;
   @EJB private ComputerRows computers;
-  @EJB private EventLog events;
 
   /**
    * Takes the reports of a computer in.
@@ -89,11 +84,11 @@ public class Orders {
   // The report of an agent moves nobody else; that of a relay moves what is behind it.
   private void goOn(UpdateStep step, Instant now) {
     if (step.state().ended()) {
-      Optional<SecurityUpdate> ended =
-          step.isRelay()
-              ? progress.advance(step.update(), now)
-              : progress.endIfOver(step.update(), now);
-      ended.ifPresent(update -> tellEnd(update, now));
+      if (step.isRelay()) {
+        progress.advance(step.update(), now);
+      } else {
+        progress.endIfOver(step.update(), now);
+      }
     }
   }
 
@@ -128,22 +123,10 @@ public class Orders {
   public void tend(Instant now) {
     for (UUID id : rows.open()) {
       try {
-        progress.advance(id, now).ifPresent(update -> tellEnd(update, now));
+        progress.advance(id, now);
       } catch (EJBException e) {
         LOG.log(Level.WARNING, "the security update " + id + " does not go on", e);
       }
     }
-  }
-
-  private void tellEnd(SecurityUpdate update, Instant now) {
-    Map<StepState, Long> counts = rows.counts(update.id());
-    long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    long well = counts.getOrDefault(StepState.SUCCEEDED, 0L);
-    events.record(
-        SystemEvent.of(
-                well == all ? EventType.FLEET_UPDATE_DONE : EventType.FLEET_UPDATE_PARTLY, now)
-            .about(update.id().toString())
-            .by(update.createdBy())
-            .figures(well, all));
   }
 }

@@ -100,8 +100,11 @@ public class SecurityUpdates {
     SecurityUpdate update = found.get();
     if (update.endedAt().isEmpty()) {
       update.cancel(now);
+      events.record(
+          event(EventType.FLEET_UPDATE_CANCELLED, update, 0, now)
+              .once(id, "cancelled")
+              .by(actor()));
       progress.advance(id, now);
-      events.record(event(EventType.FLEET_UPDATE_CANCELLED, update, 0, now).by(actor()));
     }
     return Outcome.done(update);
   }

@@ -1,11 +1,15 @@
 package io.freshseal.updates.boundary;
 
 import io.freshseal.computers.boundary.ComputerRows;
+import io.freshseal.events.boundary.EventLog;
+import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.groups.boundary.GroupRows;
 import io.freshseal.groups.entity.GroupTree;
 import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.updates.entity.SecurityUpdate;
+import io.freshseal.updates.entity.StepState;
 import io.freshseal.updates.entity.UpdateFlow;
 import io.freshseal.updates.entity.UpdateSentence;
 import io.freshseal.updates.entity.UpdateStep;
@@ -16,6 +20,7 @@ import jakarta.ejb.TransactionAttributeType;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,18 +34,19 @@ public class UpdateProgress {
   @EJB private StepStrokes strokes;
   @EJB private ComputerRows computers;
   @EJB private GroupRows groups;
+  @EJB private EventLog events;
 
-  /**
-   * Takes it on as far as it goes now.
-   *
-   * @return the run, if this ended it
-   */
-  public Optional<SecurityUpdate> advance(UUID id, Instant now) {
-    Optional<SecurityUpdate> found = rows.claim(id).filter(u -> u.endedAt().isEmpty());
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    SecurityUpdate update = found.get();
+  /** Takes it on as far as it goes now. */
+  public void advance(UUID id, Instant now) {
+    open(id).ifPresent(update -> advance(update, now));
+  }
+
+  private Optional<SecurityUpdate> open(UUID id) {
+    return rows.claim(id).filter(update -> update.endedAt().isEmpty());
+  }
+
+  private void advance(SecurityUpdate update, Instant now) {
+    UUID id = update.id();
     if (update.cancelledAt().isPresent()) {
       endRest(id, Sentence.of(UpdateSentence.CANCELLED), now);
     } else if (!update.until().isAfter(now)) {
@@ -48,7 +54,7 @@ public class UpdateProgress {
     } else {
       flow(id, now);
     }
-    return ended(update, now);
+    end(update, now);
   }
 
   private void endRest(UUID id, Sentence why, Instant now) {
@@ -56,23 +62,33 @@ public class UpdateProgress {
     strokes.failLost(id, Sentence.of(UpdateSentence.LOST).encoded(), now);
   }
 
-  /**
-   * Ends a run of which nothing is left to do.
-   *
-   * @return the run, if this ended it
-   */
-  public Optional<SecurityUpdate> endIfOver(UUID id, Instant now) {
-    return rows.hasOpenSteps(id)
-        ? Optional.empty()
-        : rows.claim(id).filter(u -> u.endedAt().isEmpty()).flatMap(u -> ended(u, now));
+  /** Ends a run of which nothing is left to do. */
+  public void endIfOver(UUID id, Instant now) {
+    if (!rows.hasOpenSteps(id)) {
+      open(id).ifPresent(update -> end(update, now));
+    }
   }
 
-  private Optional<SecurityUpdate> ended(SecurityUpdate update, Instant now) {
-    if (rows.hasOpenSteps(update.id())) {
-      return Optional.empty();
+  private void end(SecurityUpdate update, Instant now) {
+    if (!rows.hasOpenSteps(update.id())) {
+      update.end(now);
+      tellEnd(update, now);
     }
-    update.end(now);
-    return Optional.of(update);
+  }
+
+  // Before it is committed: a crash in between has it told again, under the same key. The counts
+  // are read first, so whatever the database refuses of this end, it refuses before it is told.
+  private void tellEnd(SecurityUpdate update, Instant now) {
+    Map<StepState, Long> counts = rows.counts(update.id());
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    long well = counts.getOrDefault(StepState.SUCCEEDED, 0L);
+    EventType type = well == all ? EventType.FLEET_UPDATE_DONE : EventType.FLEET_UPDATE_PARTLY;
+    events.record(
+        SystemEvent.of(type, now)
+            .once(update.id(), "ended")
+            .about(update.id().toString())
+            .by(update.createdBy())
+            .figures(well, all));
   }
 
   private void flow(UUID id, Instant now) {
