@@ -18,8 +18,8 @@ import java.util.UUID;
 
 /**
  * An alert. Its life: begins when its cause is found, changes with it, ends when the cause is gone;
- * may be acknowledged in between, until its level becomes another. One with the same cause that
- * begins later is another alert.
+ * may be acknowledged in between, until it gets worse. One with the same cause that begins later is
+ * another alert.
  */
 @Entity
 @Table(name = "alert")
@@ -27,6 +27,9 @@ public class Alert {
 
   /** Longest reason of an acknowledgement, in characters. */
   public static final int MAX_REASON = 500;
+
+  // Of one that an older version began: how near its end was then is not known.
+  private static final int NOT_KEPT = -1;
 
   @Id
   @Column(name = "alert_id")
@@ -50,6 +53,9 @@ public class Alert {
   @Enumerated(EnumType.STRING)
   @Column(name = "alert_level", nullable = false)
   private EventLevel level;
+
+  @Column(name = "within_days")
+  private Integer withinDays;
 
   @Column(nullable = false)
   private String sentence;
@@ -101,6 +107,7 @@ public class Alert {
 
   private void take(Finding finding) {
     level = finding.level();
+    withinDays = finding.withinDays().orElse(null);
     sentence = finding.sentence().encoded();
     computers = finding.computers();
     examples = String.join(",", finding.examples());
@@ -112,18 +119,28 @@ public class Alert {
   }
 
   /**
-   * Takes over what is found of the same cause now. Another level is a change that is told, and
-   * ends an acknowledgement; other figures are not.
+   * Takes over what is found of the same cause now. Another level, or another of the days on which
+   * an end is told, is a change that is told; one for the worse ends an acknowledgement. Other
+   * figures are neither.
    */
   public void update(Finding finding, Instant now) {
-    boolean another = finding.level() != level;
+    Optional<Integer> before = withinDays();
+    Optional<Integer> after = isNotKept() ? before : finding.withinDays();
+    int rise = finding.level().compareTo(level);
+    boolean nearer = after.orElse(Integer.MAX_VALUE) < before.orElse(Integer.MAX_VALUE);
     take(finding);
-    if (another) {
+    if (rise > 0 || nearer) {
       acknowledgedAt = null;
       acknowledgedBy = null;
       acknowledgedBecause = null;
+    }
+    if (rise != 0 || !after.equals(before)) {
       revise(now);
     }
+  }
+
+  private boolean isNotKept() {
+    return withinDays != null && withinDays == NOT_KEPT;
   }
 
   /** Ends it: its cause is gone. */
@@ -170,6 +187,14 @@ public class Alert {
     return level;
   }
 
+  /**
+   * Within how many days its end is, by the days on which ends are told; 0 once it is there. Empty
+   * for one that has no end, or whose end is further away.
+   */
+  public Optional<Integer> withinDays() {
+    return isNotKept() ? Optional.empty() : Optional.ofNullable(withinDays);
+  }
+
   /** What is the matter. */
   public Sentence sentence() {
     return Sentence.decode(sentence).orElseGet(() -> Sentence.asIs(sentence));
@@ -190,7 +215,7 @@ public class Alert {
     return startedAt;
   }
 
-  /** When it last changed its level, began or ended. */
+  /** When it began, last changed its level or the nearness of its end, or ended. */
   public Instant changedAt() {
     return changedAt;
   }
@@ -200,7 +225,7 @@ public class Alert {
     return Optional.ofNullable(endedAt);
   }
 
-  /** Who has seen it; empty if nobody has, or if its level became another since. */
+  /** Who has seen it; empty if nobody has, or if it has got worse since. */
   public Optional<Acknowledgement> acknowledgement() {
     return Optional.ofNullable(acknowledgedAt)
         .map(at -> new Acknowledgement(at, acknowledgedBy, acknowledgedBecause));

@@ -20,16 +20,27 @@ public record AlertDays(List<Integer> days) {
     }
   }
 
-  /** The level of an end; empty while it is further away than the longest time. */
-  public Optional<EventLevel> level(Instant end, Instant now) {
+  /**
+   * How near an end is.
+   *
+   * @param days the shortest of the times that it is within; 0 once it is there
+   * @param level how much it matters by that
+   */
+  public record Nearness(int days, EventLevel level) {}
+
+  /** How near an end is; empty while it is further away than the longest time. */
+  public Optional<Nearness> nearness(Instant end, Instant now) {
+    if (!end.isAfter(now)) {
+      return Optional.of(new Nearness(0, EventLevel.CRITICAL));
+    }
     int passed = (int) days.stream().filter(day -> isWithin(day, end, now)).count();
-    if (passed == 0) {
-      return Optional.empty();
-    }
-    if (!end.isAfter(now) || passed == days.size()) {
-      return Optional.of(EventLevel.CRITICAL);
-    }
-    return Optional.of(passed == days.size() - 1 ? EventLevel.ERROR : EventLevel.WARNING);
+    return passed == 0
+        ? Optional.empty()
+        : Optional.of(new Nearness(days.get(passed - 1), level(days.size() - passed)));
+  }
+
+  private static EventLevel level(int left) {
+    return left == 0 ? EventLevel.CRITICAL : left == 1 ? EventLevel.ERROR : EventLevel.WARNING;
   }
 
   private static boolean isWithin(int day, Instant end, Instant now) {

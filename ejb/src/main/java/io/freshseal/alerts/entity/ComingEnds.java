@@ -1,5 +1,6 @@
 package io.freshseal.alerts.entity;
 
+import io.freshseal.alerts.entity.AlertDays.Nearness;
 import io.freshseal.alerts.entity.Finding.Target;
 import io.freshseal.events.entity.EventLevel;
 import io.freshseal.forecast.entity.Forecast;
@@ -54,12 +55,17 @@ final class ComingEnds {
   private Optional<Finding> finding(Cause cause, List<PathLine> lines) {
     PathLine first = lines.get(0);
     Instant end = first.lapse().from().orElseThrow();
-    Optional<EventLevel> level = days.level(end, forecast.picture().at());
+    Optional<Nearness> near = days.nearness(end, forecast.picture().at());
     if (cause.why() == Hindrance.OLD_BUILD) {
       RelayStanding relay = cause.who().orElseThrow();
-      return Optional.of(oldBuild(relay, end, level.orElse(EventLevel.WARNING), lines));
+      EventLevel level = near.map(Nearness::level).orElse(EventLevel.WARNING);
+      return Optional.of(within(near, oldBuild(relay, end, level, lines)));
     }
-    return level.map(found -> ahead(cause, first, found, lines));
+    return near.map(found -> within(near, ahead(cause, first, found.level(), lines)));
+  }
+
+  private static Finding within(Optional<Nearness> near, Finding finding) {
+    return near.map(Nearness::days).map(finding::within).orElse(finding);
   }
 
   private static Finding oldBuild(

@@ -168,7 +168,12 @@ public final class Findings {
   private void certificate() {
     around
         .certificate()
-        .flatMap(end -> around.days().level(end, now()).map(level -> certificate(end, level)))
+        .flatMap(
+            end ->
+                around
+                    .days()
+                    .nearness(end, now())
+                    .map(near -> certificate(end, near.level()).within(near.days())))
         .ifPresent(found::add);
   }
 

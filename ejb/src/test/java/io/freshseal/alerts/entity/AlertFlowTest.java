@@ -1,7 +1,11 @@
 package io.freshseal.alerts.entity;
 
+import static io.freshseal.events.entity.EventLevel.CRITICAL;
+import static io.freshseal.events.entity.EventLevel.ERROR;
+import static io.freshseal.events.entity.EventLevel.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.alerts.entity.AlertDays.Nearness;
 import io.freshseal.alerts.entity.Finding.Target;
 import io.freshseal.events.entity.EventLevel;
 import io.freshseal.shared.entity.Sentence;
@@ -10,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -109,15 +114,90 @@ class AlertFlowTest {
     }
   }
 
+  private static Optional<Finding> ending(Instant end, Instant now, Integer... days) {
+    return new AlertDays(List.of(days))
+        .nearness(end, now)
+        .map(near -> finding("a", near.level(), 3).within(near.days()));
+  }
+
+  // Looks every hour, as the day comes nearer, and notes what is told and how far the end is then.
+  private static List<String> told(Duration from, Integer... days) {
+    Instant end = NOW.plus(from);
+    List<Alert> all = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    int revision = 0;
+    for (Instant now = NOW;
+        !now.isAfter(end.plus(Duration.ofDays(3)));
+        now = now.plusSeconds(3600)) {
+      List<Finding> found = ending(end, now, days).stream().toList();
+      all.addAll(AlertFlow.apply(all, found, now, UUID::randomUUID));
+      if (!all.isEmpty() && all.get(0).revision() > revision) {
+        revision = all.get(0).revision();
+        told.add(Duration.between(now, end).toDays() + " " + all.get(0).level());
+        all.get(0).acknowledge("admin", "seen", now);
+      }
+      assertThat(all.stream().map(Alert::state)).doesNotContain(AlertState.OPEN);
+    }
+    assertThat(all).hasSizeLessThanOrEqualTo(1);
+    return told;
+  }
+
+  @Test
+  void every_day_on_which_an_end_is_told_tells_it_once_and_ends_an_acknowledgement() {
+    assertThat(told(Duration.ofDays(31), 30, 14, 7, 1))
+        .containsExactly("30 WARNING", "14 WARNING", "7 ERROR", "1 CRITICAL", "0 CRITICAL");
+    assertThat(told(Duration.ofDays(70), 60, 45, 20, 10, 5, 2))
+        .containsExactly(
+            "60 WARNING",
+            "45 WARNING",
+            "20 WARNING",
+            "10 WARNING",
+            "5 ERROR",
+            "2 CRITICAL",
+            "0 CRITICAL");
+    assertThat(told(Duration.ofDays(9), 3)).containsExactly("3 CRITICAL", "0 CRITICAL");
+    assertThat(told(Duration.ofDays(9), 8, 0)).containsExactly("8 ERROR", "0 CRITICAL");
+  }
+
+  @Test
+  void an_alert_of_an_older_version_learns_how_near_its_end_is_and_tells_nobody() {
+    Alert alert = apply(List.of(), finding("a", EventLevel.WARNING, 3).within(-1)).get(0);
+    alert.acknowledge("admin", "known", NOW);
+    assertThat(alert.withinDays()).isEmpty();
+
+    apply(List.of(alert), finding("a", EventLevel.WARNING, 3).within(14));
+
+    assertThat(alert.withinDays()).contains(14);
+    assertThat(alert.revision()).isEqualTo(1);
+    assertThat(alert.state()).isEqualTo(AlertState.ACKNOWLEDGED);
+  }
+
+  @Test
+  void an_end_that_moves_away_again_is_told_and_stays_acknowledged() {
+    Alert alert = apply(List.of(), finding("a", EventLevel.ERROR, 3).within(7)).get(0);
+    alert.acknowledge("admin", "known", NOW);
+
+    apply(List.of(alert), finding("a", EventLevel.WARNING, 3).within(30));
+
+    assertThat(alert.revision()).isEqualTo(2);
+    assertThat(alert.withinDays()).contains(30);
+    assertThat(alert.state()).isEqualTo(AlertState.ACKNOWLEDGED);
+  }
+
   @Test
   void the_level_of_an_end_rises_as_the_day_comes_nearer() {
     AlertDays days = new AlertDays(List.of(1, 30, 14, 7));
 
-    assertThat(days.level(NOW.plus(Duration.ofDays(31)), NOW)).isEmpty();
-    assertThat(days.level(NOW.plus(Duration.ofDays(30)), NOW)).contains(EventLevel.WARNING);
-    assertThat(days.level(NOW.plus(Duration.ofDays(10)), NOW)).contains(EventLevel.WARNING);
-    assertThat(days.level(NOW.plus(Duration.ofDays(7)), NOW)).contains(EventLevel.ERROR);
-    assertThat(days.level(NOW.plus(Duration.ofDays(1)), NOW)).contains(EventLevel.CRITICAL);
-    assertThat(days.level(NOW.minusSeconds(1), NOW)).contains(EventLevel.CRITICAL);
+    assertThat(days.nearness(NOW.plus(Duration.ofDays(31)), NOW)).isEmpty();
+    assertThat(days.nearness(NOW.plus(Duration.ofDays(30)), NOW)).contains(near(30, WARNING));
+    assertThat(days.nearness(NOW.plus(Duration.ofDays(15)), NOW)).contains(near(30, WARNING));
+    assertThat(days.nearness(NOW.plus(Duration.ofDays(10)), NOW)).contains(near(14, WARNING));
+    assertThat(days.nearness(NOW.plus(Duration.ofDays(7)), NOW)).contains(near(7, ERROR));
+    assertThat(days.nearness(NOW.plus(Duration.ofDays(1)), NOW)).contains(near(1, CRITICAL));
+    assertThat(days.nearness(NOW.minusSeconds(1), NOW)).contains(near(0, CRITICAL));
+  }
+
+  private static Nearness near(int days, EventLevel level) {
+    return new Nearness(days, level);
   }
 }

@@ -146,6 +146,29 @@ class UpgradeTest {
         .containsEntry("r4", null);
   }
 
+  @Test
+  void howNearTheEndOfAnOpenAlertWas_isNotTakenForKnown() throws SQLException {
+    alert("ahead", "EXPIRY_AHEAD", "null");
+    alert("over", "EXPIRY_AHEAD", "9");
+    alert("endless", "DISKS_FULL", "null");
+
+    migrate("latest");
+
+    assertThat(texts("select alert_id, within_days from alert"))
+        .containsEntry("ahead", "-1")
+        .containsEntry("over", null)
+        .containsEntry("endless", null);
+  }
+
+  private void alert(String id, String kind, String end) throws SQLException {
+    run(
+        "insert into alert (alert_id, alert_kind, open_key, target_kind, target_id, alert_level,"
+            + " sentence, computers, examples, started_at, changed_at, ended_at, revision,"
+            + " told_revision) values ('%s', '%s', '%s', 'FLEET', '', 'WARNING', '-', 3, '', 1, 1,"
+            + " %s, 1, 1)",
+        id, kind, id, end);
+  }
+
   private void diagnosis(String id, String culprit) throws SQLException {
     run(
         "insert into diagnosis values ('%s', 'admin', 1, 'OLD_BUILD', 'RELAY', '%s', '-', 1, true,"

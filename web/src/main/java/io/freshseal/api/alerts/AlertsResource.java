@@ -117,6 +117,7 @@ public class AlertsResource {
         .write("computers", alert.computers())
         .write("startedAt", alert.startedAt().toString())
         .write("changedAt", alert.changedAt().toString());
+    alert.withinDays().ifPresent(days -> json.write("withinDays", days));
     alert.endedAt().ifPresent(at -> json.write("endedAt", at.toString()));
     json.writeStartObject("target").write("kind", alert.target().kind().name());
     if (!alert.target().id().isEmpty()) {

@@ -4,6 +4,7 @@ import io.freshseal.alerts.boundary.Alerts;
 import io.freshseal.alerts.entity.Alert;
 import io.freshseal.alerts.entity.AlertState;
 import io.freshseal.console.frame.Notices;
+import io.freshseal.console.frame.Texts;
 import io.freshseal.events.entity.EventLevel;
 import io.freshseal.shared.control.JsonFields;
 import jakarta.ejb.EJBException;
@@ -25,19 +26,21 @@ public class AlertsPage {
 
   private final Alerts alerts;
   private final Notices notices;
+  private final Texts texts;
   private String state;
   private List<Alert> list;
   private long open = -1;
 
   /** For the container's proxy. */
   protected AlertsPage() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public AlertsPage(Alerts alerts, Notices notices) {
+  public AlertsPage(Alerts alerts, Notices notices, Texts texts) {
     this.alerts = alerts;
     this.notices = notices;
+    this.texts = texts;
   }
 
   private AlertState wanted() {
@@ -88,6 +91,12 @@ public class AlertsPage {
       case ERROR -> "critical";
       case CRITICAL -> "expired";
     };
+  }
+
+  /** Within how many days the end of an alert is. */
+  public String nearness(Alert alert) {
+    int days = alert.withinDays().orElse(0);
+    return days == 0 ? texts.of("alerts.ended") : texts.of("alerts.within", days);
   }
 
   /** Acknowledges the chosen alert. */
