@@ -28,6 +28,9 @@ public class Alert {
   /** Longest reason of an acknowledgement, in characters. */
   public static final int MAX_REASON = 500;
 
+  /** At least so many more computers end an acknowledgement, if they are twice as many at least. */
+  public static final int MANY_MORE = 5;
+
   // Of one that an older version began: how near its end was then is not known.
   private static final int NOT_KEPT = -1;
 
@@ -84,6 +87,9 @@ public class Alert {
   @Column(name = "acknowledged_because")
   private String acknowledgedBecause;
 
+  @Column(name = "acknowledged_computers")
+  private Long acknowledgedComputers;
+
   @Column(nullable = false)
   private int revision;
 
@@ -120,23 +126,31 @@ public class Alert {
 
   /**
    * Takes over what is found of the same cause now. Another level, or another of the days on which
-   * an end is told, is a change that is told; one for the worse ends an acknowledgement. Other
-   * figures are neither.
+   * an end is told, is a change that is told; one for the worse ends an acknowledgement. So do far
+   * more computers than were acknowledged, which is told as well; other figures are neither.
    */
   public void update(Finding finding, Instant now) {
     Optional<Integer> before = withinDays();
     Optional<Integer> after = isNotKept() ? before : finding.withinDays();
     int rise = finding.level().compareTo(level);
     boolean nearer = after.orElse(Integer.MAX_VALUE) < before.orElse(Integer.MAX_VALUE);
+    boolean spread = hasSpread(finding.computers());
     take(finding);
-    if (rise > 0 || nearer) {
+    if (rise > 0 || nearer || spread) {
       acknowledgedAt = null;
       acknowledgedBy = null;
       acknowledgedBecause = null;
+      acknowledgedComputers = null;
     }
-    if (rise != 0 || !after.equals(before)) {
+    if (rise != 0 || spread || !after.equals(before)) {
       revise(now);
     }
+  }
+
+  private boolean hasSpread(long now) {
+    return acknowledgedComputers != null
+        && now >= 2 * acknowledgedComputers
+        && now >= acknowledgedComputers + MANY_MORE;
   }
 
   private boolean isNotKept() {
@@ -155,6 +169,7 @@ public class Alert {
     acknowledgedAt = now;
     acknowledgedBy = who;
     acknowledgedBecause = why;
+    acknowledgedComputers = computers;
   }
 
   /** Notes that its newest change was told. */

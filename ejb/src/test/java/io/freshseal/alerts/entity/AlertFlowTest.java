@@ -56,15 +56,51 @@ class AlertFlowTest {
     Alert alert = apply(List.of(), finding("a", EventLevel.WARNING, 3)).get(0);
     alert.acknowledge("admin", "known", NOW);
 
-    apply(List.of(alert), finding("a", EventLevel.WARNING, 9));
+    apply(List.of(alert), finding("a", EventLevel.WARNING, 7));
     assertThat(alert.state()).isEqualTo(AlertState.ACKNOWLEDGED);
-    assertThat(alert.computers()).isEqualTo(9);
+    assertThat(alert.computers()).isEqualTo(7);
     assertThat(alert.revision()).isEqualTo(1);
 
-    apply(List.of(alert), finding("a", EventLevel.ERROR, 9));
+    apply(List.of(alert), finding("a", EventLevel.ERROR, 7));
     assertThat(alert.state()).isEqualTo(AlertState.OPEN);
     assertThat(alert.acknowledgement()).isEmpty();
     assertThat(alert.revision()).isEqualTo(2);
+  }
+
+  @Test
+  void an_acknowledgement_ends_when_the_computers_have_doubled_and_are_five_more_at_least() {
+    assertThat(seenAndThen(10, 19)).isEqualTo(AlertState.ACKNOWLEDGED);
+    assertThat(seenAndThen(10, 20)).isEqualTo(AlertState.OPEN);
+    assertThat(seenAndThen(1, 5)).isEqualTo(AlertState.ACKNOWLEDGED);
+    assertThat(seenAndThen(1, 6)).isEqualTo(AlertState.OPEN);
+    assertThat(seenAndThen(0, 5)).isEqualTo(AlertState.OPEN);
+    assertThat(seenAndThen(1_000, 1_900)).isEqualTo(AlertState.ACKNOWLEDGED);
+    assertThat(seenAndThen(1_000, 10)).isEqualTo(AlertState.ACKNOWLEDGED);
+  }
+
+  private static AlertState seenAndThen(long before, long after) {
+    Alert alert = apply(List.of(), finding("a", EventLevel.WARNING, before)).get(0);
+    alert.acknowledge("admin", "known", NOW);
+    apply(List.of(alert), finding("a", EventLevel.WARNING, after));
+    return alert.state();
+  }
+
+  @Test
+  void growth_is_counted_from_what_was_acknowledged_however_slowly_it_comes_and_is_told_once() {
+    Alert alert = apply(List.of(), finding("a", EventLevel.WARNING, 10)).get(0);
+    alert.acknowledge("admin", "known", NOW);
+
+    for (int computers = 11; computers <= 30; computers++) {
+      apply(List.of(alert), finding("a", EventLevel.WARNING, computers));
+      assertThat(alert.revision()).isEqualTo(computers < 20 ? 1 : 2);
+    }
+    alert.acknowledge("admin", "still known", NOW);
+    apply(List.of(alert), finding("a", EventLevel.WARNING, 59));
+    assertThat(alert.state()).isEqualTo(AlertState.ACKNOWLEDGED);
+    apply(List.of(alert), finding("a", EventLevel.WARNING, 60));
+
+    assertThat(alert.state()).isEqualTo(AlertState.OPEN);
+    assertThat(alert.revision()).isEqualTo(3);
   }
 
   @Test

@@ -160,6 +160,19 @@ class UpgradeTest {
         .containsEntry("endless", null);
   }
 
+  @Test
+  void whatWasAcknowledged_isMeasuredByWhatItConcernedLast() throws SQLException {
+    alert("seen", "DISKS_FULL", "null");
+    alert("open", "CLOCKS_DIFFER", "null");
+    run("update alert set acknowledged_at = 5 where alert_id = 'seen'");
+
+    migrate("latest");
+
+    assertThat(texts("select alert_id, acknowledged_computers from alert"))
+        .containsEntry("seen", "3")
+        .containsEntry("open", null);
+  }
+
   private void alert(String id, String kind, String end) throws SQLException {
     run(
         "insert into alert (alert_id, alert_kind, open_key, target_kind, target_id, alert_level,"
