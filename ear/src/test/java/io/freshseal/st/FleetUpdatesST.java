@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +143,40 @@ class FleetUpdatesST {
                     "{\"computers\":[\"" + UUID.randomUUID() + "\"]}")
                 .status())
         .isEqualTo(409);
+  }
+
+  @Test
+  void theList_isFilteredAndPagedByACursor() {
+    FleetMember member = FleetMember.joined(fleet.server(), "paged-01");
+    String one = "{\"computers\":[\"" + member.id() + "\"],\"kind\":\"%s\"}";
+    List<String> kinds = List.of("CLEAR_CACHE", "UPDATE", "CLEAR_CACHE", "CLEAR_CACHE");
+    List<String> ordered = kinds.stream().map(kind -> fleet.order(one.formatted(kind))).toList();
+    fleet.admin().delete(ordered.get(3)).expect(200);
+
+    String filter = "/api/v1/security-updates?kind=CLEAR_CACHE&state=RUNNING&limit=1";
+    JsonObject first = fleet.admin().get(filter).expect(200).json();
+    fleet.order(one.formatted("CLEAR_CACHE"));
+    JsonObject second =
+        fleet.admin().get(filter + "&cursor=" + first.getString("next")).expect(200).json();
+
+    assertThat(ids(first)).containsExactly(last(ordered.get(2)));
+    assertThat(ids(second)).containsExactly(last(ordered.get(0)));
+    assertThat(ids(fleet.admin().get("/api/v1/security-updates?state=ENDED").expect(200).json()))
+        .contains(last(ordered.get(3)))
+        .doesNotContain(last(ordered.get(1)));
+    assertThat(fleet.admin().get("/api/v1/security-updates?state=DONE").status()).isEqualTo(400);
+    assertThat(fleet.admin().get("/api/v1/security-updates?cursor=50").status()).isEqualTo(400);
+    fleet.admin().delete("/api/v1/computers/" + member.id()).expect(204);
+  }
+
+  private static List<String> ids(JsonObject page) {
+    return page.getJsonArray("securityUpdates").stream()
+        .map(run -> run.asJsonObject().getString("id"))
+        .toList();
+  }
+
+  private static String last(String address) {
+    return address.substring(address.lastIndexOf('/') + 1);
   }
 
   private static JsonObjectBuilder reporting(

@@ -13,6 +13,7 @@ import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.updates.entity.RunPage;
+import io.freshseal.updates.entity.RunPlace;
 import io.freshseal.updates.entity.RunQuery;
 import io.freshseal.updates.entity.SecurityUpdate;
 import io.freshseal.updates.entity.StepState;
@@ -35,9 +36,6 @@ import java.util.UUID;
 /** Security updates of the fleet; whoever orders or cancels one is named in the event. */
 @Stateless
 public class SecurityUpdates {
-
-  /** Most runs that are listed. */
-  public static final int MOST_LISTED = 200;
 
   @EJB private UpdateRows rows;
   @EJB private StepRows steps;
@@ -116,12 +114,22 @@ public class SecurityUpdates {
 
   /** The newest runs, the newest first. */
   public List<SecurityUpdate> newest(int most) {
-    return rows.newest(Math.min(Math.max(most, 1), MOST_LISTED));
+    return rows.newest(most);
   }
 
   /** A stretch of the runs, the newest first. */
   public RunPage find(RunQuery query) {
     return rows.find(query);
+  }
+
+  /**
+   * The next runs, the newest first, and one more than wanted if there are more.
+   *
+   * @param query its offset does not count
+   * @param last behind which one; empty for the first ones
+   */
+  public List<SecurityUpdate> following(RunQuery query, Optional<RunPlace> last) {
+    return rows.following(query, last);
   }
 
   /** How many computers of a run are in each state. */

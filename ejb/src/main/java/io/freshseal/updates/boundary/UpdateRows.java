@@ -1,6 +1,7 @@
 package io.freshseal.updates.boundary;
 
 import io.freshseal.updates.entity.RunPage;
+import io.freshseal.updates.entity.RunPlace;
 import io.freshseal.updates.entity.RunQuery;
 import io.freshseal.updates.entity.SecurityUpdate;
 import io.freshseal.updates.entity.StepState;
@@ -90,14 +91,7 @@ public class UpdateRows {
 
   /** A stretch of the runs, the newest first, counted and cut by the database. */
   public RunPage find(RunQuery query) {
-    List<String> conditions = new ArrayList<>();
-    query.kind().ifPresent(kind -> conditions.add("u.kind = :kind"));
-    query
-        .running()
-        .ifPresent(running -> conditions.add("u.endedAt is " + (running ? "null" : "not null")));
-    String from =
-        " from SecurityUpdate u"
-            + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions));
+    String from = " from SecurityUpdate u" + where(conditions(query));
     TypedQuery<Long> count = entities.createQuery("select count(u)" + from, Long.class);
     TypedQuery<SecurityUpdate> page =
         entities.createQuery(
@@ -112,6 +106,43 @@ public class UpdateRows {
     return new RunPage(
         page.setFirstResult(query.offset()).setMaxResults(query.limit()).getResultList(),
         count.getSingleResult());
+  }
+
+  private static List<String> conditions(RunQuery query) {
+    List<String> conditions = new ArrayList<>();
+    query.kind().ifPresent(kind -> conditions.add("u.kind = :kind"));
+    query
+        .running()
+        .ifPresent(running -> conditions.add("u.endedAt is " + (running ? "null" : "not null")));
+    return conditions;
+  }
+
+  private static String where(List<String> conditions) {
+    return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+  }
+
+  /**
+   * The next runs, the newest first, and one more than wanted if there are more.
+   *
+   * @param query its offset does not count
+   * @param last behind which one; empty for the first ones
+   */
+  public List<SecurityUpdate> following(RunQuery query, Optional<RunPlace> last) {
+    List<String> conditions = conditions(query);
+    if (last.isPresent()) {
+      conditions.add("(u.createdAt < :time or (u.createdAt = :time and u.id > :id))");
+    }
+    TypedQuery<SecurityUpdate> next =
+        entities.createQuery(
+            "select u from SecurityUpdate u"
+                + where(conditions)
+                + " order by u.createdAt desc, u.id",
+            SecurityUpdate.class);
+    query.kind().ifPresent(kind -> next.setParameter("kind", kind));
+    last.ifPresent(
+        place ->
+            next.setParameter("time", place.createdAt()).setParameter("id", place.id().toString()));
+    return next.setMaxResults(query.limit() + 1).getResultList();
   }
 
   /** The ids of the runs that have not ended. */

@@ -56,11 +56,11 @@ public class SecurityUpdatesResource {
     this.waiting = waiting;
   }
 
-  /** The newest runs, the newest first. */
+  /** A page of the runs, the newest first, with the cursor of the next one. */
   @GET
-  public byte[] newest(@QueryParam("limit") @DefaultValue("50") Integer limit) {
-    UpdateJson writer = new UpdateJson(updates);
-    return JsonAnswers.list("securityUpdates", updates.newest(limit), writer::write);
+  public byte[] list(@Context UriInfo uri) {
+    RunParameters parameters = new RunParameters(uri.getQueryParameters());
+    return new UpdateJson(updates).page(parameters.query(), parameters.after());
   }
 
   /**

@@ -18,6 +18,8 @@ import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.entity.JsonSentence;
 import io.freshseal.updates.boundary.SecurityUpdates;
 import io.freshseal.updates.boundary.UpdateViews;
+import io.freshseal.updates.entity.RunPlace;
+import io.freshseal.updates.entity.RunQuery;
 import io.freshseal.updates.entity.SecurityUpdate;
 import io.freshseal.updates.entity.StepStanding;
 import io.freshseal.updates.entity.StepState;
@@ -100,7 +102,32 @@ final class UpdateJson {
     }
   }
 
+  /** A page of runs, with the cursor of the next one if there is one. */
+  byte[] page(RunQuery query, Optional<RunPlace> after) {
+    List<SecurityUpdate> found = updates.following(query, after);
+    List<SecurityUpdate> page = found.subList(0, Math.min(found.size(), query.limit()));
+    Map<UUID, Map<StepState, Long>> counts =
+        updates.countsOf(page.stream().map(SecurityUpdate::id).toList());
+    return JsonAnswers.object(
+        json -> {
+          JsonAnswers.array(
+              json,
+              "securityUpdates",
+              page,
+              (run, each) -> write(run, counts.getOrDefault(run.id(), Map.of()), each));
+          if (found.size() > page.size()) {
+            RunPlace last = RunPlace.of(page.get(page.size() - 1));
+            json.write("next", RunParameters.cursor(last));
+          }
+        });
+  }
+
   void write(SecurityUpdate update, JsonGenerator json) {
+    write(update, updates.counts(update.id()), json);
+  }
+
+  private static void write(
+      SecurityUpdate update, Map<StepState, Long> counts, JsonGenerator json) {
     json.write("id", update.id().toString())
         .write("kind", update.kind().name())
         .write("state", update.endedAt().isPresent() ? "ENDED" : "RUNNING")
@@ -110,7 +137,6 @@ final class UpdateJson {
     update.build().ifPresent(build -> json.write("build", build.text()));
     update.cancelledAt().ifPresent(at -> json.write("cancelledAt", at.toString()));
     update.endedAt().ifPresent(at -> json.write("endedAt", at.toString()));
-    Map<StepState, Long> counts = updates.counts(update.id());
     json.writeStartObject("computers");
     for (StepState state : StepState.values()) {
       json.write(state.name(), counts.getOrDefault(state, 0L));
