@@ -13,6 +13,7 @@ import io.freshseal.events.entity.EventError;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.Recording;
+import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.groups.boundary.AssignmentRules;
 import io.freshseal.groups.boundary.RelayGroups;
@@ -97,7 +98,7 @@ public class AtOnce {
   @Resource private ManagedThreadFactory threads;
   @Resource private UserTransaction transaction;
 
-  private <T> List<T> together(List<Callable<T>> calls) throws Exception {
+  <T> List<T> together(List<Callable<T>> calls) throws Exception {
     CyclicBarrier start = new CyclicBarrier(calls.size());
     ExecutorService pool = Executors.newFixedThreadPool(calls.size(), threads);
     try {
@@ -136,18 +137,12 @@ public class AtOnce {
   }
 
   private Heartbeat heartbeat(String name) {
+    return heartbeat(name, List.of());
+  }
+
+  Heartbeat heartbeat(String name, List<SystemEvent> told) {
     Instant now = clock.instant();
-    Holdings held =
-        new Holdings(
-            List.of(
-                new HeldFile(
-                    new ComponentId(name),
-                    new ComponentVersion("1.0"),
-                    1,
-                    Sha256.of(name.getBytes(StandardCharsets.UTF_8)),
-                    now.plus(1, ChronoUnit.DAYS),
-                    HeldFile.ChainPlace.SIGNER,
-                    StatusCode.OK)));
+    Holdings held = held(name, now);
     return new Heartbeat(
         now,
         facts(name),
@@ -158,7 +153,20 @@ public class AtOnce {
         Optional.of(held),
         Optional.empty(),
         List.of(),
-        List.of());
+        told);
+  }
+
+  static Holdings held(String name, Instant now) {
+    return new Holdings(
+        List.of(
+            new HeldFile(
+                new ComponentId(name),
+                new ComponentVersion("1.0"),
+                1,
+                Sha256.of(name.getBytes(StandardCharsets.UTF_8)),
+                now.plus(1, ChronoUnit.DAYS),
+                HeldFile.ChainPlace.SIGNER,
+                StatusCode.OK)));
   }
 
   /** Heartbeats that bring lists of their own: each needs one connection after the other. */

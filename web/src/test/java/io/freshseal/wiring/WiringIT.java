@@ -96,6 +96,7 @@ class WiringIT {
   @Inject private AtOnce atOnce;
   @Inject private Meanwhile meanwhile;
   @Inject private Crashes crashes;
+  @Inject private SpooledEvents spooled;
 
   @Resource(lookup = "java:app/jdbc/freshseal")
   private DataSource database;
@@ -454,6 +455,11 @@ class WiringIT {
   @Test
   void repairThatEndsAgain_afterACrashTookItsEndBack_isToldOnce() throws Exception {
     crashes.endOfARepair();
+  }
+
+  @Test
+  void eventsOfAgents_whateverHappensOnTheWay_areStoredExactlyOnce() throws Exception {
+    spooled.areStoredOnce();
   }
 
   @Test
