@@ -97,6 +97,7 @@ class WiringIT {
   @Inject private Meanwhile meanwhile;
   @Inject private Crashes crashes;
   @Inject private SpooledEvents spooled;
+  @Inject private OldRows oldRows;
 
   @Resource(lookup = "java:app/jdbc/freshseal")
   private DataSource database;
@@ -460,6 +461,11 @@ class WiringIT {
   @Test
   void eventsOfAgents_whateverHappensOnTheWay_areStoredExactlyOnce() throws Exception {
     spooled.areStoredOnce();
+  }
+
+  @Test
+  void rowsOfYearsAgo_areDeletedAndYoungerOnesStay() throws Exception {
+    oldRows.areDeleted();
   }
 
   @Test
