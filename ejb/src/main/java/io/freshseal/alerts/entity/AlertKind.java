@@ -8,7 +8,7 @@ public enum AlertKind {
   CANNOT_RENEW,
   /** Something runs out before it is renewed, for another reason. */
   EXPIRY_AHEAD,
-  /** Computers are assigned to a relay group that has no relay. */
+  /** Computers should take from a relay group that has no relay. */
   EMPTY_GROUP,
   /** A relay's last update failed for a reason that time does not mend. */
   RELAY_CANNOT_FETCH,

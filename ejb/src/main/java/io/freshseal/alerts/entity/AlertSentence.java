@@ -8,7 +8,7 @@ public enum AlertSentence implements SentenceKey {
   CANNOT_RENEW,
   /** 0 what runs out, 1 when it is refused, 2 how many computers. */
   EXPIRY_AHEAD,
-  /** 0 the group, 1 how many computers. */
+  /** 0 the group, 1 how many computers should take from it, directly or not. */
   EMPTY_GROUP,
   /** 0 the relay, 1 the status text of its last update. */
   RELAY_CANNOT_FETCH,

@@ -11,7 +11,6 @@ import io.freshseal.forecast.entity.Forecast;
 import io.freshseal.forecast.entity.RelayStanding;
 import io.freshseal.forecast.entity.Shelves;
 import io.freshseal.forecast.entity.SourceSight;
-import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.shared.entity.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ public final class Findings {
   public static List<Finding> of(Forecast forecast, Circumstances around) {
     Findings findings = new Findings(forecast.picture(), around);
     findings.found.addAll(new ComingEnds(forecast, around.days()).findings());
-    findings.emptyGroups();
+    findings.found.addAll(new EmptyGroups(forecast.picture()).findings());
     findings.relays();
     findings.outOfDate();
     findings.source();
@@ -49,24 +48,6 @@ public final class Findings {
 
   private Instant now() {
     return picture.at();
-  }
-
-  private void emptyGroups() {
-    for (RelayGroup group : picture.groups().topDown()) {
-      List<AgentShare> shares = picture.agentsOf(Optional.of(group.id()));
-      if (!shares.isEmpty() && picture.relaysOf(group.id()).isEmpty()) {
-        long computers = count(shares);
-        found.add(
-            new Finding(
-                AlertKind.EMPTY_GROUP,
-                group.id(),
-                new Target(Target.Kind.GROUP, group.id()),
-                EventLevel.CRITICAL,
-                Sentence.of(AlertSentence.EMPTY_GROUP, group.name(), computers),
-                computers,
-                examples(shares)));
-      }
-    }
   }
 
   private void relays() {

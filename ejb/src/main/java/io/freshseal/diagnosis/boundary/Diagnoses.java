@@ -3,18 +3,23 @@ package io.freshseal.diagnosis.boundary;
 import io.freshseal.computers.boundary.ComputerRows;
 import io.freshseal.computers.entity.Computer;
 import io.freshseal.computers.entity.ComputerSelection;
+import io.freshseal.diagnosis.entity.Culprit;
 import io.freshseal.diagnosis.entity.Diagnosis;
 import io.freshseal.diagnosis.entity.DiagnosisOrder;
 import io.freshseal.diagnosis.entity.DiagnosisSentence;
 import io.freshseal.diagnosis.entity.Fact;
 import io.freshseal.diagnosis.entity.KeptDiagnosis;
 import io.freshseal.diagnosis.entity.Patient;
+import io.freshseal.diagnosis.entity.Place;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventError;
 import io.freshseal.events.entity.StoredEvent;
 import io.freshseal.groups.boundary.GroupRows;
+import io.freshseal.groups.entity.GroupTree;
+import io.freshseal.groups.entity.RelayGroup;
 import io.freshseal.heartbeats.entity.Speaker;
 import io.freshseal.member.entity.LastRun;
+import io.freshseal.member.entity.MemberRole;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
@@ -24,6 +29,7 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -130,19 +136,41 @@ public class Diagnoses {
   }
 
   private Outcome<KeptDiagnosis> group(String id) {
-    if (groups.find(id).isEmpty()) {
+    Optional<RelayGroup> group = groups.find(id);
+    if (group.isEmpty()) {
       return missing(DiagnosisSentence.NO_GROUP);
     }
-    List<Computer> members = computers.chosen(ComputerSelection.ALL, Set.of(id), clock.instant());
+    List<Computer> members = takers(group.get());
     if (members.isEmpty()) {
       return Outcome.refused(StatusCode.CONFLICT, DiagnosisSentence.NO_COMPUTER);
     }
     Set<UUID> ids = members.stream().map(Computer::id).collect(Collectors.toSet());
     return ward.open().stream()
-        .max(Comparator.comparingLong(diagnosis -> touched(diagnosis, ids)))
-        .filter(diagnosis -> touched(diagnosis, ids) > 0)
+        .max(
+            Comparator.comparing((Diagnosis diagnosis) -> isToBlame(id, diagnosis))
+                .thenComparingLong(diagnosis -> touched(diagnosis, ids)))
+        .filter(diagnosis -> isToBlame(id, diagnosis) || touched(diagnosis, ids) > 0)
         .map(this::made)
         .orElseGet(() -> made(ward.of(FleetWard.patient(members.get(0)))));
+  }
+
+  // Of a group that has nobody itself, the relays of the groups below take from it.
+  private List<Computer> takers(RelayGroup group) {
+    Instant now = clock.instant();
+    List<Computer> own = computers.chosen(ComputerSelection.ALL, Set.of(group.id()), now);
+    Set<String> below =
+        new GroupTree(groups.all())
+            .children(group).stream().map(RelayGroup::id).collect(Collectors.toSet());
+    return own.isEmpty() && !below.isEmpty()
+        ? computers.chosen(ComputerSelection.ALL, below, now).stream()
+            .filter(computer -> computer.facts().is(MemberRole.RELAY))
+            .toList()
+        : own;
+  }
+
+  private static boolean isToBlame(String group, Diagnosis diagnosis) {
+    Culprit culprit = diagnosis.culprit();
+    return culprit.place() == Place.GROUP && culprit.id().equals(group);
   }
 
   private static long touched(Diagnosis diagnosis, Set<UUID> ids) {

@@ -161,7 +161,7 @@ final class OwnReason {
 
   /** Nothing fails yet, but there is nobody to ask; empty if there is. */
   Optional<Blame> alone() {
-    if (patient.relay() || !path.relays().isEmpty() || path.end() != SupplyPath.End.NOBODY) {
+    if (!path.relays().isEmpty() || path.end() != SupplyPath.End.NOBODY) {
       return Optional.empty();
     }
     return Optional.of(group()).filter(blame -> blame.cause() == Cause.EMPTY_GROUP);

@@ -308,6 +308,15 @@ class ExaminationTest {
   }
 
   @Test
+  void relayThatDoesNotFailYet_belowAGroupWithoutARelay_isTold() {
+    fleet.group("empty", null);
+    fleet.group("child", "empty");
+    RelayStanding relay = fleet.relay("r9", "child", Fleets.NEW, true, null);
+
+    assertBlamed(fleet.examine(Patient.of(relay)), Cause.EMPTY_GROUP, Place.GROUP, "empty");
+  }
+
+  @Test
   void tenThousandFailingAgents_areExaminedTogetherInSeconds() {
     fleet.components = 2_000;
     stale(true);
