@@ -3,6 +3,8 @@ package io.freshseal.st;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ class PagesST {
     ABOUT.put("computer.xhtml", "id=" + member.id());
     ABOUT.put("diagnosis.xhtml", "computer=" + member.id());
     ABOUT.put("update.xhtml", "id=" + order(freshseal, member));
+    ABOUT.put("bundle.xhtml", "upload=" + upload(freshseal));
     browser = Browser.open(server, "en");
     browser.visit("index.xhtml");
   }
@@ -57,6 +60,37 @@ class PagesST {
         .getJsonArray("events")
         .getJsonObject(0)
         .getString("id");
+  }
+
+  // A bundle of what is held here, made and sent back.
+  private static String upload(Freshseal freshseal) {
+    Http admin = freshseal.admin();
+    String made = admin.post("/api/v1/bundles").expect(202).header("Location");
+    byte[] zip =
+        Eventually.untilGet(
+                "the bundle is made",
+                Duration.ofSeconds(60),
+                () -> admin.send(admin.request(made).header("Accept", "application/zip").GET()),
+                answer -> answer.status() == 200)
+            .body();
+    String upload =
+        admin
+            .send(
+                admin
+                    .request("/api/v1/bundles/uploads")
+                    .header("Upload-Length", "" + zip.length)
+                    .POST(BodyPublishers.noBody()))
+            .expect(201)
+            .header("Location");
+    admin
+        .send(
+            admin
+                .request(upload)
+                .header("Content-Type", "application/offset+octet-stream")
+                .header("Upload-Offset", "0")
+                .method("PATCH", BodyPublishers.ofByteArray(zip)))
+        .expect(204);
+    return upload.substring(upload.lastIndexOf('/') + 1);
   }
 
   private static String order(Freshseal freshseal, FleetMember member) {
