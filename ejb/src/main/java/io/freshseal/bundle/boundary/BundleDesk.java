@@ -32,6 +32,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Bundles that are sent to this server, for its relay. At most one at a time is received. */
 @Startup
@@ -92,9 +93,18 @@ public class BundleDesk {
         });
   }
 
-  /** Has the relay take a file in, which belongs to the run from then on, unless refused. */
+  /** Has the relay take a file in, which is deleted after the run, unless refused. */
   public Outcome<String> deliver(Path file) {
-    BundleDelivery delivery = new BundleDelivery(file, courier(), this::tellExcused);
+    return deliver(file, IncomingBundles::delete);
+  }
+
+  /** The same of a file that is somebody else's, and stays as it is. */
+  public Outcome<String> deliverKept(Path file) {
+    return deliver(file, kept -> {});
+  }
+
+  private Outcome<String> deliver(Path file, Consumer<Path> over) {
+    BundleDelivery delivery = new BundleDelivery(file, courier(), this::tellExcused, over);
     Optional<String> run = relay.take(delivery);
     run.ifPresent(id -> relay.recordByCaller(EventType.BUNDLE_SENT, id));
     return run.map(Outcome::done)

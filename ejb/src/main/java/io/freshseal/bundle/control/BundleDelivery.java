@@ -16,13 +16,12 @@ import io.freshseal.trust.entity.Verdict;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** A bundle that a relay takes in with a run of its own; its file is deleted afterwards. */
+/** A bundle that a relay takes in with a run of its own. */
 public final class BundleDelivery implements Delivery {
 
   private static final System.Logger LOG = System.getLogger(BundleDelivery.class.getName());
@@ -30,18 +29,22 @@ public final class BundleDelivery implements Delivery {
   private final Path file;
   private final CourierRule courier;
   private final Consumer<Sentence> excused;
+  private final Consumer<Path> over;
   private ZipArchive archive;
 
   /**
    * Makes a delivery.
    *
-   * @param file belongs to the delivery once its run has begun
+   * @param file not to be touched once its run has begun
    * @param excused hears what an exception of the courier's date has excused
+   * @param over is given the file when the run is over
    */
-  public BundleDelivery(Path file, CourierRule courier, Consumer<Sentence> excused) {
+  public BundleDelivery(
+      Path file, CourierRule courier, Consumer<Sentence> excused, Consumer<Path> over) {
     this.file = file;
     this.courier = courier;
     this.excused = excused;
+    this.over = over;
   }
 
   @Override
@@ -84,9 +87,9 @@ public final class BundleDelivery implements Delivery {
       if (archive != null) {
         archive.close();
       }
-      Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "{0} cannot be deleted: {1}", file, e.getMessage());
+      LOG.log(Level.WARNING, "{0} cannot be closed: {1}", file, e.getMessage());
     }
+    over.accept(file);
   }
 }

@@ -1,5 +1,6 @@
 package io.freshseal.operation.boundary;
 
+import io.freshseal.bundle.boundary.BundleTimer;
 import io.freshseal.member.boundary.FleetMember;
 import io.freshseal.publishing.boundary.SourceTimer;
 import io.freshseal.replication.boundary.RelayTimer;
@@ -33,6 +34,7 @@ public class Clockwork {
   @EJB private HousekeepingTimer housekeeping;
   @EJB private SourceTimer source;
   @EJB private RelayTimer relay;
+  @EJB private BundleTimer bundles;
   @EJB private FleetMember member;
 
   @PostConstruct
@@ -40,6 +42,7 @@ public class Clockwork {
     housekeeping.start();
     source.start();
     relay.start();
+    bundles.start();
     member.start();
   }
 }

@@ -56,6 +56,11 @@ public record DataFolder(Path root) {
     return root.resolve("uploads");
   }
 
+  /** Which update bundles of a watched folder were taken. */
+  public Path takenBundles() {
+    return root.resolve("taken-bundles.json");
+  }
+
   /** Update bundles that were made here. */
   public Path bundles() {
     return root.resolve("bundles");

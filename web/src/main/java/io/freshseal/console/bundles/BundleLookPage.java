@@ -4,6 +4,7 @@ import io.freshseal.bundle.boundary.BundleUploadDesk;
 import io.freshseal.bundle.entity.BundleReport;
 import io.freshseal.bundle.entity.BundleReport.Change;
 import io.freshseal.bundle.entity.BundleReport.Contents;
+import io.freshseal.bundle.entity.BundleReport.Missing;
 import io.freshseal.bundle.entity.BundleSentence;
 import io.freshseal.console.frame.Notices;
 import io.freshseal.replication.boundary.RelayDesk;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,6 +24,8 @@ import java.util.UUID;
 @Named
 @RequestScoped
 public class BundleLookPage {
+
+  private static final int MOST_MISSING = 100;
 
   private final BundleUploadDesk uploads;
   private final RelayDesk relay;
@@ -66,6 +70,12 @@ public class BundleLookPage {
   public Contents getContents() throws IOException {
     BundleReport report = getReport();
     return report == null ? null : report.contents().orElse(null);
+  }
+
+  /** The first of what is missing. */
+  public List<Missing> getMissing() throws IOException {
+    Contents contents = getContents();
+    return contents == null ? List.of() : contents.missing().stream().limit(MOST_MISSING).toList();
   }
 
   /** How many components would change here. */
