@@ -142,6 +142,22 @@ class ForecastST {
         .isEqualTo(first.getString("since"));
   }
 
+  @Test
+  void whatIsForecast_isATableToo() {
+    String[] lines =
+        admin
+            .get("/api/v1/forecast?failing=true&group=" + group, "Accept", "text/csv")
+            .expect(200)
+            .text()
+            .split("\r\n");
+
+    assertThat(lines[0]).startsWith("\"group\",\"takesFrom\",\"relay\"");
+    assertThat(lines).hasSize(2);
+    assertThat(lines[1])
+        .startsWith("\"forecast-site\",\"NOBODY\",\"\",\"\",\"" + COMPONENT + "\",\"0.9\",\"1\"")
+        .endsWith(",\"NO_SUPPLIER\",\"\",\"1\"");
+  }
+
   private static List<JsonObject> alerts(String state) {
     return admin
         .get("/api/v1/alerts?limit=500&state=" + state)
@@ -207,12 +223,29 @@ class ForecastST {
     assertThat(seen.getJsonObject("acknowledgement").getString("by"))
         .isEqualTo("token:system tests");
     assertThat(ofTheGroup(empty, "OPEN")).isEmpty();
+    assertThat(
+            admin
+                .get("/api/v1/alerts?state=ACKNOWLEDGED", "Accept", "text/csv")
+                .expect(200)
+                .text()
+                .split("\r\n"))
+        .filteredOn(line -> line.contains(empty))
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("\"EMPTY_GROUP\"", "\"being built\""));
     Eventually.until("its begin is told", Duration.ofSeconds(15), () -> told(190, "alert-site"));
     try (Browser browser = Browser.open(server, "en")) {
       browser.visit("alerts.xhtml?lang=en&state=ACKNOWLEDGED");
       assertThat(browser.text("#alerts tbody")).contains("alert-site", "being built");
       assertThat(browser.barriers()).isEmpty();
       browser.picture("alerts");
+      assertThat(browser.fetched("/console/alerts.csv?state=ACKNOWLEDGED"))
+          .contains("alert-site", "being built");
+      String reason = "reason-" + path.substring(path.lastIndexOf('/') + 1);
+      browser.clickFirst("#alerts details:has(#" + reason + ") summary");
+      browser.type(reason, "still being built");
+      browser.clickFirst("#alerts details:has(#" + reason + ") input[type=submit]");
+      browser.until("#alerts tbody", "still being built");
+      assertThat(browser.url()).contains("state=ACKNOWLEDGED");
       browser.clickFirst("#alerts a[href*='diagnosis.xhtml?group=" + empty + "']");
       browser.until("h1", "Empty relay group");
       assertThat(browser.text("#steps")).contains("Give the group a relay");
@@ -244,6 +277,9 @@ class ForecastST {
       assertThat(browser.text("#paths tbody")).contains(COMPONENT, "No relay can be reached");
       assertThat(browser.barriers()).isEmpty();
       browser.picture("forecast");
+      assertThat(browser.attribute("export", "formaction")).isEqualTo("forecast.csv");
+      assertThat(browser.fetched("/console/forecast.csv?group=" + group + "&day=" + day))
+          .contains("forecast-site", COMPONENT);
       browser.visit("forecast.xhtml?lang=ja&show=all");
       assertThat(browser.text("h1")).isEqualTo("予測");
       assertThat(browser.barriers()).isEmpty();

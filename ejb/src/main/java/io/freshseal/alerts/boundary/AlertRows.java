@@ -85,6 +85,26 @@ public class AlertRows {
         .getResultList();
   }
 
+  /**
+   * Those that follow one in the same order, the first ones if there is none; nothing is left out
+   * or there twice, whatever begins or changes its state in between.
+   */
+  public List<Alert> following(AlertState state, Optional<Alert> last, int limit) {
+    String condition =
+        last.isPresent() ? " and (a.startedAt < :at or a.startedAt = :at and a.id > :id)" : "";
+    TypedQuery<Alert> query =
+        entities.createQuery(
+            "select a from Alert a where "
+                + STATES.get(state)
+                + condition
+                + " order by a.startedAt desc, a.id",
+            Alert.class);
+    last.ifPresent(
+        alert ->
+            query.setParameter("at", alert.startedAt()).setParameter("id", alert.id().toString()));
+    return query.setMaxResults(limit).getResultList();
+  }
+
   /** How many are in a state. */
   public long count(AlertState state) {
     return entities

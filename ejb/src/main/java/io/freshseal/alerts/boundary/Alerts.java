@@ -13,6 +13,8 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +38,33 @@ public class Alerts {
   /** A stretch of those in a state, the newest first. */
   public List<Alert> find(AlertState state, int offset, int limit) {
     return rows.find(state, Math.max(offset, 0), Math.min(Math.max(limit, 1), MOST_LISTED));
+  }
+
+  /**
+   * Hands over all in a state, the newest first, a stretch at a time; nothing of it is kept in
+   * memory.
+   */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public <E extends Exception> void export(AlertState state, Receiver<E> receiver) throws E {
+    Optional<Alert> last = Optional.empty();
+    List<Alert> stretch;
+    do {
+      stretch = rows.following(state, last, MOST_LISTED);
+      receiver.take(stretch);
+      last = stretch.isEmpty() ? last : Optional.of(stretch.get(stretch.size() - 1));
+    } while (stretch.size() == MOST_LISTED);
+  }
+
+  /**
+   * Who takes exported alerts.
+   *
+   * @param <E> what it may fail with
+   */
+  @FunctionalInterface
+  public interface Receiver<E extends Exception> {
+
+    /** Takes the next ones. */
+    void take(List<Alert> alerts) throws E;
   }
 
   /** How many are in a state. */

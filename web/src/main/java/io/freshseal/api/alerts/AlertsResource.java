@@ -1,6 +1,7 @@
 package io.freshseal.api.alerts;
 
 import io.freshseal.alerts.boundary.Alerts;
+import io.freshseal.alerts.control.AlertCsv;
 import io.freshseal.alerts.entity.Alert;
 import io.freshseal.alerts.entity.AlertSentence;
 import io.freshseal.alerts.entity.AlertState;
@@ -26,7 +27,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,8 +60,7 @@ public class AlertsResource {
       @QueryParam("cursor") @DefaultValue("0") Integer offset,
       @QueryParam("limit") @DefaultValue("50") Integer limit,
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
-    AlertState wanted =
-        AlertState.parse(state).orElseThrow(() -> oneOf("OPEN, ACKNOWLEDGED, ENDED").asException());
+    AlertState wanted = state(state);
     Locale locale = ProblemTitles.locale(languages);
     List<Alert> page = alerts.find(wanted, offset, limit);
     long total = alerts.count(wanted);
@@ -66,6 +72,33 @@ public class AlertsResource {
             json.write("next", Integer.toString(offset + page.size()));
           }
         });
+  }
+
+  /** All alerts in a state, as a table; cursor and limit do not count. */
+  @GET
+  @Produces("text/csv;charset=utf-8;header=present")
+  public StreamingOutput table(
+      @QueryParam("state") @DefaultValue("OPEN") String state,
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
+    AlertState wanted = state(state);
+    Locale locale = ProblemTitles.locale(languages);
+    return out -> {
+      Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+      writer.write(AlertCsv.head());
+      alerts.<IOException>export(
+          wanted,
+          stretch -> {
+            for (Alert alert : stretch) {
+              writer.write(AlertCsv.line(alert, locale));
+            }
+          });
+      writer.flush();
+    };
+  }
+
+  private static AlertState state(String text) {
+    return AlertState.parse(text)
+        .orElseThrow(() -> oneOf("OPEN, ACKNOWLEDGED, ENDED").asException());
   }
 
   /** One alert. */

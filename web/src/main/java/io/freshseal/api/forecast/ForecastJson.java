@@ -113,10 +113,7 @@ final class ForecastJson {
   }
 
   private void paths(ForecastParameters asked, JsonGenerator json) {
-    List<PathLine> all =
-        forecast.paths(asked.group(), asked.until()).stream()
-            .filter(line -> !asked.failingAlone() || !line.renewsItself())
-            .toList();
+    List<PathLine> all = asked.paths(forecast);
     List<PathLine> page = all.stream().skip(asked.offset()).limit(asked.limit()).toList();
     JsonAnswers.array(json, "paths", page, ForecastJson::path);
     json.write("total", all.size());

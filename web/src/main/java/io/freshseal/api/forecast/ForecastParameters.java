@@ -4,11 +4,14 @@ import io.freshseal.api.input.Parameters;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.WebSentence;
 import io.freshseal.forecast.entity.Assumption;
+import io.freshseal.forecast.entity.Forecast;
+import io.freshseal.forecast.entity.PathLine;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What is asked of a forecast, as it arrives: foreign text under known names. */
@@ -69,6 +72,13 @@ final class ForecastParameters {
               return text.equals("true");
             })
         .orElse(false);
+  }
+
+  /** The ways that are asked about, the first to be refused first. */
+  List<PathLine> paths(Forecast forecast) {
+    return forecast.paths(group(), until()).stream()
+        .filter(line -> !failingAlone() || !line.renewsItself())
+        .toList();
   }
 
   int offset() {

@@ -5,6 +5,8 @@ import io.freshseal.api.forecast.Expiry.Place;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.ProblemTitles;
 import io.freshseal.forecast.boundary.Forecasts;
+import io.freshseal.forecast.control.PathCsv;
+import io.freshseal.forecast.entity.PathLine;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.settings.boundary.SettingsDesk;
@@ -18,7 +20,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.BufferedWriter;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +79,28 @@ public class ForecastResource {
           JsonAnswers.array(json, "expiries", all, (expiry, j) -> write(expiry, now, j));
           fleet.ifPresent(writer -> writer.write(asked, json));
         });
+  }
+
+  /**
+   * What runs out on every way of the fleet, as a table; cursor, limit and day do not count. Only
+   * the head where this process is no manager.
+   */
+  @GET
+  @Produces("text/csv;charset=utf-8;header=present")
+  public StreamingOutput table(@Context UriInfo uri) {
+    ForecastParameters asked = new ForecastParameters(uri.getQueryParameters(), clock.instant());
+    List<PathLine> paths =
+        settings.current().has(Role.MANAGER)
+            ? asked.paths(forecasts.make(asked.assumption()))
+            : List.of();
+    return out -> {
+      Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+      writer.write(PathCsv.head());
+      for (PathLine line : paths) {
+        writer.write(PathCsv.line(line));
+      }
+      writer.flush();
+    };
   }
 
   private static void write(Expiry expiry, Instant now, JsonGenerator json) {

@@ -22,14 +22,17 @@ import java.util.UUID;
 @RequestScoped
 public class AlertsPage {
 
-  private static final int ROWS = 200;
+  private static final int ROWS = 50;
+  private static final int MOST_PAGES = 100_000;
 
   private final Alerts alerts;
   private final Notices notices;
   private final Texts texts;
   private String state;
+  private String page = "";
   private List<Alert> list;
   private long open = -1;
+  private long total = -1;
 
   /** For the container's proxy. */
   protected AlertsPage() {
@@ -47,12 +50,30 @@ public class AlertsPage {
     return AlertState.parse(state).orElse(AlertState.OPEN);
   }
 
-  /** The alerts, the newest first, at most two hundred. */
+  /** The alerts of the page, the newest first. */
   public List<Alert> getAlerts() {
     if (list == null) {
-      list = alerts.find(wanted(), 0, ROWS);
+      list = alerts.find(wanted(), number() * ROWS, ROWS);
     }
     return list;
+  }
+
+  /** The page that is shown, from 0 on, never beyond the last. */
+  public int number() {
+    int asked = page.matches("[0-9]{1,6}") ? Integer.parseInt(page) : 0;
+    return (int) Math.min(Math.min(asked, MOST_PAGES), Math.max(0, (total() - 1) / ROWS));
+  }
+
+  private long total() {
+    if (total < 0) {
+      total = alerts.count(wanted());
+    }
+    return total;
+  }
+
+  /** Whether a page follows. */
+  public boolean isMore() {
+    return (number() + 1L) * ROWS < total();
   }
 
   /** The states to choose from. */
@@ -113,12 +134,20 @@ public class AlertsPage {
         .fold(
             done -> {
               notices.done("alerts.acknowledged");
-              return "/console/alerts?faces-redirect=true";
+              return "/console/alerts?faces-redirect=true&includeViewParams=true";
             },
             refused -> {
               notices.refused(refused.code(), refused.sentence());
               return null;
             });
+  }
+
+  public String getPage() {
+    return page;
+  }
+
+  public void setPage(String page) {
+    this.page = page == null ? "" : page;
   }
 
   public String getState() {

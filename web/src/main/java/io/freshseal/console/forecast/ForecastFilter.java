@@ -1,12 +1,16 @@
 package io.freshseal.console.forecast;
 
 import io.freshseal.forecast.entity.Assumption;
+import io.freshseal.forecast.entity.Forecast;
+import io.freshseal.forecast.entity.PathLine;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +22,7 @@ import java.util.Optional;
 public class ForecastFilter {
 
   private static final int MOST_PAGES = 100_000;
+  private static final Duration AHEAD = Duration.ofDays(90);
 
   private String day = "";
   private String assume = "";
@@ -36,6 +41,19 @@ public class ForecastFilter {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Until when is looked: at least three months, so that there is something beside the day. */
+  public Instant until(Instant now) {
+    Instant least = now.plus(AHEAD);
+    return at(now).filter(least::isBefore).orElse(least);
+  }
+
+  /** The ways that are asked for, the first to be refused first. */
+  public List<PathLine> paths(Forecast forecast, Instant now) {
+    return forecast.paths(chosenGroup(), until(now)).stream()
+        .filter(line -> isAll() || !line.renewsItself())
+        .toList();
   }
 
   /** What is taken for granted. */

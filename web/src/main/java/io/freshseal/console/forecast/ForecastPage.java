@@ -12,7 +12,6 @@ import io.freshseal.forecast.entity.SourceSight;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,7 +23,6 @@ import java.util.List;
 public class ForecastPage {
 
   private static final int ROWS = 25;
-  private static final Duration AHEAD = Duration.ofDays(90);
 
   private final Forecasts forecasts;
   private final ForecastFilter filter;
@@ -58,10 +56,8 @@ public class ForecastPage {
     return filter.at(times.getNow()).orElse(times.getNow());
   }
 
-  // At least three months, so that the chart has something to tell beside the chosen day.
   private Instant until() {
-    Instant least = times.getNow().plus(AHEAD);
-    return getAt().isAfter(least) ? getAt() : least;
+    return filter.until(times.getNow());
   }
 
   /** The fleet on that day. */
@@ -110,10 +106,7 @@ public class ForecastPage {
 
   private List<PathLine> lines() {
     if (lines == null) {
-      lines =
-          forecast().paths(filter.chosenGroup(), until()).stream()
-              .filter(line -> filter.isAll() || !line.renewsItself())
-              .toList();
+      lines = filter.paths(forecast(), times.getNow());
     }
     return lines;
   }

@@ -1,0 +1,2 @@
+/** Alerts in the form of others. */
+package io.freshseal.alerts.control;
