@@ -121,13 +121,14 @@ final class BundleSession {
       Path file = readable(bundle.file);
       TrustBasis trust = FolderDefaults.of(directory).basis(bundle.trust, bundle.anchors);
       try (Vault vault = Vault.open(StorePlaces.in(directory), session.console().clock())) {
+        bar.expect(Files.size(file));
         AgentImport taking =
             new AgentImport(vault, new AppliedFiles(directory, vault.objects()), threads);
         AgentReport report =
             taking.run(
                 file,
                 new BundleImport.Order(
-                    trust, session.now(), RunPolicy.agent(), courier(command), read -> {}, bar));
+                    trust, session.now(), RunPolicy.agent(), courier(command), bar::read, bar));
         taking.excused().ifPresent(this::warn);
         if (command.request != null && isIncomplete(report)) {
           writeRequest(vault, command.request);

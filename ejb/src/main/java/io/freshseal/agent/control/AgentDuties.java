@@ -19,17 +19,21 @@ import io.freshseal.replication.control.http.Route;
 import io.freshseal.replication.entity.Reach;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.TrustBasis;
+import io.freshseal.vault.control.Scrub;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,6 +44,8 @@ import java.util.function.Supplier;
  */
 public final class AgentDuties implements Duties {
 
+  private static final long SCRUB_BYTES = 64L << 20;
+
   private final AgentFolder folder;
   private final MemberFacts facts;
   private final Supplier<TrustBasis> trust;
@@ -48,6 +54,7 @@ public final class AgentDuties implements Duties {
   private final HoldingsReading reading = new HoldingsReading();
   private final ReentrantLock store = new ReentrantLock();
   private volatile Standing last;
+  private Optional<Sha256> scrubbed = Optional.empty();
 
   /**
    * Makes the duties of one computer.
@@ -139,7 +146,26 @@ public final class AgentDuties implements Duties {
     UpdateOrder order =
         new UpdateOrder(
             new RelayChoice(routes, folder.limits()), trust.get(), now(), RunListener.SILENT);
-    return reported(AgentOutcome.UPDATE, vault -> update(vault).run(order));
+    return reported(
+        AgentOutcome.UPDATE,
+        vault -> {
+          scrub(vault);
+          return update(vault).run(order);
+        });
+  }
+
+  // A part with each update; what the disk has damaged is dropped, told, and fetched by the update.
+  private void scrub(Vault vault) throws StorageException {
+    Scrub scrub = new Scrub(vault, scrubbed);
+    Set<Sha256> unusable = scrub.next(SCRUB_BYTES).unusable();
+    scrubbed = scrub.place();
+    if (!unusable.isEmpty()) {
+      vault.alone(() -> vault.drop(unusable)).filter(Recovery::isLoss).ifPresent(this::repaired);
+    }
+  }
+
+  private void repaired(Recovery gone) {
+    events.accept(SystemEvent.of(EventType.AGENT_STORE_REPAIRED, now()).figures(gone.loss()));
   }
 
   private AgentUpdate update(Vault vault) {
@@ -167,8 +193,7 @@ public final class AgentDuties implements Duties {
   private <T> T open(Work<T> work) throws StorageException {
     try (Vault vault = Vault.open(StorePlaces.in(folder.directory()), folder.clock())) {
       if (vault.recovery().isLoss()) {
-        events.accept(
-            SystemEvent.of(EventType.AGENT_STORE_REPAIRED, now()).figures(vault.recovery().loss()));
+        repaired(vault.recovery());
       }
       return work.in(vault);
     }

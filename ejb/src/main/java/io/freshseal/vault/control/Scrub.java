@@ -24,7 +24,18 @@ public final class Scrub {
 
   /** Makes a scrub that begins with the first object. */
   public Scrub(Vault vault) {
+    this(vault, Optional.empty());
+  }
+
+  /** Makes one that goes on where another one stood, of the same store opened again. */
+  public Scrub(Vault vault, Optional<Sha256> place) {
     this.vault = vault;
+    this.last = place;
+  }
+
+  /** Where it stands: after this object; empty before the first. */
+  public synchronized Optional<Sha256> place() {
+    return last;
   }
 
   /**

@@ -203,6 +203,24 @@ class AgentDutiesTest {
   }
 
   @Test
+  void bytesThatTheDiskHasChanged_areFoundToldOnceAndFetchedAgain() throws IOException {
+    duties.update(relays());
+    Path file;
+    try (Vault vault = otherProcess()) {
+      file = vault.objects().find(vault.state().held().get(0).sha256()).orElseThrow();
+    }
+    Files.writeString(file, "0ne");
+    assertThat(folder.resolve("current/pattern.a")).as("one file, two names").hasContent("0ne");
+
+    Done done = duties.update(relays());
+    duties.update(relays());
+
+    assertThat(done.state()).isEqualTo(OrderState.SUCCEEDED);
+    assertThat(told).extracting(SystemEvent::type).containsExactly(EventType.AGENT_STORE_REPAIRED);
+    assertThat(folder.resolve("current/pattern.a")).hasContent("one");
+  }
+
+  @Test
   void clearedCache_isToldWithWhatStays() {
     duties.update(relays());
 
