@@ -31,6 +31,7 @@ public class BundlesPage {
   private final BundleMakingDesk making;
   private final RelayDesk relay;
   private final SourceDesk source;
+  private final BundleAdvice advice;
   private final Notices notices;
   private final BundleForm form = new BundleForm();
   private List<BundleMaking> bundles;
@@ -38,14 +39,20 @@ public class BundlesPage {
 
   /** For the container's proxy. */
   protected BundlesPage() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public BundlesPage(BundleMakingDesk making, RelayDesk relay, SourceDesk source, Notices notices) {
+  public BundlesPage(
+      BundleMakingDesk making,
+      RelayDesk relay,
+      SourceDesk source,
+      BundleAdvice advice,
+      Notices notices) {
     this.making = making;
     this.relay = relay;
     this.source = source;
+    this.advice = advice;
     this.notices = notices;
   }
 
@@ -102,6 +109,7 @@ public class BundlesPage {
                 .fold(
                     seen -> {
                       outlook = seen;
+                      advice.setValue(seen.advice());
                       return null;
                     },
                     this::refused));
