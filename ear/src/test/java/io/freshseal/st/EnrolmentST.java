@@ -110,6 +110,10 @@ class EnrolmentST {
 
     assertThat(member.heartbeat(member.plain()).status()).isEqualTo(401);
     assertThat(fleet.admin().get("/api/v1/computers/" + member.id()).status()).isEqualTo(404);
+    long told = fleet.events("number=771&origin=MANAGER");
+    assertThat(told).isPositive();
+    assertThat(member.heartbeat(member.plain()).status()).isEqualTo(401);
+    assertThat(fleet.events("number=771&origin=MANAGER")).as("told once an hour").isEqualTo(told);
   }
 
   @Test

@@ -225,6 +225,8 @@ public enum EventType {
   COMPUTER_OFFLINE(730, Origin.MANAGER, EventLevel.ERROR),
   /** A computer that was offline is heard again. Figures: computer. */
   COMPUTER_ONLINE(731, Origin.MANAGER, EventLevel.INFO),
+  /** Somebody called with a key that no computer of the fleet has. Figures: address. */
+  CONTACT_BY_STRANGER(771, Origin.MANAGER, EventLevel.WARNING),
   /** A computer joined the fleet. Figures: computer, address, token. */
   COMPUTER_ENROLLED(7401, Origin.MANAGER, EventLevel.INFO),
   /**

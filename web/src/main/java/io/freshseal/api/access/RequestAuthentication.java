@@ -77,7 +77,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
   private Optional<Caller> callerOf(AuthorizationHeader credentials, String address) {
     if (credentials instanceof AuthorizationHeader.Bearer bearer) {
       return Enrolment.isKey(bearer.token())
-          ? keys.owner(bearer.token()).map(ComputerCaller::of)
+          ? keys.owner(bearer.token(), address).map(ComputerCaller::of)
           : desk.byToken(bearer.token());
     }
     if (credentials instanceof AuthorizationHeader.Basic basic) {
