@@ -9,12 +9,16 @@ import jakarta.json.JsonObjectBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -290,6 +294,49 @@ class FleetConsoleST {
                     .add("text", "STATUS_DISK_FULL")
                     .add("sentence", "\u0002storage.DISK_FAILED\u001d/data\u001dfull\u0003"));
     member.heartbeat(heartbeat).expect(200);
+  }
+
+  @Test
+  void eventsBehindTheListsEnd_areOneClickAway_andTheFilterStays() {
+    FleetMember member = FleetMember.joined(server, "older-01");
+    Instant newest = Instant.now().minus(40, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    int heartbeats = 51;
+    for (int i = 0; i < heartbeats; i++) {
+      member
+          .heartbeat(member.plain().add("events", leaps(newest.minusSeconds(200L * i), 200)))
+          .expect(200);
+    }
+    String until = LocalDateTime.ofInstant(newest, ZoneId.systemDefault()).plusHours(1).toString();
+
+    browser.visit("events.xhtml?lang=en&number=5004&origin=AGENT&until=" + until);
+    browser.until("#older", "The list ends after 10,000 events.");
+    assertThat(browser.until("#events", "of 10000")).contains("1–25");
+    browser.clickFirst("#older a");
+
+    // The last one of the list and those behind it.
+    browser.until("#events", "1–25 of 201");
+    assertThat(browser.url()).contains("number=5004", "origin=AGENT").doesNotContain(until);
+    assertThat(browser.attribute("number", "value")).isEqualTo("5004");
+    assertThat(browser.count("#older")).isZero();
+    assertThat(browser.barriers()).isEmpty();
+    admin.delete("/api/v1/computers/" + member.id()).expect(204);
+  }
+
+  private static JsonArrayBuilder leaps(Instant newest, int count) {
+    JsonArrayBuilder events = Json.createArrayBuilder();
+    for (int i = 0; i < count; i++) {
+      Instant time = newest.minusSeconds(i);
+      events.add(
+          Json.createObjectBuilder()
+              .add("key", UUID.randomUUID().toString())
+              .add("time", time.toString())
+              .add("origin", "AGENT")
+              .add("number", 5004)
+              .add("target", "")
+              .add("actor", "system")
+              .add("figures", Json.createArrayBuilder().add(time.toString()).add(time.toString())));
+    }
+    return events;
   }
 
   private static JsonObjectBuilder file(String id, int days, String first) {
