@@ -31,6 +31,10 @@ import java.util.UUID;
 public final class Fleets {
 
   public static final Instant NOW = Instant.parse("2030-06-01T12:00:00Z");
+
+  /** Long before anything of a test. */
+  public static final Instant LONG_AGO = NOW.minus(Duration.ofDays(1000));
+
   public static final RelayBuild OLD = RelayBuild.parse("20.0.0-1336").orElseThrow();
   public static final RelayBuild NEW = RelayBuild.parse("20.0.0-1337").orElseThrow();
 

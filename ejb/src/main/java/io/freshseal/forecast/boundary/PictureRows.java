@@ -60,7 +60,7 @@ public class PictureRows {
     return entities
         .createQuery(
             "select c.id, c.group, c.holding, c.followed.epoch, c.followed.sequence, c.offline,"
-                + " c.offlineAt from Computer c where c.roles not like :relay",
+                + " c.offlineAt, c.enrolledAt from Computer c where c.roles not like :relay",
             Object[].class)
         .setParameter("relay", RELAY)
         .getResultStream()
@@ -80,7 +80,8 @@ public class PictureRows {
         (String) row[1],
         Optional.ofNullable((String) row[2]).map(Sha256::new),
         point,
-        offline);
+        offline,
+        (Instant) row[7]);
   }
 
   /** The lists behind these digests. */

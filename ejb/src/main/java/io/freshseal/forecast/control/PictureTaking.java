@@ -11,7 +11,9 @@ import io.freshseal.forecast.entity.Supply;
 import io.freshseal.groups.entity.GroupTree;
 import io.freshseal.member.entity.Holdings;
 import io.freshseal.shared.entity.Sha256;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +28,9 @@ import java.util.Set;
  */
 public final class PictureTaking {
 
+  private static final Duration LATELY = Duration.ofDays(3);
+  private static final Duration LONG_AGO = Duration.ofDays(60);
+
   private final Instant at;
   private final GroupTree groups;
   private final List<RelayStanding> relays;
@@ -34,7 +39,11 @@ public final class PictureTaking {
 
   /** What agents are alike in. */
   private record Likeness(
-      String group, Supply supply, Optional<Sha256> holding, Optional<CatalogPoint> point) {}
+      String group,
+      Supply supply,
+      Optional<Sha256> holding,
+      Optional<CatalogPoint> point,
+      Optional<Instant> joined) {}
 
   /** Takes everybody in. */
   public PictureTaking(Instant at, Members relaysAlone, List<AgentLine> agents, Knowledge known) {
@@ -45,11 +54,24 @@ public final class PictureTaking {
     this.shares = shares(new FleetPicture(at, relaysAlone, Map.of(), known), agents);
   }
 
-  private static List<AgentShare> shares(FleetPicture relays, List<AgentLine> agents) {
+  /** About when somebody joined: the longer ago, the less it matters. */
+  private Optional<Instant> about(Instant joined) {
+    Duration ago = Duration.between(joined, at);
+    if (ago.compareTo(LONG_AGO) > 0) {
+      return Optional.empty();
+    }
+    ChronoUnit unit = ago.compareTo(LATELY) > 0 ? ChronoUnit.DAYS : ChronoUnit.HOURS;
+    Instant end = joined.truncatedTo(unit).plus(1, unit);
+    return Optional.of(end.isAfter(at) ? at : end);
+  }
+
+  private List<AgentShare> shares(FleetPicture relays, List<AgentLine> agents) {
     Map<Likeness, List<AgentLine>> alike = new LinkedHashMap<>();
     for (AgentLine agent : agents) {
       Supply supply = relays.supplyOf(agent.id(), agent.group());
-      Likeness likeness = new Likeness(agent.group(), supply, agent.holding(), agent.point());
+      Likeness likeness =
+          new Likeness(
+              agent.group(), supply, agent.holding(), agent.point(), about(agent.joined()));
       alike.computeIfAbsent(likeness, key -> new ArrayList<>()).add(agent);
     }
     return alike.entrySet().stream()
@@ -64,6 +86,7 @@ public final class PictureTaking {
         likeness.supply(),
         likeness.holding(),
         likeness.point(),
+        likeness.joined(),
         agents.size(),
         agents.stream().filter(AgentLine::offline).count(),
         agents.get(0).id());

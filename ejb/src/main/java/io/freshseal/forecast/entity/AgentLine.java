@@ -1,6 +1,7 @@
 package io.freshseal.forecast.entity;
 
 import io.freshseal.shared.entity.Sha256;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,18 +12,21 @@ import java.util.UUID;
  * @param group id of its relay group
  * @param holding names what it holds; empty before it told
  * @param point the catalog that it follows; empty before the first
+ * @param joined when it joined the fleet
  */
 public record AgentLine(
     UUID id,
     String group,
     Optional<Sha256> holding,
     Optional<CatalogPoint> point,
-    boolean offline) {
+    boolean offline,
+    Instant joined) {
 
   public AgentLine {
     Objects.requireNonNull(id);
     Objects.requireNonNull(group);
     Objects.requireNonNull(holding);
     Objects.requireNonNull(point);
+    Objects.requireNonNull(joined);
   }
 }

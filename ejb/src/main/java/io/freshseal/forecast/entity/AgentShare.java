@@ -1,6 +1,7 @@
 package io.freshseal.forecast.entity;
 
 import io.freshseal.shared.entity.Sha256;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,8 @@ import java.util.UUID;
  * @param supply whom they ask: the first relay of their own order that can be reached
  * @param holding names what they hold; empty before they told
  * @param point the catalog that they follow; empty before the first
+ * @param joined about when they joined the fleet, never earlier than they did; empty where that is
+ *     long ago
  * @param computers how many, 1 or more
  * @param offline how many of them are not heard any more
  * @param example the id of one of them
@@ -21,6 +24,7 @@ public record AgentShare(
     Supply supply,
     Optional<Sha256> holding,
     Optional<CatalogPoint> point,
+    Optional<Instant> joined,
     long computers,
     long offline,
     UUID example) {
@@ -30,6 +34,7 @@ public record AgentShare(
     Objects.requireNonNull(supply);
     Objects.requireNonNull(holding);
     Objects.requireNonNull(point);
+    Objects.requireNonNull(joined);
     Objects.requireNonNull(example);
     if (computers < 1 || offline < 0 || offline > computers) {
       throw new IllegalArgumentException("no count of computers");

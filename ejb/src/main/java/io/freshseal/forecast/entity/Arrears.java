@@ -56,7 +56,8 @@ public record Arrears(boolean known, long current, long unknown, List<Behind> be
       Optional<Lag> lag =
           lags.computeIfAbsent(
               share.holding().get(), digest -> Lag.of(held.get(), offer.get(), past));
-      lag.ifPresent(found -> behind.add(new Behind(share, found)));
+      lag.map(found -> share.joined().map(found::notBefore).orElse(found))
+          .ifPresent(found -> behind.add(new Behind(share, found)));
       current += lag.isEmpty() && known ? share.computers() : 0;
       unknown += lag.isEmpty() && !known ? share.computers() : 0;
     }

@@ -45,6 +45,11 @@ public record Lag(int components, int contents, Instant since, ComponentId examp
     return Optional.ofNullable(lag);
   }
 
+  /** The same, not counted from before a time. */
+  public Lag notBefore(Instant time) {
+    return time.isAfter(since) ? new Lag(components, contents, time, example) : this;
+  }
+
   private static boolean isBehind(Optional<HeldFile> file, CatalogEntry entry) {
     if (file.isEmpty() || file.get().version().isOlderThan(entry.version())) {
       return true;

@@ -1,5 +1,6 @@
 package io.freshseal.alerts.entity;
 
+import static io.freshseal.forecast.Fleets.LONG_AGO;
 import static io.freshseal.forecast.Fleets.NEW;
 import static io.freshseal.forecast.Fleets.NOW;
 import static io.freshseal.forecast.Fleets.group;
@@ -33,7 +34,8 @@ class EmptyGroupsTest {
 
   private void agents(String group, int count) {
     for (int i = 0; i < count; i++) {
-      agents.add(new AgentLine(id(group + i), group, Optional.empty(), Optional.empty(), false));
+      agents.add(
+          new AgentLine(id(group + i), group, Optional.empty(), Optional.empty(), false, LONG_AGO));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.freshseal.alerts.entity;
 
+import static io.freshseal.forecast.Fleets.LONG_AGO;
 import static io.freshseal.forecast.Fleets.NEW;
 import static io.freshseal.forecast.Fleets.NOW;
 import static io.freshseal.forecast.Fleets.OLD;
@@ -80,7 +81,8 @@ class FindingsTest {
                         "site",
                         digest(holdings),
                         Optional.of(new CatalogPoint(1, 7)),
-                        false))
+                        false,
+                        LONG_AGO))
             .toList();
     Forecast forecast =
         new Forecast(

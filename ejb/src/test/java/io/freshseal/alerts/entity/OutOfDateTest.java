@@ -1,5 +1,6 @@
 package io.freshseal.alerts.entity;
 
+import static io.freshseal.forecast.Fleets.LONG_AGO;
 import static io.freshseal.forecast.Fleets.NEW;
 import static io.freshseal.forecast.Fleets.NOW;
 import static io.freshseal.forecast.Fleets.group;
@@ -43,6 +44,7 @@ class OutOfDateTest {
   private final List<Alert> alerts = new ArrayList<>();
   private SourceSight source = SourceSight.of("source", SourceSight.ANY);
   private Holdings newest;
+  private Instant joined = LONG_AGO;
 
   /** At its first sight the source offers the files of day 0, which everybody holds. */
   @BeforeEach
@@ -93,13 +95,14 @@ class OutOfDateTest {
         .findFirst();
   }
 
-  private static AgentLine line(String name, Holdings held) {
+  private AgentLine line(String name, Holdings held) {
     return new AgentLine(
         id(name),
         "site",
         Optional.of(HoldingsJson.digest(held)),
         Optional.of(new CatalogPoint(1, 1)),
-        false);
+        false,
+        joined);
   }
 
   @Test
@@ -149,6 +152,22 @@ class OutOfDateTest {
     }
 
     assertThat(last).isPresent();
+  }
+
+  @Test
+  void an_agent_that_has_just_joined_has_the_same_time_to_catch_up_as_any_other() {
+    for (int day = 1; day <= 5; day++) {
+      publish(day);
+    }
+    joined = hour(120).plusSeconds(1800);
+    fleet.put("new", Holdings.NONE);
+    fleet.put("old", files(0, 0));
+
+    for (int hour = 121; hour <= 169; hour++) {
+      assertThat(look(hour(hour))).as("hour %d", hour).isEmpty();
+    }
+
+    assertThat(look(hour(170))).map(Alert::computers).contains(2L);
   }
 
   @Test

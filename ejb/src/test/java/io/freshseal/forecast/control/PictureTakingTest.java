@@ -1,5 +1,6 @@
 package io.freshseal.forecast.control;
 
+import static io.freshseal.forecast.Fleets.LONG_AGO;
 import static io.freshseal.forecast.Fleets.NEW;
 import static io.freshseal.forecast.Fleets.NOW;
 import static io.freshseal.forecast.Fleets.group;
@@ -26,6 +27,8 @@ import io.freshseal.member.control.HoldingsJson;
 import io.freshseal.member.entity.Holdings;
 import io.freshseal.shared.entity.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +53,8 @@ class PictureTakingTest {
         group,
         Optional.of(SAME),
         Optional.of(new CatalogPoint(1, 7)),
-        number % 10 == 0);
+        number % 10 == 0,
+        LONG_AGO);
   }
 
   @Test
@@ -67,6 +71,29 @@ class PictureTakingTest {
     assertThat(picture.agents())
         .extracting(AgentShare::computers, AgentShare::offline, AgentShare::supply)
         .containsExactly(tuple(10_000L, 1_000L, new Supply(Kind.RELAY, Optional.of(id("one")))));
+  }
+
+  @Test
+  void those_who_joined_lately_are_told_apart_by_the_hour_and_later_by_the_day() {
+    List<AgentLine> agents =
+        IntStream.range(0, 24 * 100)
+            .mapToObj(hour -> joined(hour, NOW.minus(Duration.ofHours(hour)).minusSeconds(61)))
+            .toList();
+
+    FleetPicture picture = picture(List.of(group("site", null, false)), List.of(), agents);
+
+    assertThat(picture.agents()).hasSizeBetween(120, 140);
+    for (AgentShare share : picture.agents()) {
+      AgentLine one =
+          agents.stream().filter(agent -> agent.id().equals(share.example())).findFirst().get();
+      assertThat(share.joined().orElse(NOW)).isBetween(one.joined(), NOW);
+    }
+    assertThat(picture.agents().get(0).joined()).isEmpty();
+  }
+
+  private static AgentLine joined(int number, Instant at) {
+    return new AgentLine(
+        id("new-" + number), "site", Optional.of(SAME), Optional.empty(), false, at);
   }
 
   @Test

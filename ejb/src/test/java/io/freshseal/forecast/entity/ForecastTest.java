@@ -1,5 +1,6 @@
 package io.freshseal.forecast.entity;
 
+import static io.freshseal.forecast.Fleets.LONG_AGO;
 import static io.freshseal.forecast.Fleets.NEW;
 import static io.freshseal.forecast.Fleets.NOW;
 import static io.freshseal.forecast.Fleets.OLD;
@@ -68,7 +69,8 @@ class ForecastTest {
                         "site",
                         digest(STALE),
                         Optional.of(new CatalogPoint(1, 7)),
-                        false))
+                        false,
+                        LONG_AGO))
             .toList();
     return new PictureTaking(
             NOW,

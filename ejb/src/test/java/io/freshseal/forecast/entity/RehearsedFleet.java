@@ -300,7 +300,8 @@ final class RehearsedFleet implements AutoCloseable {
               agent.group,
               Optional.of(told.digest()),
               told.followed().map(f -> new CatalogPoint(f.epoch(), f.sequence())),
-              false));
+              false,
+              Fleets.LONG_AGO));
     }
     sight = new SourceWatch().look(reader(), sight, bench.trust, bench.clock.instant());
     return new PictureTaking(
