@@ -76,7 +76,7 @@ public class AlertsResource {
 
   /** All alerts in a state, as a table; cursor and limit do not count. */
   @GET
-  @Produces("text/csv;charset=utf-8;header=present")
+  @Produces("text/csv;charset=utf-8;header=present;qs=0.5")
   public StreamingOutput table(
       @QueryParam("state") @DefaultValue("OPEN") String state,
       @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {

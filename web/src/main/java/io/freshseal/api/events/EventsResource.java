@@ -73,7 +73,7 @@ public class EventsResource {
 
   /** All events that are meant, as a table; cursor and limit do not count. */
   @GET
-  @Produces("text/csv;charset=utf-8;header=present")
+  @Produces("text/csv;charset=utf-8;header=present;qs=0.5")
   public StreamingOutput table(
       @Context UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
     EventQuery query = new EventParameters(uri.getQueryParameters()).query();

@@ -86,7 +86,7 @@ public class ForecastResource {
    * the head where this process is no manager.
    */
   @GET
-  @Produces("text/csv;charset=utf-8;header=present")
+  @Produces("text/csv;charset=utf-8;header=present;qs=0.5")
   public StreamingOutput table(@Context UriInfo uri) {
     ForecastParameters asked = new ForecastParameters(uri.getQueryParameters(), clock.instant());
     List<PathLine> paths =
