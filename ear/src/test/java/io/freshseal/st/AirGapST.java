@@ -157,7 +157,7 @@ class AirGapST {
       here.click("courier-clear");
       here.untilAttribute("step-clear", "data-done", "true");
       here.click("courier-take");
-      here.until("h1", "更新バンドル");
+      here.until("h1", "アップデートバンドル");
       here.choose("bundle-file", medium);
       here.click("send-bundle");
       here.until("h1", "バンドルの確認");
