@@ -9,6 +9,7 @@ import io.freshseal.bundle.control.BundleFile;
 import io.freshseal.bundle.control.BundleImport;
 import io.freshseal.bundle.control.BundleInspection;
 import io.freshseal.bundle.control.BundlePlanning;
+import io.freshseal.bundle.control.BundleStore;
 import io.freshseal.bundle.control.RequestListJson;
 import io.freshseal.bundle.entity.BundlePlan;
 import io.freshseal.bundle.entity.BundleReport;
@@ -69,7 +70,7 @@ final class BundleSession {
           return failed(MAKE, refused.get().code(), refused.get().evidence().sentence());
         }
         Outcome<BundlePlan> planned =
-            new BundlePlanning(vault, threads).plan(wish, trust, session.now());
+            new BundlePlanning(BundleStore.of(vault), threads).plan(wish, trust, session.now());
         if (planned instanceof Outcome.Refused<BundlePlan> no) {
           return failed(MAKE, no.code(), no.sentence());
         }
@@ -81,7 +82,7 @@ final class BundleSession {
         bar.fetching(plan.objects().size(), plan.bytes());
         Path out = command.out.toAbsolutePath();
         return new BundlePrinter(session)
-            .made(MAKE, BundleFile.write(vault, plan, out, bar::read), out);
+            .made(MAKE, BundleFile.write(BundleStore.of(vault), plan, out, bar::read), out);
       }
     } catch (UnfitOption e) {
       return session.unfit(MAKE, e);

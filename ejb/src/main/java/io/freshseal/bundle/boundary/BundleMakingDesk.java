@@ -1,6 +1,7 @@
 package io.freshseal.bundle.boundary;
 
 import io.freshseal.bundle.control.BundlePlanning;
+import io.freshseal.bundle.control.BundleStore;
 import io.freshseal.bundle.control.BundleWorkshop;
 import io.freshseal.bundle.entity.BundleMaking;
 import io.freshseal.bundle.entity.BundleMaking.State;
@@ -11,10 +12,14 @@ import io.freshseal.bundle.entity.BundleRequest;
 import io.freshseal.bundle.entity.BundleSentence;
 import io.freshseal.bundle.entity.BundleWish;
 import io.freshseal.bundle.entity.RequestList;
+import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.SystemEvent;
+import io.freshseal.publishing.boundary.AuthorityDesk;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.Settings;
 import io.freshseal.shared.control.DataFolder;
 import io.freshseal.shared.control.StartFailure;
 import io.freshseal.shared.control.StorageException;
@@ -22,7 +27,7 @@ import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
-import io.freshseal.vault.control.Vault;
+import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -47,7 +52,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Update bundles that are made here, of what the relay of this process holds. */
+/**
+ * Update bundles that are made here, of what the relay of this process holds; where it has none, of
+ * what its source offers.
+ */
 @Startup
 @Singleton
 @DependsOn("RelayDesk")
@@ -60,6 +68,8 @@ public class BundleMakingDesk {
 
   @EJB private RelayDesk relay;
   @EJB private SourceDesk source;
+  @EJB private AuthorityDesk authorities;
+  @EJB private EventLog events;
   @EJB private SettingsDesk settings;
   @Inject private Clock clock;
   @Resource private SessionContext session;
@@ -68,11 +78,11 @@ public class BundleMakingDesk {
   private BundleWorkshop workshop;
 
   /** A plan and the store that it is of. */
-  private record Planned(Vault vault, Outcome<BundlePlan> plan) {}
+  private record Planned(BundleStore store, Outcome<BundlePlan> plan) {}
 
   @PostConstruct
   void open() {
-    if (!relay.active()) {
+    if (!relay.active() && !source.active()) {
       return;
     }
     try {
@@ -139,7 +149,7 @@ public class BundleMakingDesk {
                     .orElseGet(
                         () ->
                             workshop.order(
-                                new BundleWorkshop.Order(planned.vault(), plan, held, caller()))),
+                                new BundleWorkshop.Order(planned.store(), plan, held, caller()))),
             no -> new Outcome.Refused<>(no.code(), no.sentence()));
   }
 
@@ -167,12 +177,7 @@ public class BundleMakingDesk {
   private Outcome<Planned> planned(BundleRequest request, Set<Sha256> held) {
     BundleWish wish = new BundleWish(request.components(), request.platform(), held);
     try {
-      Optional<Planned> planned =
-          relay.look(
-              (vault, trust) ->
-                  new Planned(
-                      vault,
-                      new BundlePlanning(vault, Runnable::run).plan(wish, trust, clock.instant())));
+      Optional<Planned> planned = relay.active() ? ofRelay(wish) : ofSource(wish);
       if (planned.isEmpty()) {
         return Outcome.refused(StatusCode.NOT_FOUND, BundleSentence.NO_ANCHORS);
       }
@@ -193,16 +198,38 @@ public class BundleMakingDesk {
     }
   }
 
+  private Optional<Planned> ofRelay(BundleWish wish) throws StorageException {
+    return relay.look((vault, trust) -> planned(BundleStore.of(vault), wish, trust));
+  }
+
+  // Where there is no relay, the source itself is one that everything is there at once.
+  private Optional<Planned> ofSource(BundleWish wish) throws StorageException {
+    Settings now = settings.current();
+    return source.look(
+        (vault, anchors) ->
+            planned(
+                new BundleStore(vault, authorities::link),
+                wish,
+                new TrustBasis(anchors, now.trust().policy(), Optional.of(now.source().name()))));
+  }
+
+  private Planned planned(BundleStore store, BundleWish wish, TrustBasis trust)
+      throws StorageException {
+    return new Planned(
+        store, new BundlePlanning(store, Runnable::run).plan(wish, trust, clock.instant()));
+  }
+
   private BundleOutlook outlook(BundleRequest request, Outcome<BundlePlan> plan) {
     Instant needed = request.nextCourier().orElse(clock.instant().plus(SHORT));
     return new BundleOutlook(plan, needed, advice(plan, needed));
   }
 
   private Advice advice(Outcome<BundlePlan> plan, Instant needed) {
-    if (!relay.state().refreshesSignatures()) {
+    boolean own = !relay.active() || relay.state().ownSource();
+    if (relay.active() && !relay.state().refreshesSignatures()) {
       return Advice.UPGRADE_RELAY;
     }
-    if (relay.state().ownSource()) {
+    if (own) {
       long offered = source.snapshot().map(Snapshot::catalog).map(c -> c.sequence()).orElse(0L);
       long planned = plan.fold(done -> done.catalog().sequence(), no -> offered);
       if (planned < offered) {
@@ -212,20 +239,31 @@ public class BundleMakingDesk {
     if (BundleOutlook.suffices(plan, needed)) {
       return Advice.NONE;
     }
-    return relay.state().ownSource() ? Advice.RENEW_SIGNATURES : Advice.UPDATE_RELAY;
+    return own ? Advice.RENEW_SIGNATURES : Advice.UPDATE_RELAY;
   }
 
   private void tell(BundleMaking end) {
     if (end.state() == State.COMPLETED) {
-      relay.recordBy(
+      record(
           end.by(),
           EventType.BUNDLE_MADE,
           end.facts().fileName(),
           end.facts().usable().until(),
           end.file().orElseThrow().sha256());
     } else {
-      relay.recordBy(
-          end.by(), EventType.BUNDLE_NOT_MADE, end.facts().fileName(), end.why().orElseThrow());
+      record(end.by(), EventType.BUNDLE_NOT_MADE, end.facts().fileName(), end.why().orElseThrow());
+    }
+  }
+
+  private void record(String actor, EventType type, Object... figures) {
+    if (relay.active()) {
+      relay.recordBy(actor, type, figures);
+    } else {
+      events.record(
+          SystemEvent.of(type, clock.instant())
+              .about(settings.current().source().name())
+              .by(actor)
+              .figures(figures));
     }
   }
 
@@ -252,7 +290,7 @@ public class BundleMakingDesk {
   public Outcome<BundleMaking> delete(UUID id) {
     Outcome<BundleMaking> deleted = workshop.delete(id);
     if (deleted instanceof Outcome.Done<BundleMaking> done) {
-      relay.recordByCaller(EventType.BUNDLE_DELETED, done.value().facts().fileName());
+      record(caller(), EventType.BUNDLE_DELETED, done.value().facts().fileName());
     }
     return deleted;
   }

@@ -8,7 +8,6 @@ import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sha256;
-import io.freshseal.vault.control.Vault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
@@ -41,13 +40,14 @@ public final class BundleFile {
    * @param progress as {@link BundleWriting#write}
    * @throws StorageException if the disk refuses; no unfinished file stays
    */
-  public static MadeBundle write(Vault vault, BundlePlan plan, Path folder, LongConsumer progress)
+  public static MadeBundle write(
+      BundleStore store, BundlePlan plan, Path folder, LongConsumer progress)
       throws StorageException {
     DurableFiles.createDirectories(folder);
     Path target = folder.resolve(plan.fileName());
     Path unfinished = folder.resolve(plan.fileName() + UNFINISHED);
     try {
-      MadeBundle made = write(vault, plan, progress, unfinished);
+      MadeBundle made = write(store, plan, progress, unfinished);
       DurableFiles.moveForced(unfinished, target);
       return made;
     } catch (IOException e) {
@@ -78,10 +78,11 @@ public final class BundleFile {
   }
 
   private static MadeBundle write(
-      Vault vault, BundlePlan plan, LongConsumer progress, Path unfinished) throws IOException {
+      BundleStore store, BundlePlan plan, LongConsumer progress, Path unfinished)
+      throws IOException {
     try (OutputStream out = Files.newOutputStream(unfinished)) {
       sweep(unfinished);
-      return new BundleWriting(vault).write(plan, out, progress);
+      return new BundleWriting(store).write(plan, out, progress);
     }
   }
 

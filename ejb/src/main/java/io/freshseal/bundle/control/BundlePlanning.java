@@ -16,7 +16,6 @@ import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
-import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.JudgedCatalog;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
@@ -35,6 +34,7 @@ import java.util.concurrent.Executor;
 /** Decides what goes into a bundle of what a store serves, and whether one may be made at all. */
 public final class BundlePlanning {
 
+  private final BundleStore store;
   private final Vault vault;
   private final Executor executor;
 
@@ -43,8 +43,9 @@ public final class BundlePlanning {
    *
    * @param executor lends threads; the calling thread works along
    */
-  public BundlePlanning(Vault vault, Executor executor) {
-    this.vault = vault;
+  public BundlePlanning(BundleStore store, Executor executor) {
+    this.store = store;
+    this.vault = store.vault();
     this.executor = executor;
   }
 
@@ -127,9 +128,7 @@ public final class BundlePlanning {
   private List<Long> links(Catalog catalog) {
     List<Long> numbers = new ArrayList<>();
     long newest = catalog.anchors().map(anchors -> anchors.number()).orElse(0L);
-    for (long number = newest;
-        number > 0 && vault.anchors().link(number).map(AnchorLink::file).isPresent();
-        number--) {
+    for (long number = newest; number > 0 && store.links().apply(number).isPresent(); number--) {
       numbers.add(0, number);
     }
     return numbers;

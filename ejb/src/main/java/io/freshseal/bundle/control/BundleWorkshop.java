@@ -13,7 +13,6 @@ import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
-import io.freshseal.vault.control.Vault;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,7 +48,7 @@ public final class BundleWorkshop {
    *
    * @param held what the other side held before
    */
-  public record Order(Vault vault, BundlePlan plan, Set<Sha256> held, String by) {
+  public record Order(BundleStore store, BundlePlan plan, Set<Sha256> held, String by) {
 
     public Order {
       held = Set.copyOf(held);
@@ -116,7 +115,7 @@ public final class BundleWorkshop {
   private BundleMaking written(BundleMaking begun, Order order) throws StorageException {
     MadeBundle made =
         BundleFile.write(
-            order.vault(),
+            order.store(),
             order.plan(),
             kept.place(begun.id()),
             bytes -> put(begun.written(bytes)));

@@ -9,8 +9,6 @@ import io.freshseal.catalog.entity.ObjectEntry;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
-import io.freshseal.trust.entity.AnchorLink;
-import io.freshseal.vault.control.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,11 +28,11 @@ public final class BundleWriting {
 
   private static final int BUFFER_BYTES = 128 * 1024;
 
-  private final Vault vault;
+  private final BundleStore store;
   private final byte[] buffer = new byte[BUFFER_BYTES];
 
-  public BundleWriting(Vault vault) {
-    this.vault = vault;
+  public BundleWriting(BundleStore store) {
+    this.store = store;
   }
 
   /**
@@ -52,8 +50,8 @@ public final class BundleWriting {
     add(zip, ZipItem.CATALOG, plan.envelope());
     add(zip, ZipItem.MANIFEST, ManifestJson.write(plan));
     for (long number : plan.links()) {
-      AnchorLink link = vault.anchors().link(number).orElseThrow(() -> damaged("link " + number));
-      add(zip, ZipItem.anchors(number), link.file());
+      byte[] link = store.links().apply(number).orElseThrow(() -> damaged("link " + number));
+      add(zip, ZipItem.anchors(number), link);
     }
     long written = 0;
     for (ObjectEntry object : plan.objects()) {
@@ -73,7 +71,11 @@ public final class BundleWriting {
 
   private void add(ZipWriter zip, String name, ObjectEntry object) throws IOException {
     Path file =
-        vault.objects().find(object.sha256()).orElseThrow(() -> damaged(object.sha256().hex()));
+        store
+            .vault()
+            .objects()
+            .find(object.sha256())
+            .orElseThrow(() -> damaged(object.sha256().hex()));
     ZipItem item = new ZipItem(name, object.size(), crc(file, object));
     try (InputStream in = Files.newInputStream(file)) {
       zip.add(item, in);

@@ -4,6 +4,7 @@ import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.publishing.control.Source;
+import io.freshseal.publishing.control.SourceLook;
 import io.freshseal.publishing.control.SourceReport;
 import io.freshseal.publishing.entity.EpochOrder;
 import io.freshseal.publishing.entity.PublishOutcome;
@@ -123,6 +124,15 @@ public class SourceDesk {
   /** What is offered; empty before the first publish. */
   public Optional<Snapshot> snapshot() {
     return active() ? source.snapshot() : Optional.empty();
+  }
+
+  /**
+   * Lets somebody read the store; empty where there is no source.
+   *
+   * @throws StorageException if the disk refuses
+   */
+  public <T> Optional<T> look(SourceLook<T> look) throws StorageException {
+    return active() ? Optional.of(source.look(look)) : Optional.empty();
   }
 
   /** The file of an object; read-only. */

@@ -118,6 +118,11 @@ public final class Source implements AutoCloseable {
     return vault.objects().find(digest);
   }
 
+  /** Lets somebody read the store. */
+  public <T> T look(SourceLook<T> look) throws StorageException {
+    return look.at(vault, anchors());
+  }
+
   /** What of its certificates is revoked, and revoking more. */
   public SourceRevocations revocations() {
     return revocations;
@@ -249,14 +254,7 @@ public final class Source implements AutoCloseable {
         .orElseGet(() -> work(now, (current, at) -> Optional.of(epochs.start(order, current, at))));
   }
 
-  /** Something that may put out a catalog. */
-  @FunctionalInterface
-  interface Work {
-    Optional<Catalog> run(SourceSettings settings, Instant now)
-        throws StorageException, SigningRefusedException;
-  }
-
-  synchronized PublishOutcome work(Instant clock, Work work) {
+  synchronized PublishOutcome work(Instant clock, SourceWork work) {
     Verdict<Instant> time = time(clock);
     if (time instanceof Rejected<Instant> refused) {
       return new PublishOutcome.Refused(refused.reason(), refused.evidence().sentence());

@@ -57,7 +57,8 @@ final class BundleBench implements AutoCloseable {
   }
 
   Outcome<BundlePlan> plan(BundleWish wish) throws StorageException {
-    return new BundlePlanning(connected, Runnable::run).plan(wish, trust, world.clock.instant());
+    return new BundlePlanning(BundleStore.of(connected), Runnable::run)
+        .plan(wish, trust, world.clock.instant());
   }
 
   MadeBundle make(String name, BundleWish wish) throws IOException {
@@ -69,7 +70,7 @@ final class BundleBench implements AutoCloseable {
                   throw new AssertionError(refused.sentence().english());
                 });
     try (OutputStream out = Files.newOutputStream(file(name))) {
-      return new BundleWriting(connected).write(plan, out, bytes -> {});
+      return new BundleWriting(BundleStore.of(connected)).write(plan, out, bytes -> {});
     }
   }
 

@@ -89,14 +89,14 @@ public final class BundleCrashSubject {
 
   static MadeBundle make(Vault vault, Path folder, TrustBasis trust) throws IOException {
     BundlePlan plan =
-        new BundlePlanning(vault, ForkJoinPool.commonPool())
+        new BundlePlanning(BundleStore.of(vault), ForkJoinPool.commonPool())
             .plan(BundleWish.ALL, trust, CLOCK.instant())
             .fold(
                 done -> done,
                 refused -> {
                   throw new IllegalStateException("refused: " + refused);
                 });
-    return BundleFile.write(vault, plan, folder, bytes -> {});
+    return BundleFile.write(BundleStore.of(vault), plan, folder, bytes -> {});
   }
 
   static BundleOutcome take(Vault vault, Path bundle, TrustBasis trust) throws IOException {
@@ -118,7 +118,7 @@ public final class BundleCrashSubject {
       bench.offer("warm", "1.0");
       bench.publish();
       BundlePlan plan = bench.plan(BundleWish.ALL).fold(done -> done, refused -> null);
-      BundleFile.write(bench.connected, plan, bench.folder, bytes -> {});
+      BundleFile.write(BundleStore.of(bench.connected), plan, bench.folder, bytes -> {});
       bench.take(plan.fileName());
     }
   }

@@ -347,7 +347,7 @@ class BundleTest {
     }
 
     BundlePlan plan = bench.plan(BundleWish.ALL).fold(done -> done, refused -> null);
-    BundleFile.write(bench.connected, plan, folder, bytes -> {});
+    BundleFile.write(BundleStore.of(bench.connected), plan, folder, bytes -> {});
 
     assertThat(abandoned).doesNotExist();
     assertThat(List.of(current, foreign, folder.resolve(plan.fileName()))).allMatch(Files::exists);
@@ -357,7 +357,7 @@ class BundleTest {
   void storeThatServesNothing_makesNoBundle() throws IOException {
     assertThat(
             code(
-                new BundlePlanning(bench.isolated, Runnable::run)
+                new BundlePlanning(BundleStore.of(bench.isolated), Runnable::run)
                     .plan(BundleWish.ALL, bench.trust, now())))
         .isEqualTo(StatusCode.NOT_FOUND);
   }

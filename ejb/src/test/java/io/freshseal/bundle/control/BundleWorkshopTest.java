@@ -143,7 +143,7 @@ class BundleWorkshopTest {
 
   private BundleWorkshop.Order order(Set<Sha256> held) throws StorageException {
     BundlePlan plan = value(bench.plan(BundleWish.ALL.without(held)));
-    return new BundleWorkshop.Order(bench.connected, plan, held, "somebody");
+    return new BundleWorkshop.Order(BundleStore.of(bench.connected), plan, held, "somebody");
   }
 
   private CatalogEntry entry() {

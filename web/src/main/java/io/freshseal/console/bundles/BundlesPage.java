@@ -61,6 +61,11 @@ public class BundlesPage {
     return making.active();
   }
 
+  /** Whether bundles are taken in here. */
+  public boolean isRelay() {
+    return relay.active();
+  }
+
   /** Those that are kept, the newest first; one state of things in a request. */
   public List<BundleMaking> getBundles() {
     if (bundles == null) {
@@ -145,7 +150,7 @@ public class BundlesPage {
       notices.refused(no.code(), no.sentence());
       return null;
     }
-    return RELAY + relay.runNow();
+    return relay.active() ? RELAY + relay.runNow() : PAGE;
   }
 
   /** Starts a security update of the relay, and follows it. */

@@ -69,7 +69,7 @@ public class CourierJourney {
 
   /** Whether this process is a relay, without which it has no part in this. */
   public boolean isActive() {
-    return making.active();
+    return relay.active();
   }
 
   /** The side that the address names, else the one that the settings tell of. */
