@@ -2,14 +2,10 @@ package io.freshseal.st;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshseal.member.entity.MemberSentence;
-import io.freshseal.shared.entity.Sentence;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Who has nothing but the description of the API can repair a computer. */
@@ -19,8 +15,7 @@ class GeneratedClientST {
   private final Server server = Shared.server();
 
   @Test
-  void aClientMadeFromTheDescription_ordersARepair_andSeesItSucceed() throws IOException {
-    String base = server.url("");
+  void aClientMadeFromTheDescription_findsTheCauseOfAnExpiry_andRepairsIt() throws IOException {
     String token =
         server
             .admin()
@@ -28,35 +23,24 @@ class GeneratedClientST {
             .expect(201)
             .json()
             .getString("token");
-    FleetMember member = FleetMember.joined(server, "generated-01");
-    try (GeneratedClient client = GeneratedClient.compiled()) {
-      List<String> ordered = client.run(REPAIR, base, token, "order", member.id());
-      assertThat(ordered.get(1)).isEqualTo("RUNNING");
+    try (SickFleet fleet = new SickFleet(server, "sick-generated");
+        GeneratedClient client = GeneratedClient.compiled()) {
+      fleet.untilBlamed();
+      CompletableFuture<List<String>> repair =
+          CompletableFuture.supplyAsync(
+              () -> client.run(REPAIR, server.url(""), token, fleet.agent.id()));
 
-      JsonObject order =
-          member
-              .heartbeat(member.plain())
-              .expect(200)
-              .json()
-              .getJsonArray("orders")
-              .getJsonObject(0);
-      assertThat(order.getString("kind")).isEqualTo("UPDATE");
-      member.heartbeat(member.plain().add("orders", done(order.getString("id")))).expect(200);
+      fleet.repairs();
 
-      assertThat(client.run(REPAIR, base, token, "follow", ordered.get(0)))
-          .containsExactly(ordered.get(0), "ENDED", "1");
+      assertThat(repair.orTimeout(60, TimeUnit.SECONDS).join())
+          .containsExactly(
+              "-24",
+              "OLD_BUILD",
+              fleet.relay.name(),
+              "UPGRADE_RELAY UPDATE_RELAY AWAIT_SUCCESS UPDATE_AGENTS",
+              "DONE",
+              "HEALTHY",
+              "0");
     }
-  }
-
-  private static JsonArrayBuilder done(String order) {
-    return Json.createArrayBuilder()
-        .add(
-            Json.createObjectBuilder()
-                .add("id", order)
-                .add("state", "SUCCEEDED")
-                .add("code", 0)
-                .add("text", "STATUS_OK")
-                .add("sentence", Sentence.of(MemberSentence.ORDER_DONE).encoded())
-                .add("at", Instant.now().toString()));
   }
 }

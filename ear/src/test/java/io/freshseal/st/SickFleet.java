@@ -1,5 +1,7 @@
 package io.freshseal.st;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -7,6 +9,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /**
  * A relay group with one relay of an old build and one agent behind it, played by hand: the relay
@@ -18,6 +21,7 @@ final class SickFleet implements AutoCloseable {
 
   private static final String JSON = "application/json";
   private static final String INTERVAL = "/api/v1/settings/freshseal.manager.update-interval";
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String OLD = "20.0.0-1336";
   private static final String NEW = "20.0.0-1337";
   private static final String WELL = "\u0002member.ORDER_DONE\u0003";
@@ -127,6 +131,22 @@ final class SickFleet implements AutoCloseable {
   /** The agent takes its orders and does them well; answers what they were. */
   JsonArray agentObeys() {
     return obeyed(agent, agent.plain().add("lastRun", run(0, "STATUS_OK", RELAY_URL)));
+  }
+
+  /** Both do what a repair orders, one after the other; fails where the order is not that one. */
+  void repairs() {
+    ordered("UPGRADE", () -> relayBeats(false));
+    relayBeats(false);
+    ordered("UPDATE", () -> relayBeats(true));
+    ordered("UPDATE", this::agentObeys);
+  }
+
+  private static void ordered(String kind, Callable<JsonArray> heartbeat) {
+    JsonArray orders =
+        Eventually.untilGet(
+            "there is the order " + kind, SOON, heartbeat, answered -> !answered.isEmpty());
+    assertThat(orders).hasSize(1);
+    assertThat(orders.getJsonObject(0).getString("kind")).isEqualTo(kind);
   }
 
   private static JsonArray obeyed(FleetMember member, JsonObjectBuilder beat) {
