@@ -19,22 +19,36 @@ final class ConsoleHand implements RepairHand {
 
   private static final Duration A_REPAIR = Duration.ofMinutes(5);
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String GOES_ON = "";
   private static final String CONFIRM = "#steps [id$='confirm']";
-  private static final String ENGLISH = "en";
   private static final Path TEXTS = Path.of("../resources/src/main/resources/io/freshseal");
   private static final Pattern FIGURE = Pattern.compile("\\{\\d[^}]*}");
 
-  private final Map<String, String> names = texts("messages", "cause.");
-  private final Map<String, String> sentences = texts("sentences", "diagnosis.FACT_");
+  private final String language;
+  private final Map<String, String> pages;
+  private final Map<String, String> states;
+  private final Map<String, String> causes;
+  private final Map<String, String> sentences;
   private final Browser browser;
 
-  ConsoleHand(URI url) {
-    browser = Browser.open(url, ENGLISH);
+  /**
+   * Opens a browser for somebody.
+   *
+   * @param language what is read there, {@code en} or {@code ja}
+   */
+  ConsoleHand(URI url, String language) {
+    this.language = language;
+    pages = texts("console", language, "");
+    states = texts("messages", language, "repairState.");
+    causes = texts("messages", language, "cause.");
+    sentences = texts("sentences", language, "diagnosis.FACT_");
+    browser = Browser.open(url, language);
   }
 
-  private static Map<String, String> texts(String bundle, String prefix) {
+  private static Map<String, String> texts(String bundle, String language, String prefix) {
+    String name = language.equals("en") ? bundle : bundle + "_" + language;
     Properties all = new Properties();
-    try (Reader file = Files.newBufferedReader(TEXTS.resolve(bundle + ".properties"))) {
+    try (Reader file = Files.newBufferedReader(TEXTS.resolve(name + ".properties"))) {
       all.load(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -44,14 +58,14 @@ final class ConsoleHand implements RepairHand {
         .collect(Collectors.toMap(key -> key, key -> all.getProperty(key).replace("''", "'")));
   }
 
-  private void list(String page, String title) {
+  private void list(String page) {
     browser.visit("index.xhtml");
     browser.click("nav-" + page);
-    browser.until("h1", title);
+    browser.until("h1", pages.get(page + ".title"));
   }
 
   private void computer(String id, String name) {
-    list("computers", "Computers");
+    list("computers");
     browser.type("text", name);
     browser.click("filter");
     browser.until("#computers", name);
@@ -69,7 +83,7 @@ final class ConsoleHand implements RepairHand {
         "the events name " + text + " of " + agent,
         SOON,
         () -> {
-          list("events", "System events");
+          list("events");
           browser.type("number", Integer.toString(number));
           browser.type("text", agent);
           browser.click("filter");
@@ -86,13 +100,13 @@ final class ConsoleHand implements RepairHand {
   public Explained explain(String computer, String name) {
     computer(computer, name);
     browser.click("computer-diagnosis");
-    browser.until("#cause h2", "Cause");
+    browser.until("#cause h2", pages.get("diagnosis.cause"));
     String title = browser.text("h1");
     String evidence = browser.text("#evidence tbody");
     return new Explained(
         computer,
         "",
-        keys(names, title::equals).findFirst().orElse(title).replace("cause.", ""),
+        keys(causes, title::equals).findFirst().orElse(title).replace("cause.", ""),
         browser.text("#sentence"),
         browser.text("#way .hop.is-expired .strong"),
         keys(sentences, pattern -> says(evidence, pattern)).toList(),
@@ -130,7 +144,7 @@ final class ConsoleHand implements RepairHand {
       browser.clickFirst(step + " [id$='take']");
       untilSomething(step + " .step-line .badge");
       last = ended(() -> {});
-      if (!last.equals("DONE") || !browser.text(step).contains("Done")) {
+      if (!last.equals("DONE") || !browser.text(step).contains(state("DONE"))) {
         return "step " + n + ": " + last + browser.text(step);
       }
     }
@@ -149,9 +163,17 @@ final class ConsoleHand implements RepairHand {
             browser.clickFirst(CONFIRM);
           }
           String state = browser.text("#repair-state");
-          return state.equals("Done") ? "DONE" : state + browser.text("#steps");
+          return Stream.of("DONE", "FAILED", "CANCELLED")
+              .filter(end -> state.equals(state(end)))
+              .map(end -> end.equals("DONE") ? end : end + " " + browser.text("#steps"))
+              .findFirst()
+              .orElse(GOES_ON);
         },
-        seen -> seen.equals("DONE") || seen.startsWith("Failed") || seen.startsWith("Cancelled"));
+        seen -> !seen.equals(GOES_ON));
+  }
+
+  private String state(String name) {
+    return states.get("repairState." + name);
   }
 
   @Override
@@ -164,7 +186,7 @@ final class ConsoleHand implements RepairHand {
 
   @Override
   public void withoutProxy(String group, String groupName) {
-    list("groups", "Relay groups");
+    list("groups");
     browser.clickFirst("#groups a[href*='groups.xhtml?group=" + group + "']");
     Eventually.until(
         "it can be changed",
@@ -180,7 +202,7 @@ final class ConsoleHand implements RepairHand {
   public void ownSource(String relay, String name) {
     computer(relay, name);
     String console = browser.attribute("computer-console", "href");
-    try (Browser there = Browser.open(URI.create(console), ENGLISH)) {
+    try (Browser there = Browser.open(URI.create(console), language)) {
       there.visit("settings.xhtml");
       there.click("reset-relay-source");
       Eventually.until(

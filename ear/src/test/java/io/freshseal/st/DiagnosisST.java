@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Failures are explained by their cause and repaired, by the API alone. */
@@ -208,12 +211,7 @@ class DiagnosisST {
       browser.click("repair-all");
       browser.until("#repair-state", "Running");
       browser.picture("diagnosis-repair-en-light");
-      assertThat(fleet.relayBeats(false)).hasSize(1);
-      fleet.relayBeats(false);
-      Eventually.until(
-          "the relay is ordered", Duration.ofSeconds(20), () -> fleet.relayBeats(true).size() == 1);
-      Eventually.until(
-          "the agent is ordered", Duration.ofSeconds(20), () -> fleet.agentObeys().size() == 1);
+      fleet.repairs();
 
       browser.until("#repair-state", "Done");
 
@@ -221,6 +219,25 @@ class DiagnosisST {
       browser.picture("diagnosis-repaired-en-light");
       browser.click("after");
       browser.until("h1", "Nothing is wrong");
+    }
+  }
+
+  @Test
+  void whoReadsJapanese_findsTheCause_itsEvidence_andTheEndOfTheRepair_inJapanese() {
+    try (SickFleet fleet = new SickFleet(server, "sick-japanese");
+        ConsoleHand hand = new ConsoleHand(URI.create(server.url("/")), "ja")) {
+      fleet.untilBlamed();
+      Explained found = hand.explain(fleet.agent.id(), fleet.agent.name());
+      assertThat(found.cause()).isEqualTo("OLD_BUILD");
+      assertThat(found.culprit()).isEqualTo(fleet.relay.name());
+      assertThat(found.facts()).contains("diagnosis.FACT_BUILD_OLD", "diagnosis.FACT_OFFERED");
+      assertThat(found.sentence()).contains(fleet.relay.name()).matches(".*\\p{IsHiragana}.*");
+      CompletableFuture<Void> members = CompletableFuture.runAsync(fleet::repairs);
+
+      assertThat(hand.repair(found, () -> {})).isEqualTo("DONE");
+
+      members.orTimeout(30, TimeUnit.SECONDS).join();
+      assertThat(hand.explain(fleet.agent.id(), fleet.agent.name()).cause()).isEqualTo("HEALTHY");
     }
   }
 

@@ -12,6 +12,6 @@ class FleetCasesConsoleST extends FleetCases {
 
   @Override
   RepairHand hand(URI url, Http admin) {
-    return new ConsoleHand(url);
+    return new ConsoleHand(url, "en");
   }
 }
