@@ -193,6 +193,11 @@ final class Browser implements AutoCloseable {
             server.resolve(path).toString());
   }
 
+  /** The keys alone, for whoever has no mouse. */
+  Keyboard keyboard() {
+    return new Keyboard(driver);
+  }
+
   /** The id of what has the focus. */
   String focused() {
     return steady(() -> driver.switchTo().activeElement().getDomAttribute("id"));

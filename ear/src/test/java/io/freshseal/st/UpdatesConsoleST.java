@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
 
 /** Security updates in a real browser: ordered, followed while they go on, cancelled. */
 class UpdatesConsoleST {
@@ -143,6 +144,48 @@ class UpdatesConsoleST {
 
     assertThat(orders(member)).isEmpty();
     assertThat(state(id)).isEqualTo("ENDED");
+  }
+
+  @Test
+  void withKeysAlone_somebodySignsIn_findsAComputer_andOrdersItsUpdate() {
+    FleetMember member = FleetMember.joined(server, "updates-keys");
+    member.heartbeat(member.plain()).expect(200);
+    String state = admin.get("/api/v1/computers/" + member.id()).json().getString("state");
+    try (Browser own = Browser.open(server, "en")) {
+      own.go("/console/computers.xhtml").until("h1", "Log in");
+      Keyboard keys = own.keyboard();
+      keys.to("#username");
+      keys.type(Server.ADMIN);
+      keys.to("#password");
+      keys.type(Server.PASSWORD);
+      keys.press(Keys.ENTER);
+      own.until("h1", "Computers");
+
+      keys.to("a.skip");
+      keys.press(Keys.ENTER);
+      keys.to("#text");
+      keys.type(member.name());
+      keys.to("#state");
+      keys.down(state);
+      keys.to("#filter");
+      keys.press(Keys.ENTER);
+      own.until("#computers", member.name());
+      Eventually.until(
+          "both are asked for",
+          Duration.ofSeconds(20),
+          () -> own.url().contains("text=" + member.name() + "&state=" + state));
+      assertThat(own.until("#computers", member.name())).doesNotContain("updates-one");
+      keys.to("#computers a.strong");
+      keys.press(Keys.ENTER);
+      own.until("h1", member.name());
+      keys.to("#update-now");
+      keys.press(Keys.ENTER);
+
+      assertThat(own.until("#steps", member.name())).contains("Pending");
+      report(member, order(member), "SUCCEEDED", 0, "STATUS_OK");
+      own.until("#standing", "Done");
+      assertThat(own.complaints()).isEmpty();
+    }
   }
 
   @Test
