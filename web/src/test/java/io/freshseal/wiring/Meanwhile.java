@@ -157,6 +157,21 @@ public class Meanwhile {
     }
   }
 
+  /** Two groups are made under one name. */
+  void twins() throws Exception {
+    GroupValues twin = values("twin", Optional.empty());
+    try {
+      Outcome<RelayGroup> second =
+          during(() -> AtOnce.value(groups.create(twin)), () -> groups.create(twin));
+
+      assertThat(refusal(second)).contains(StatusCode.CONFLICT);
+    } finally {
+      groups.tree().topDown().stream()
+          .filter(group -> group.name().equals(twin.name()))
+          .forEach(this::delete);
+    }
+  }
+
   /** A group is deleted while a computer is put into it: who came first has it. */
   void deletionDuringAnAssignment() throws Exception {
     RelayGroup group = group("wanted", Optional.empty());

@@ -434,6 +434,11 @@ class WiringIT {
   }
 
   @Test
+  void groupsOfOneName_madeAtTheSameMoment_areOne() throws Exception {
+    meanwhile.twins();
+  }
+
+  @Test
   void groupDeleted_whileAComputerIsPutIntoIt_stays() throws Exception {
     meanwhile.deletionDuringAnAssignment();
   }

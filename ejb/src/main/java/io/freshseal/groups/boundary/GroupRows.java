@@ -10,7 +10,11 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of relay groups; joins the caller's transaction or is one of its own. */
+/**
+ * The rows of relay groups; joins the caller's transaction or is one of its own. Who claims rows of
+ * several kinds takes rules and computers first, then groups, then enrolment tokens, so that no two
+ * wait for each other.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRED)
 public class GroupRows {
