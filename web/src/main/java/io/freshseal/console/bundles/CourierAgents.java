@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What is ordered of the agents behind a relay that has taken a bundle in. */
+/** What is ordered of the computers behind a relay that has taken a bundle in. */
 @Named
 @RequestScoped
 public class CourierAgents {
@@ -37,25 +37,25 @@ public class CourierAgents {
 
   /** Clears the cache of each agent that failed; what it has applied goes on protecting it. */
   public String clearFailed() {
-    return order(OrderKind.CLEAR_CACHE, Optional.of(ComputerState.FAILED));
-  }
-
-  /** Updates all agents. */
-  public String update() {
-    return order(OrderKind.UPDATE, Optional.empty());
-  }
-
-  private String order(OrderKind kind, Optional<ComputerState> state) {
-    ComputerSelection agents =
+    return order(
+        OrderKind.CLEAR_CACHE,
         new ComputerSelection(
             List.of(),
             Optional.empty(),
             false,
             Optional.of(MemberRole.AGENT),
-            state,
-            Optional.empty());
+            Optional.of(ComputerState.FAILED),
+            Optional.empty()));
+  }
+
+  /** Updates every computer: the relays that take from this one, then the agents. */
+  public String update() {
+    return order(OrderKind.UPDATE, ComputerSelection.ALL);
+  }
+
+  private String order(OrderKind kind, ComputerSelection whom) {
     return updates
-        .order(new UpdateOrder(kind, agents, UpdateOrder.USUAL, Duration.ZERO, Optional.empty()))
+        .order(new UpdateOrder(kind, whom, UpdateOrder.USUAL, Duration.ZERO, Optional.empty()))
         .fold(
             run -> {
               notices.done("updates.ordered");
