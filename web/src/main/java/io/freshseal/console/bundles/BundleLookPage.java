@@ -29,20 +29,27 @@ public class BundleLookPage {
 
   private final BundleUploadDesk uploads;
   private final RelayDesk relay;
+  private final SeenBundle seen;
   private final Notices notices;
-  private String upload;
   private Outcome<BundleReport> looked;
 
   /** For the container's proxy. */
   protected BundleLookPage() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public BundleLookPage(BundleUploadDesk uploads, RelayDesk relay, Notices notices) {
+  public BundleLookPage(
+      BundleUploadDesk uploads, RelayDesk relay, SeenBundle seen, Notices notices) {
     this.uploads = uploads;
     this.relay = relay;
+    this.seen = seen;
     this.notices = notices;
+  }
+
+  /** Looks at it, before the page is shown. */
+  public void look() throws IOException {
+    seen.found(looked().fold(BundleReport::code, no -> null));
   }
 
   /** What was found, looked at once in a request; null if there is no such bundle. */
@@ -86,21 +93,6 @@ public class BundleLookPage {
         : contents.lines().stream().filter(line -> line.change() != Change.NONE).count();
   }
 
-  /** Whether it may be taken in. */
-  public boolean isSound() throws IOException {
-    return getReport() != null && getReport().sound();
-  }
-
-  /** Whether something is missing that a request list would name. */
-  public boolean isIncomplete() throws IOException {
-    return getReport() != null && getReport().code() == StatusCode.BUNDLE_INCOMPLETE;
-  }
-
-  /** Whether the date of the next courier alone is against it. */
-  public boolean isEarly() throws IOException {
-    return getReport() != null && getReport().code() == StatusCode.BUNDLE_ENDS_EARLY;
-  }
-
   /** Has the relay take it in, and follows that run. */
   public String take() throws IOException {
     return id().map(this::taken).orElse(null);
@@ -137,14 +129,6 @@ public class BundleLookPage {
   }
 
   private Optional<UUID> id() {
-    return Optional.ofNullable(upload).flatMap(JsonFields::parseUuid);
-  }
-
-  public String getUpload() {
-    return upload;
-  }
-
-  public void setUpload(String upload) {
-    this.upload = upload;
+    return Optional.ofNullable(seen.getUpload()).flatMap(JsonFields::parseUuid);
   }
 }

@@ -13,10 +13,13 @@ import io.freshseal.replication.entity.CacheScope;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.settings.boundary.SettingsDesk;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -65,6 +68,14 @@ public class CourierJourney {
     this.cache = cache;
     this.settings = settings;
     this.notices = notices;
+  }
+
+  // Before the model knows the parameters of the view: buttons are there on one side only.
+  @PostConstruct
+  void load() {
+    Map<String, String> sent =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+    side = sent.getOrDefault("side", sent.get("courier-side"));
   }
 
   /** Whether this process is a relay, without which it has no part in this. */
