@@ -126,6 +126,12 @@ class AirGapST {
       Eventually.until(
           "the manager hears of the failure: " + service.output(), SOON, () -> failed() == 1);
 
+      Eventually.untilGet(
+          "the bundle is blamed",
+          SOON,
+          () -> gap.isolated.admin().get("/api/v1/diagnoses").expect(200).text(),
+          found -> found.contains("\"STALE_BUNDLE\""));
+
       there.visit("courier.xhtml?side=connected");
       assertThat(there.attribute("step-build", "data-done")).isEqualTo("false");
       there.visit("bundles.xhtml").click("look-ahead");

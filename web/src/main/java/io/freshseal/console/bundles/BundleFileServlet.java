@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serial;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,6 +23,9 @@ import java.util.UUID;
 public class BundleFileServlet extends HttpServlet {
 
   @Serial private static final long serialVersionUID = 1L;
+
+  private static final System.Logger LOG = System.getLogger(BundleFileServlet.class.getName());
+  private static final int BUFFER_BYTES = 128 * 1024;
 
   private final transient BundleMakingDesk making;
 
@@ -44,6 +50,21 @@ public class BundleFileServlet extends HttpServlet {
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"" + made.get().facts().fileName() + "\"");
     response.setHeader("Cache-Control", "no-store");
-    Files.copy(file.get(), response.getOutputStream());
+    send(file.get(), response.getOutputStream());
+  }
+
+  private static void send(Path file, OutputStream out) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        try {
+          out.write(buffer, 0, n);
+        } catch (IOException e) {
+          // Every broken download: nobody is left to answer, and nothing here is wrong.
+          LOG.log(Level.DEBUG, "a download was broken off: {0}", e.getMessage());
+          return;
+        }
+      }
+    }
   }
 }

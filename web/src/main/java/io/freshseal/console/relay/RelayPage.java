@@ -11,6 +11,7 @@ import io.freshseal.replication.entity.CacheCleared;
 import io.freshseal.replication.entity.CacheScope;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.BundleSettings;
 import io.freshseal.settings.entity.SettingKey;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -62,7 +63,7 @@ public class RelayPage {
       RelayView now = desk.state();
       view = Optional.of(now);
       build = now.build().text();
-      source = now.source().map(URI::toString).orElse("");
+      source = isBundlesOnly() ? BundleSettings.ONLY : now.source().map(URI::toString).orElse("");
       interval = now.interval().toString();
     }
   }
@@ -70,6 +71,11 @@ public class RelayPage {
   /** Whether this process is a relay. */
   public boolean isActive() {
     return view.isPresent();
+  }
+
+  /** Whether update bundles alone are taken in. */
+  public boolean isBundlesOnly() {
+    return settings.current().relay().bundles().only();
   }
 
   /** The relay; null where this process is none. */
