@@ -1,25 +1,19 @@
 package io.freshseal.bundle.boundary;
 
-import io.freshseal.bundle.control.BundlePlanning;
-import io.freshseal.bundle.control.BundleStore;
 import io.freshseal.bundle.control.BundleWorkshop;
 import io.freshseal.bundle.entity.BundleMaking;
 import io.freshseal.bundle.entity.BundleMaking.State;
 import io.freshseal.bundle.entity.BundleOutlook;
-import io.freshseal.bundle.entity.BundleOutlook.Advice;
 import io.freshseal.bundle.entity.BundlePlan;
 import io.freshseal.bundle.entity.BundleRequest;
 import io.freshseal.bundle.entity.BundleSentence;
-import io.freshseal.bundle.entity.BundleWish;
 import io.freshseal.bundle.entity.RequestList;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
-import io.freshseal.publishing.boundary.AuthorityDesk;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.settings.boundary.SettingsDesk;
-import io.freshseal.settings.entity.Settings;
 import io.freshseal.shared.control.DataFolder;
 import io.freshseal.shared.control.StartFailure;
 import io.freshseal.shared.control.StorageException;
@@ -27,8 +21,6 @@ import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
-import io.freshseal.trust.entity.TrustBasis;
-import io.freshseal.vault.entity.Snapshot;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -44,8 +36,6 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,12 +53,9 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BundleMakingDesk {
 
-  /** A bundle without a courier's date ought to be usable for at least so long. */
-  static final Duration SHORT = Duration.ofDays(7);
-
   @EJB private RelayDesk relay;
   @EJB private SourceDesk source;
-  @EJB private AuthorityDesk authorities;
+  @EJB private BundleProspect prospect;
   @EJB private EventLog events;
   @EJB private SettingsDesk settings;
   @Inject private Clock clock;
@@ -76,9 +63,6 @@ public class BundleMakingDesk {
   @Resource private ManagedThreadFactory threads;
 
   private BundleWorkshop workshop;
-
-  /** A plan and the store that it is of. */
-  private record Planned(BundleStore store, Outcome<BundlePlan> plan) {}
 
   @PostConstruct
   void open() {
@@ -113,9 +97,10 @@ public class BundleMakingDesk {
     return held(request)
         .fold(
             held ->
-                planned(request, held)
+                prospect
+                    .planned(request, held)
                     .fold(
-                        planned -> Outcome.done(outlook(request, planned.plan())),
+                        planned -> Outcome.done(prospect.outlook(request, planned.plan())),
                         no -> new Outcome.Refused<>(no.code(), no.sentence())),
             no -> new Outcome.Refused<>(no.code(), no.sentence()));
   }
@@ -131,14 +116,16 @@ public class BundleMakingDesk {
     return held(request)
         .fold(
             held ->
-                planned(request, held)
+                prospect
+                    .planned(request, held)
                     .fold(
                         planned -> order(request, held, planned),
                         no -> new Outcome.Refused<>(no.code(), no.sentence())),
             no -> new Outcome.Refused<>(no.code(), no.sentence()));
   }
 
-  private Outcome<BundleMaking> order(BundleRequest request, Set<Sha256> held, Planned planned) {
+  private Outcome<BundleMaking> order(
+      BundleRequest request, Set<Sha256> held, BundleProspect.Planned planned) {
     return planned
         .plan()
         .fold(
@@ -172,74 +159,6 @@ public class BundleMakingDesk {
       held.addAll(carried.get().held());
     }
     return Outcome.done(held);
-  }
-
-  private Outcome<Planned> planned(BundleRequest request, Set<Sha256> held) {
-    BundleWish wish = new BundleWish(request.components(), request.platform(), held);
-    try {
-      Optional<Planned> planned = relay.active() ? ofRelay(wish) : ofSource(wish);
-      if (planned.isEmpty()) {
-        return Outcome.refused(StatusCode.NOT_FOUND, BundleSentence.NO_ANCHORS);
-      }
-      Optional<Sentence> other =
-          request
-              .list()
-              .flatMap(
-                  list ->
-                      planned
-                          .get()
-                          .plan()
-                          .fold(p -> list.refuses(p.catalog()), no -> Optional.empty()));
-      return other
-          .<Outcome<Planned>>map(why -> new Outcome.Refused<>(StatusCode.BAD_REQUEST, why))
-          .orElseGet(() -> Outcome.done(planned.get()));
-    } catch (StorageException e) {
-      return new Outcome.Refused<>(e.code(), e.sentence());
-    }
-  }
-
-  private Optional<Planned> ofRelay(BundleWish wish) throws StorageException {
-    return relay.look((vault, trust) -> planned(BundleStore.of(vault), wish, trust));
-  }
-
-  // Where there is no relay, the source itself is one that everything is there at once.
-  private Optional<Planned> ofSource(BundleWish wish) throws StorageException {
-    Settings now = settings.current();
-    return source.look(
-        (vault, anchors) ->
-            planned(
-                new BundleStore(vault, authorities::link),
-                wish,
-                new TrustBasis(anchors, now.trust().policy(), Optional.of(now.source().name()))));
-  }
-
-  private Planned planned(BundleStore store, BundleWish wish, TrustBasis trust)
-      throws StorageException {
-    return new Planned(
-        store, new BundlePlanning(store, Runnable::run).plan(wish, trust, clock.instant()));
-  }
-
-  private BundleOutlook outlook(BundleRequest request, Outcome<BundlePlan> plan) {
-    Instant needed = request.nextCourier().orElse(clock.instant().plus(SHORT));
-    return new BundleOutlook(plan, needed, advice(plan, needed));
-  }
-
-  private Advice advice(Outcome<BundlePlan> plan, Instant needed) {
-    boolean own = !relay.active() || relay.state().ownSource();
-    if (relay.active() && !relay.state().refreshesSignatures()) {
-      return Advice.UPGRADE_RELAY;
-    }
-    if (own) {
-      long offered = source.snapshot().map(Snapshot::catalog).map(c -> c.sequence()).orElse(0L);
-      long planned = plan.fold(done -> done.catalog().sequence(), no -> offered);
-      if (planned < offered) {
-        return Advice.UPDATE_RELAY;
-      }
-    }
-    if (BundleOutlook.suffices(plan, needed)) {
-      return Advice.NONE;
-    }
-    return own ? Advice.RENEW_SIGNATURES : Advice.UPDATE_RELAY;
   }
 
   private void tell(BundleMaking end) {
