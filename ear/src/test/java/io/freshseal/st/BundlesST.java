@@ -29,11 +29,13 @@ class BundlesST {
   private static Server connected;
   private static Server isolated;
   private static Path anchors;
+  private static Path folder;
 
   @BeforeAll
   static void start() {
     connected = Shared.server();
     anchors = Freshseal.of(connected).anchors();
+    folder = Distribution.folder("arriving");
     isolated =
         Server.with("roles", "relay", "trust.anchors", anchors.toString(), "relay.source", "bundle")
             .start();
@@ -152,6 +154,22 @@ class BundlesST {
         .isLessThan(preview.getInt("objects"));
     there.send(there.request(location).DELETE()).expect(204);
     there.get(location).expect(404);
+  }
+
+  @Test
+  void aBundleInTheWatchedFolder_isTakenIn_andStaysThere() throws IOException {
+    Freshseal.of(connected).publish("put-there", "1.0", CONTENT);
+    Path made = Path.of(made().getString("file"));
+    Path arrived = Files.copy(made, folder.resolve(made.getFileName()));
+
+    Eventually.until(
+        "it is taken in",
+        A_RUN,
+        () ->
+            anonymous().get("/api/v1/components/put-there/1.0").status() == 200
+                && !Freshseal.of(isolated).relay().containsKey("currentRun"));
+
+    assertThat(arrived).hasSameBinaryContentAs(made);
   }
 
   @Test

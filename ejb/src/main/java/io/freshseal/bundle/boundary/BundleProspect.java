@@ -85,7 +85,7 @@ public class BundleProspect {
     return relay.look((vault, trust) -> planned(BundleStore.of(vault), wish, trust));
   }
 
-  // Where there is no relay, the source itself is one that everything is there at once.
+  // Where there is no relay: the source's own store has all that it offers.
   private Optional<Planned> ofSource(BundleWish wish) throws StorageException {
     Settings now = settings.current();
     return source.look(
