@@ -163,24 +163,34 @@ abstract class FleetCases {
                 && now.getJsonObject("lastRun").getString("text").endsWith(text));
   }
 
+  private Explained explained(String agent, String cause, Runnable before) {
+    String id = fleet.id(agent);
+    return Eventually.untilGet(
+        agent + " has the cause " + cause,
+        A_LIFE,
+        () -> {
+          before.run();
+          return hand.explain(id, agent);
+        },
+        told -> told.cause().equals(cause));
+  }
+
   private Explained diagnosed(String agent, String cause, String culprit, String fact) {
     return diagnosed(agent, cause, culprit, fact, () -> {});
   }
 
   private Explained diagnosed(
       String agent, String cause, String culprit, String fact, Runnable before) {
-    String id = fleet.id(agent);
-    Explained found =
-        Eventually.untilGet(
-            agent + " has the cause " + cause,
-            A_LIFE,
-            () -> {
-              before.run();
-              return hand.explain(id, agent);
-            },
-            told -> told.cause().equals(cause));
-    // Of agents that fail by themselves the group is named, and the way shows one of them.
-    assertThat(found.culprit()).isIn(culprit, agent);
+    Explained found = explained(agent, cause, before);
+    assertThat(found.culprit()).as("who is to blame").isEqualTo(culprit);
+    assertThat(found.facts()).contains("diagnosis." + fact);
+    return found;
+  }
+
+  // Of agents that fail by themselves the group is named, and the way shows one of them.
+  private Explained diagnosedByItself(String agent, String cause, String group, String fact) {
+    Explained found = explained(agent, cause, () -> {});
+    assertThat(found.culprit()).isIn(group, agent);
     assertThat(found.facts()).contains("diagnosis." + fact);
     return found;
   }
@@ -239,7 +249,8 @@ abstract class FleetCases {
   @Order(2)
   void anEmptyGroup_isFilledWithARelay() {
     String empty = fleet.group("without a relay", false, ALONE);
-    Explained diagnosis = diagnosed(ALONE, "EMPTY_GROUP", "without a relay", "FACT_GROUP_EMPTY");
+    Explained diagnosis =
+        diagnosedByItself(ALONE, "EMPTY_GROUP", "without a relay", "FACT_GROUP_EMPTY");
     // The relay has to be one that is well.
     String direct = fleet.computer(OF_THE_SOURCE).getString("group");
 
@@ -258,7 +269,8 @@ abstract class FleetCases {
     fleet.start(EARLY_AGENT, "+1d");
     failing(EARLY_AGENT, EXPIRED);
     hand.assertTold(EARLY_AGENT, 9102, EXPIRED, "STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
-    Explained diagnosis = diagnosed(EARLY_AGENT, "CLOCK", "with the source itself", "FACT_CLOCK");
+    Explained diagnosis =
+        diagnosedByItself(EARLY_AGENT, "CLOCK", "with the source itself", "FACT_CLOCK");
 
     repaired(
         diagnosis,
@@ -373,7 +385,8 @@ abstract class FleetCases {
     JsonObject failed = failing(BEHIND_OLD, "STATUS_DIGITAL_SIGNATURE_UNTRUSTED");
     int untrusted = failed.getJsonObject("lastRun").getInt("code");
     hand.assertTold(BEHIND_OLD, 9102, untrusted, "STATUS_DIGITAL_SIGNATURE_UNTRUSTED");
-    Explained diagnosis = diagnosed(BEHIND_OLD, "OLD_ANCHORS", "with an old relay", "FACT_ANCHORS");
+    Explained diagnosis =
+        diagnosedByItself(BEHIND_OLD, "OLD_ANCHORS", "with an old relay", "FACT_ANCHORS");
 
     repaired(
         diagnosis,
