@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -53,6 +55,7 @@ abstract class FleetCases {
   private static final String EARLY_AGENT = "agent-06";
   private static final String BEHIND_DAMAGE = "agent-07";
   private static final String ALONE = "agent-08";
+  private static final String BELOW_OLD = "agent-09";
 
   private ShippedFleet fleet;
   private RepairHand hand;
@@ -378,6 +381,79 @@ abstract class FleetCases {
 
   @Test
   @Order(9)
+  void anOldRelayOfTheParentGroup_isBlamedForAgentsBehindRelaysBelow_andRepairedFromTheTopDown() {
+    String parent = fleet.computer(OLD_RELAY).getString("group");
+    fleet.groupBelow(
+        "below an old relay",
+        parent,
+        BRANCH_RELAY,
+        IDLE_RELAY,
+        BELOW_OLD,
+        BEHIND_IDLE,
+        BEHIND_STRANGER);
+    fleet.set(IDLE_RELAY, "relay.interval", "PT5S");
+    takesFrom(BRANCH_RELAY, OLD_RELAY);
+    takesFrom(IDLE_RELAY, OLD_RELAY);
+    takesFrom(BELOW_OLD, BRANCH_RELAY, IDLE_RELAY);
+    fleet.set(OLD_RELAY, "relay.build", OLD_BUILD);
+    failing(BELOW_OLD, EXPIRED);
+    // It is told of the relay that it asked, whose build is a new one.
+    hand.assertTold(BELOW_OLD, 9102, EXPIRED, "IAURELAY_STATUS_DIGITAL_SIGNATURE_CERT_EXPIRE");
+    Explained diagnosis = diagnosed(BELOW_OLD, "OLD_BUILD", OLD_RELAY, "FACT_BUILD_OLD");
+    Set<String> before = updates().collect(Collectors.toSet());
+
+    repaired(diagnosis, BELOW_OLD);
+
+    assertThat(fleet.computer(OLD_RELAY).getString("build")).isNotEqualTo(OLD_BUILD);
+    Map<String, Instant> updated = updated(before);
+    assertThat(updated).containsKeys(OLD_RELAY, BELOW_OLD);
+    assertThat(List.of(BRANCH_RELAY, IDLE_RELAY))
+        .filteredOn(updated::containsKey)
+        .isNotEmpty()
+        .allSatisfy(
+            relay ->
+                assertThat(updated.get(relay))
+                    .isAfter(updated.get(OLD_RELAY))
+                    .isBefore(updated.get(BELOW_OLD)));
+  }
+
+  private void takesFrom(String member, String... relays) {
+    List<String> addresses =
+        Stream.of(relays).map(relay -> fleet.computer(relay).getString("url")).toList();
+    Eventually.until(
+        member + " takes from one of " + List.of(relays),
+        SOON,
+        () -> {
+          JsonObject run = fleet.computer(member).getJsonObject("lastRun");
+          return run.getInt("code") == 0 && addresses.contains(run.getString("from", ""));
+        });
+  }
+
+  private Stream<String> updates() {
+    return fleet.list("/api/v1/security-updates?limit=50", "securityUpdates").stream()
+        .filter(update -> update.getString("kind").equals("UPDATE"))
+        .map(update -> update.getString("id"));
+  }
+
+  // When those who were sent to update meanwhile had done it.
+  private Map<String, Instant> updated(Set<String> before) {
+    return updates()
+        .filter(update -> !before.contains(update))
+        .flatMap(
+            update ->
+                fleet
+                    .list("/api/v1/security-updates/" + update + "/computers", "computers")
+                    .stream())
+        .filter(each -> each.getString("state").equals("SUCCEEDED"))
+        .collect(
+            Collectors.toMap(
+                each -> each.getString("name"),
+                each -> Instant.parse(each.getString("changedAt")),
+                (one, other) -> one.isBefore(other) ? one : other));
+  }
+
+  @Test
+  @Order(10)
   void anAgentWithTheAnchorsOfAFormerSource_isGivenThoseOfNow() {
     fleet.stop(BEHIND_OLD);
     fleet.write(BEHIND_OLD, "anchors.pem", new Pki().anchors());
@@ -399,7 +475,7 @@ abstract class FleetCases {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aSourceThatCannotSignAnew_isSaidToBeTheCause_andRenewsOnceItsDiskTakesFilesAgain()
       throws IOException {
     Path staging = fleet.data("manager").resolve("source/staging");

@@ -95,11 +95,25 @@ final class ShippedFleet {
         .as(Server.ADMIN, Server.PASSWORD);
   }
 
+  /** Changes a setting of a relay while it runs. */
+  void set(String relay, String key, String value) {
+    relay(relay).put("/api/v1/settings/" + key, "text/plain", Bytes.text(value)).expect(200);
+  }
+
   /** Makes a relay group without a parent and puts these into it; answers its id. */
   String group(String name, boolean primaryFallback, String... members) {
+    return made(described(name, primaryFallback), members);
+  }
+
+  /** The same below another one. */
+  String groupBelow(String name, String parent, String... members) {
+    return made(described(name, false).add("parent", parent), members);
+  }
+
+  private String made(JsonObjectBuilder group, String... members) {
     String id =
         admin
-            .post("/api/v1/relay-groups", JSON, group(name, primaryFallback))
+            .post("/api/v1/relay-groups", JSON, group.build().toString())
             .expect(201)
             .json()
             .getString("id");
@@ -107,10 +121,6 @@ final class ShippedFleet {
       assign(id, member);
     }
     return id;
-  }
-
-  private static String group(String name, boolean primaryFallback) {
-    return described(name, primaryFallback).build().toString();
   }
 
   private static JsonObjectBuilder described(String name, boolean primaryFallback) {
