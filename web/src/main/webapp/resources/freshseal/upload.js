@@ -5,7 +5,7 @@
   const part = document.querySelector("[data-upload]");
   if (!part) return;
   const PIECE = 8 * 1024 * 1024;
-  const TRIES = 6;
+  const TRIES = 30;
   const file = part.querySelector("input[type=file]");
   const button = part.querySelector("button");
   const bar = part.querySelector("progress");
@@ -15,7 +15,15 @@
 
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-  class Refusal extends Error {}
+  // What is over by itself soon: a piece of a broken connection is still being read.
+  const PASSING = ["STATUS_BUSY", "STATUS_CONFLICT"];
+
+  class Refusal extends Error {
+    constructor(answer, status) {
+      super(answer.detail ?? String(status));
+      this.code = answer.code;
+    }
+  }
 
   function call(method, query, body, moved) {
     return new Promise((done, failed) => {
@@ -28,7 +36,7 @@
         const answer = request.response;
         if (request.status === 200 && answer?.id) done(answer);
         else if (request.status >= 500 || !answer) failed(new Error(String(request.status)));
-        else failed(new Refusal(answer.detail ?? String(request.status)));
+        else failed(new Refusal(answer, request.status));
       });
       request.addEventListener("error", () => failed(new Error("network")));
       request.send(body ?? null);
@@ -66,9 +74,9 @@
         failures = 0;
       } catch (fault) {
         failures++;
-        if (failures >= TRIES) throw fault;
+        if (failures >= TRIES || (fault instanceof Refusal && !PASSING.includes(fault.code))) throw fault;
         said.textContent = part.dataset.again;
-        await pause(1000 * failures);
+        await pause(Math.min(1000 * failures, 5000));
         try {
           upload = await call("GET", "id=" + upload.id);
         } catch (gone) {

@@ -32,7 +32,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Bundles that are sent to this server, for its relay. At most one at a time is received. */
 @Startup
@@ -82,7 +81,8 @@ public class BundleDesk {
         file -> {
           boolean given = false;
           try {
-            Outcome<String> run = deliver(file);
+            Outcome<String> run =
+                deliver(file, (received, taken) -> IncomingBundles.delete(received));
             given = run instanceof Outcome.Done<String>;
             return run;
           } finally {
@@ -93,18 +93,13 @@ public class BundleDesk {
         });
   }
 
-  /** Has the relay take a file in, which is deleted after the run, unless refused. */
-  public Outcome<String> deliver(Path file) {
-    return deliver(file, IncomingBundles::delete);
-  }
-
-  /** The same of a file that is somebody else's, and stays as it is. */
-  public Outcome<String> deliverKept(Path file) {
-    return deliver(file, kept -> {});
-  }
-
-  private Outcome<String> deliver(Path file, Consumer<Path> over) {
-    BundleDelivery delivery = new BundleDelivery(file, courier(), this::tellExcused, over);
+  /**
+   * Has the relay take a file in, in a run of its own.
+   *
+   * @param ending is given the file when the run is over, and never if this is refused
+   */
+  public Outcome<String> deliver(Path file, BundleDelivery.Ending ending) {
+    BundleDelivery delivery = new BundleDelivery(file, courier(), this::tellExcused, ending);
     Optional<String> run = relay.take(delivery);
     run.ifPresent(id -> relay.recordByCaller(EventType.BUNDLE_SENT, id));
     return run.map(Outcome::done)
@@ -124,17 +119,21 @@ public class BundleDesk {
         mostBytes(),
         file -> {
           try {
-            return report(file);
+            return report(file).fold(this::dated, no -> no);
           } finally {
             IncomingBundles.delete(file);
           }
         });
   }
 
-  /** Looks at a file, which stays; the courier's date counts as it would if it were taken in. */
+  /** The same with the courier's date counted, as it would be if it were taken in. */
+  public Outcome<BundleReport> dated(BundleReport report) {
+    return Outcome.done(courier().applied(report, clock.instant()));
+  }
+
+  /** Looks at a file, which stays. */
   public Outcome<BundleReport> report(Path file) throws IOException {
     return looked(file)
-        .map(report -> courier().applied(report, clock.instant()))
         .map(Outcome::done)
         .orElseGet(() -> Outcome.refused(StatusCode.NOT_FOUND, BundleSentence.NO_ANCHORS));
   }

@@ -119,13 +119,12 @@ public class BundleMakingDesk {
                 prospect
                     .planned(request, held)
                     .fold(
-                        planned -> order(request, held, planned),
+                        planned -> order(request, planned),
                         no -> new Outcome.Refused<>(no.code(), no.sentence())),
             no -> new Outcome.Refused<>(no.code(), no.sentence()));
   }
 
-  private Outcome<BundleMaking> order(
-      BundleRequest request, Set<Sha256> held, BundleProspect.Planned planned) {
+  private Outcome<BundleMaking> order(BundleRequest request, BundleProspect.Planned planned) {
     return planned
         .plan()
         .fold(
@@ -136,8 +135,14 @@ public class BundleMakingDesk {
                     .orElseGet(
                         () ->
                             workshop.order(
-                                new BundleWorkshop.Order(planned.store(), plan, held, caller()))),
+                                new BundleWorkshop.Order(
+                                    planned.store(), plan, carried(request), caller()))),
             no -> new Outcome.Refused<>(no.code(), no.sentence()));
+  }
+
+  // What a request list says is of one site; the next bundle may be for another.
+  private Set<Sha256> carried(BundleRequest request) {
+    return request.since().flatMap(workshop::carried).map(RequestList::held).orElse(Set.of());
   }
 
   private static Optional<Sentence> endsEarly(BundleRequest request, BundlePlan plan) {

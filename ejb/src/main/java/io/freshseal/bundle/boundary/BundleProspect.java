@@ -123,6 +123,9 @@ public class BundleProspect {
     if (BundleOutlook.suffices(plan, needed)) {
       return Advice.NONE;
     }
+    if (settings.current().relay().bundles().only()) {
+      return Advice.TAKE_NEWER_BUNDLE;
+    }
     return own ? Advice.RENEW_SIGNATURES : Advice.UPDATE_RELAY;
   }
 }

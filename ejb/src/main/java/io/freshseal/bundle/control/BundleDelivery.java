@@ -29,22 +29,29 @@ public final class BundleDelivery implements Delivery {
   private final Path file;
   private final CourierRule courier;
   private final Consumer<Sentence> excused;
-  private final Consumer<Path> over;
+  private final Ending ending;
   private ZipArchive archive;
+  private Sentence exception;
+
+  /** What becomes of the file. */
+  @FunctionalInterface
+  public interface Ending {
+    /** The run is over, and has taken the file in or has not. */
+    void over(Path file, boolean taken);
+  }
 
   /**
    * Makes a delivery.
    *
    * @param file not to be touched once its run has begun
    * @param excused hears what an exception of the courier's date has excused
-   * @param over is given the file when the run is over
+   * @param ending is given the file when the run is over
    */
-  public BundleDelivery(
-      Path file, CourierRule courier, Consumer<Sentence> excused, Consumer<Path> over) {
+  public BundleDelivery(Path file, CourierRule courier, Consumer<Sentence> excused, Ending ending) {
     this.file = file;
     this.courier = courier;
     this.excused = excused;
-    this.over = over;
+    this.ending = ending;
   }
 
   @Override
@@ -69,7 +76,7 @@ public final class BundleDelivery implements Delivery {
           .contents()
           .filter(contents -> report.sound())
           .flatMap(contents -> courier.excuses(contents.usable(), clock))
-          .ifPresent(excused);
+          .ifPresent(what -> exception = what);
       return report.sound()
           ? Verdict.accept(new BundleSource(archive))
           : Verdict.reject(report.code(), report.evidence().orElseThrow());
@@ -82,7 +89,7 @@ public final class BundleDelivery implements Delivery {
   }
 
   @Override
-  public void over() {
+  public void over(boolean taken) {
     try {
       if (archive != null) {
         archive.close();
@@ -90,6 +97,9 @@ public final class BundleDelivery implements Delivery {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "{0} cannot be closed: {1}", file, e.getMessage());
     }
-    over.accept(file);
+    if (taken && exception != null) {
+      excused.accept(exception);
+    }
+    ending.over(file, taken);
   }
 }

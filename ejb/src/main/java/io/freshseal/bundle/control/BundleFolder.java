@@ -13,8 +13,11 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,11 +41,14 @@ public final class BundleFolder {
   public static final int MOST_FILES = 1_000;
 
   private static final System.Logger LOG = System.getLogger(BundleFolder.class.getName());
+  // To look at a large bundle again and again costs; whoever cannot wait sends it by hand.
+  private static final Duration PAUSE = Duration.ofMinutes(5);
   private static final int MAX_BYTES = 1 << 20;
   private static final Pattern NAME = Pattern.compile("dsupdate_([0-9]{1,18})\\.zip");
 
   private final Path folder;
   private final Path memory;
+  private final Map<String, Instant> again = new HashMap<>();
   private Set<String> before = Set.of();
   private Set<String> settled;
 
@@ -62,10 +68,11 @@ public final class BundleFolder {
   /**
    * Looks once.
    *
-   * @param take is offered at most one file; answers whether it was taken, else it is offered again
+   * @param take is offered at most one file; answers whether its fate is sealed, else it is offered
+   *     again after a while
    * @throws StorageException if the folder cannot be read, or what was taken cannot be noted
    */
-  public void scan(Predicate<Path> take) throws StorageException {
+  public void scan(Instant now, Predicate<Path> take) throws StorageException {
     if (settled == null) {
       settled = remembered();
     }
@@ -73,13 +80,16 @@ public final class BundleFolder {
     Optional<Found> next =
         files.stream()
             .filter(each -> before.contains(each.look()) && !settled.contains(each.look()))
+            .filter(each -> !now.isBefore(again.getOrDefault(each.look(), Instant.MIN)))
             .findFirst();
     before = looks(files);
+    again.keySet().retainAll(before);
+    next.ifPresent(each -> again.put(each.look(), now.plus(PAUSE)));
     if (next.isPresent() && take.test(next.get().file())) {
-      Set<String> now = new LinkedHashSet<>(settled);
-      now.retainAll(before);
-      now.add(next.get().look());
-      settled = now;
+      Set<String> all = new LinkedHashSet<>(settled);
+      all.retainAll(before);
+      all.add(next.get().look());
+      settled = all;
       write();
     }
   }

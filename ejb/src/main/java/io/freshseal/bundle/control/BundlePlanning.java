@@ -78,14 +78,17 @@ public final class BundlePlanning {
     JudgedCatalog judged = offer.catalog().toOptional().orElseThrow();
     List<ReviewedComponent> wanted =
         offer.components().stream().filter(each -> wish.wants(each.entry())).toList();
-    for (ReviewedComponent each : wanted) {
+    // All of the catalog counts: whoever takes a part in judges the whole, and so does this.
+    for (ReviewedComponent each : offer.components()) {
       if (each.signature() instanceof Verdict.Rejected<?> refused) {
         return refused(each.entry(), refused);
       }
     }
-    ReviewedOffer part = new ReviewedOffer(offer.catalog(), offer.revocations(), wanted);
+    if (!judged.catalog().equals(catalog)) {
+      return Outcome.refused(StatusCode.BUSY, BundleSentence.SWITCHED_MEANWHILE);
+    }
     return Outcome.done(
-        plan(served.get(), judged, UsableUntil.of(judged, part), wanted, wish.held()));
+        plan(served.get(), judged, UsableUntil.of(judged, offer), wanted, wish.held()));
   }
 
   private static Outcome<BundlePlan> refused(CatalogEntry entry, Verdict.Rejected<?> refused) {

@@ -6,6 +6,7 @@ import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,10 @@ public final class BundleUploads {
     if (length > mostBytes) {
       return Outcome.refused(StatusCode.TOO_LARGE, BundleSentence.BUNDLE_TOO_LARGE, mostBytes);
     }
+    Optional<Sentence> noRoom = BundleRoom.refuses(folder, length);
+    if (noRoom.isPresent()) {
+      return new Outcome.Refused<>(StatusCode.DISK_FULL, noRoom.get());
+    }
     try {
       DurableFiles.createDirectories(folder);
       sweep(clock.instant().minus(ABANDONED));
@@ -101,7 +106,7 @@ public final class BundleUploads {
    */
   public Outcome<BundleUpload> append(UUID id, long offset, InputStream body) throws IOException {
     if (!claim(id)) {
-      return Outcome.refused(StatusCode.BUSY, BundleSentence.ANOTHER_ARRIVES);
+      return Outcome.refused(StatusCode.BUSY, BundleSentence.UPLOAD_IN_USE);
     }
     try {
       Optional<BundleUpload> found = find(id);
@@ -186,8 +191,16 @@ public final class BundleUploads {
    */
   public <T> Outcome<T> use(UUID id, Use<T> use) throws IOException {
     if (!claim(id)) {
-      return Outcome.refused(StatusCode.BUSY, BundleSentence.ANOTHER_ARRIVES);
+      return Outcome.refused(StatusCode.BUSY, BundleSentence.UPLOAD_IN_USE);
     }
+    try {
+      return whole(id, use);
+    } finally {
+      release(id);
+    }
+  }
+
+  private <T> Outcome<T> whole(UUID id, Use<T> use) throws IOException {
     try {
       Optional<BundleUpload> found = find(id);
       if (found.isEmpty()) {
@@ -203,15 +216,54 @@ public final class BundleUploads {
               upload.length());
     } catch (StorageException e) {
       return new Outcome.Refused<>(e.code(), e.sentence());
+    }
+  }
+
+  /**
+   * The same for work that goes on when this returns: nobody else has the upload until {@link
+   * #giveBack}, which is to be called only if this was done.
+   */
+  public <T> Outcome<T> lend(UUID id, Use<T> use) throws IOException {
+    if (!claim(id)) {
+      return Outcome.refused(StatusCode.BUSY, BundleSentence.UPLOAD_IN_USE);
+    }
+    boolean lent = false;
+    try {
+      Outcome<T> outcome = whole(id, use);
+      lent = outcome instanceof Outcome.Done<T>;
+      return outcome;
     } finally {
-      release(id);
+      if (!lent) {
+        release(id);
+      }
+    }
+  }
+
+  /**
+   * Ends what {@link #lend} began.
+   *
+   * @param taken whether the file is not needed any more; else it can be used again
+   */
+  public void giveBack(UUID id, Path file, boolean taken) {
+    if (taken) {
+      IncomingBundles.delete(file);
+    }
+    release(id);
+  }
+
+  /** Gives up what was abandoned; to be called now and then. */
+  public synchronized void sweep() throws StorageException {
+    try {
+      sweep(clock.instant().minus(ABANDONED));
+    } catch (IOException e) {
+      throw StorageException.of(e, folder);
     }
   }
 
   /** Forgets an upload; refused as {@link #append}. */
   public Outcome<BundleUpload> delete(UUID id) {
     if (!claim(id)) {
-      return Outcome.refused(StatusCode.BUSY, BundleSentence.ANOTHER_ARRIVES);
+      return Outcome.refused(StatusCode.BUSY, BundleSentence.UPLOAD_IN_USE);
     }
     try {
       Optional<BundleUpload> found = find(id);

@@ -34,6 +34,8 @@ public final class BundleWorkshop {
   /** The most bundles that are kept; the oldest makes room. */
   public static final int MOST_KEPT = 10;
 
+  private static final int MOST_FAILURES = 3;
+
   private static final System.Logger LOG = System.getLogger(BundleWorkshop.class.getName());
 
   private final KeptBundles kept;
@@ -46,12 +48,12 @@ public final class BundleWorkshop {
   /**
    * What is to be written.
    *
-   * @param held what the other side held before
+   * @param before what bundles before this one have carried
    */
-  public record Order(BundleStore store, BundlePlan plan, Set<Sha256> held, String by) {
+  public record Order(BundleStore store, BundlePlan plan, Set<Sha256> before, String by) {
 
     public Order {
-      held = Set.copyOf(held);
+      before = Set.copyOf(before);
     }
   }
 
@@ -75,11 +77,16 @@ public final class BundleWorkshop {
   /**
    * Begins to write a bundle.
    *
-   * @return its beginning; refused {@code BUSY} while another one is being written
+   * @return its beginning; refused {@code BUSY} while another one is being written, {@code
+   *     DISK_FULL} if there is no room for it
    */
   public synchronized Outcome<BundleMaking> order(Order order) {
     if (busy) {
       return Outcome.refused(StatusCode.BUSY, BundleSentence.ANOTHER_IS_MADE);
+    }
+    Optional<Sentence> noRoom = kept.refuses(order.plan().bytes());
+    if (noRoom.isPresent()) {
+      return new Outcome.Refused<>(StatusCode.DISK_FULL, noRoom.get());
     }
     BundleMaking begun =
         BundleMaking.begun(UUID.randomUUID(), order.plan(), order.by(), clock.instant());
@@ -96,20 +103,21 @@ public final class BundleWorkshop {
   }
 
   private void work(BundleMaking begun, Order order) {
-    BundleMaking end;
+    BundleMaking end =
+        begun.failed(StatusCode.INTERNAL, Sentence.of(BundleSentence.MAKING_BROKE_OFF));
     try {
       end = written(begun, order);
     } catch (StorageException e) {
       end = begun.failed(e.code(), e.sentence());
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a bundle could not be made", e);
-      end = begun.failed(StatusCode.INTERNAL, Sentence.of(BundleSentence.MAKING_BROKE_OFF));
+    } finally {
+      if (end.state() == State.FAILED) {
+        sweep(end.id());
+      }
+      over(end);
+      ended.accept(end);
     }
-    if (end.state() == State.FAILED) {
-      sweep(end.id());
-    }
-    over(end);
-    ended.accept(end);
   }
 
   private BundleMaking written(BundleMaking begun, Order order) throws StorageException {
@@ -124,12 +132,12 @@ public final class BundleWorkshop {
     return end;
   }
 
-  // What it carries and what was there before; of a very long list what it carries alone.
+  // What it carries and what those before it did; of very many what it carries alone.
   private static RequestList carried(Order order) {
     Set<Sha256> objects = new HashSet<>();
     order.plan().objects().forEach(object -> objects.add(object.sha256()));
-    if (objects.size() + order.held().size() <= RequestList.MOST_HELD) {
-      objects.addAll(order.held());
+    if (objects.size() + order.before().size() <= RequestList.MOST_HELD) {
+      objects.addAll(order.before());
     }
     Catalog catalog = order.plan().catalog();
     return new RequestList(catalog.source(), catalog.epoch(), catalog.sequence(), objects);
@@ -142,9 +150,15 @@ public final class BundleWorkshop {
   private synchronized void over(BundleMaking end) {
     put(end);
     busy = false;
-    while (all.size() > MOST_KEPT) {
-      sweep(all.remove(all.size() - 1).id());
-    }
+    makeRoom(State.COMPLETED, MOST_KEPT);
+    makeRoom(State.FAILED, MOST_FAILURES);
+  }
+
+  private void makeRoom(State state, int most) {
+    List<BundleMaking> surplus =
+        all.stream().filter(each -> each.state() == state).skip(most).toList();
+    surplus.forEach(each -> sweep(each.id()));
+    all.removeAll(surplus);
   }
 
   private void sweep(UUID id) {

@@ -4,10 +4,14 @@ import io.freshseal.bundle.entity.BundleMaking;
 import io.freshseal.bundle.entity.RequestList;
 import io.freshseal.shared.control.BoundedInputStream;
 import io.freshseal.shared.control.DurableFiles;
+import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.stream.Stream;
  */
 final class KeptBundles {
 
+  private static final System.Logger LOG = System.getLogger(KeptBundles.class.getName());
   private static final String DESCRIPTION = "bundle.json";
   private static final String CARRIED = "request.json";
 
@@ -43,8 +48,8 @@ final class KeptBundles {
     try (Stream<Path> all = Files.list(folder)) {
       List<Path> folders = all.toList();
       for (Path each : folders) {
-        if (described(each).isEmpty()) {
-          delete(each);
+        if (isOurs(each) && described(each).isEmpty()) {
+          sweep(each);
         }
       }
       return folders.stream()
@@ -54,6 +59,25 @@ final class KeptBundles {
     } catch (IOException e) {
       throw StorageException.of(e, folder);
     }
+  }
+
+  // Somebody may have put something else there; and what cannot be deleted is no reason to stop.
+  private static boolean isOurs(Path place) {
+    return JsonFields.parseUuid(place.getFileName().toString()).isPresent()
+        && Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static void sweep(Path place) {
+    try {
+      delete(place);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "what is left of a bundle cannot be deleted: {0}", e.getMessage());
+    }
+  }
+
+  /** Why there is no room for so many bytes; empty if there is. */
+  Optional<Sentence> refuses(long bytes) {
+    return BundleRoom.refuses(folder, bytes);
   }
 
   /** The folder in which a bundle is written. */

@@ -22,7 +22,9 @@ public record BundleOutlook(Outcome<BundlePlan> plan, Instant needed, Advice adv
     /** Upgrade the relay: its build skips renewed signature files. */
     UPGRADE_RELAY,
     /** Update the relay. */
-    UPDATE_RELAY
+    UPDATE_RELAY,
+    /** Take a newer bundle in: this relay has no other source. */
+    TAKE_NEWER_BUNDLE
   }
 
   public BundleOutlook {

@@ -37,6 +37,8 @@ public enum BundleSentence implements SentenceKey {
   /** No arguments. */
   NO_ANCHORS,
   /** No arguments. */
+  SWITCHED_MEANWHILE,
+  /** No arguments. */
   ANOTHER_IS_MADE,
   /** No arguments. */
   IS_BEING_MADE,
@@ -48,6 +50,8 @@ public enum BundleSentence implements SentenceKey {
   MAKING_BROKE_OFF,
   /** No arguments. */
   NOT_MADE_YET,
+  /** No arguments. */
+  UPLOAD_IN_USE,
   /** No arguments. */
   NO_SUCH_UPLOAD,
   /** 0 the bytes that are here. */

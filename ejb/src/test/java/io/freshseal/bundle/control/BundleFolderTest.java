@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ class BundleFolderTest {
   @TempDir Path data;
 
   private final List<String> taken = new ArrayList<>();
+  private Instant now = Instant.parse("2030-01-01T00:00:00Z");
 
   @Test
   void whatHasComeToRest_isTakenOnce_theLowestSequenceFirst_afterARestartToo() throws IOException {
@@ -27,17 +29,17 @@ class BundleFolderTest {
     put("dsupdate_11.zip.part", 3);
     put("other.zip", 3);
 
-    watched.scan(this::take);
+    watched.scan(now, this::take);
     assertThat(taken).as("somebody may still be writing").isEmpty();
-    watched.scan(this::take);
-    watched.scan(this::take);
-    watched.scan(this::take);
+    watched.scan(now, this::take);
+    watched.scan(now, this::take);
+    watched.scan(now, this::take);
 
     assertThat(taken).containsExactly("dsupdate_9.zip", "dsupdate_10.zip");
     assertThat(folder).isDirectoryContaining("glob:**dsupdate_9.zip");
     BundleFolder again = watched();
-    again.scan(this::take);
-    again.scan(this::take);
+    again.scan(now, this::take);
+    again.scan(now, this::take);
     assertThat(taken).hasSize(2);
   }
 
@@ -45,15 +47,18 @@ class BundleFolderTest {
   void whatIsNotTakenYet_isOfferedAgain_andWhatChanges_isNew() throws IOException {
     BundleFolder watched = watched();
     put("dsupdate_1.zip", 3);
-    watched.scan(this::take);
-    watched.scan(file -> false);
-    watched.scan(this::take);
+    watched.scan(now, this::take);
+    watched.scan(now, file -> false);
+    watched.scan(now, this::take);
+    assertThat(taken).as("not at once").isEmpty();
+    now = now.plus(Duration.ofMinutes(5));
+    watched.scan(now, this::take);
     assertThat(taken).hasSize(1);
 
     put("dsupdate_1.zip", 4);
-    watched.scan(this::take);
+    watched.scan(now, this::take);
     assertThat(taken).as("it has only just changed").hasSize(1);
-    watched.scan(this::take);
+    watched.scan(now, this::take);
     assertThat(taken).hasSize(2);
   }
 
@@ -62,8 +67,8 @@ class BundleFolderTest {
     Files.writeString(data.resolve("taken.json"), "{\"taken\":[{}]}");
     put("dsupdate_1.zip", 3);
     BundleFolder watched = watched();
-    watched.scan(this::take);
-    watched.scan(this::take);
+    watched.scan(now, this::take);
+    watched.scan(now, this::take);
 
     assertThat(taken).hasSize(1);
     assertThat(data.resolve("taken.json")).content().contains("dsupdate_1.zip 3 ");

@@ -6,6 +6,7 @@ import io.freshseal.api.input.Bodies;
 import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.input.LargeBody;
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.problem.ProblemException;
 import io.freshseal.api.problem.ProblemTitles;
 import io.freshseal.api.problem.WebSentence;
 import io.freshseal.api.serving.FileAnswer;
@@ -14,6 +15,7 @@ import io.freshseal.bundle.control.KeptBundleJson;
 import io.freshseal.bundle.control.RequestListJson;
 import io.freshseal.bundle.control.UsableUntilJson;
 import io.freshseal.bundle.entity.BundleMaking;
+import io.freshseal.bundle.entity.BundleMaking.State;
 import io.freshseal.bundle.entity.BundleOutlook;
 import io.freshseal.bundle.entity.BundlePlan;
 import io.freshseal.bundle.entity.BundleRequest;
@@ -122,14 +124,16 @@ public class MadeBundlesResource {
   public Response file(
       @PathParam("id") UUID id, @Context HttpServletRequest request, @Context HttpHeaders headers) {
     BundleMaking made = found(id);
+    if (made.state() == State.FAILED) {
+      throw Problem.of(made.code(), made.why().orElseThrow()).asException();
+    }
     BundleMaking.MadeFile file =
-        made.file()
-            .orElseThrow(
-                () ->
-                    Problem.of(StatusCode.BUSY, Sentence.of(BundleSentence.NOT_MADE_YET))
-                        .asException());
-    return FileAnswer.of(
-            request, headers, making.file(id).orElseThrow(), file.sha256(), file.bytes(), ZIP)
+        made.file().orElseThrow(() -> refused(StatusCode.BUSY, BundleSentence.NOT_MADE_YET));
+    java.nio.file.Path path =
+        making
+            .file(id)
+            .orElseThrow(() -> refused(StatusCode.NOT_FOUND, BundleSentence.NO_SUCH_BUNDLE));
+    return FileAnswer.of(request, headers, path, file.sha256(), file.bytes(), ZIP)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             "attachment; filename=\"" + made.facts().fileName() + "\"")
@@ -150,10 +154,11 @@ public class MadeBundlesResource {
     requireActive();
     return making
         .find(id)
-        .orElseThrow(
-            () ->
-                Problem.of(StatusCode.NOT_FOUND, Sentence.of(BundleSentence.NO_SUCH_BUNDLE))
-                    .asException());
+        .orElseThrow(() -> refused(StatusCode.NOT_FOUND, BundleSentence.NO_SUCH_BUNDLE));
+  }
+
+  private static ProblemException refused(StatusCode code, BundleSentence why) {
+    return Problem.of(code, Sentence.of(why)).asException();
   }
 
   private void requireActive() {

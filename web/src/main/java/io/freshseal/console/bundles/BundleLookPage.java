@@ -85,6 +85,14 @@ public class BundleLookPage {
     return contents == null ? List.of() : contents.missing().stream().limit(MOST_MISSING).toList();
   }
 
+  /** Whether this relay skips what is renewed, and something is. */
+  public boolean isSkipping() throws IOException {
+    Contents contents = getContents();
+    return contents != null
+        && !relay.state().refreshesSignatures()
+        && contents.lines().stream().anyMatch(line -> line.change() == Change.SIGNATURE);
+  }
+
   /** How many components would change here. */
   public long getChanges() throws IOException {
     Contents contents = getContents();

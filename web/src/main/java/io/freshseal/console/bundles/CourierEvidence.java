@@ -91,10 +91,16 @@ public class CourierEvidence {
         .orElse(null);
   }
 
-  /** Whether the anchors are there and none of them ends soon. */
+  /** Whether the anchors are there, none of them ends soon, and the catalog names no later ones. */
   public boolean isAnchored() {
     List<Anchor> each = getEach();
-    return !each.isEmpty() && each.get(0).notAfter().isAfter(times.getNow().plus(SOON));
+    Long named = getNamed();
+    boolean newEnough =
+        named == null
+            || anchors().filter(held -> held.number() == 0 || held.number() >= named).isPresent();
+    return newEnough
+        && !each.isEmpty()
+        && each.get(0).notAfter().isAfter(times.getNow().plus(SOON));
   }
 
   /** When the relay's cache was last cleared; null if that is not known. */

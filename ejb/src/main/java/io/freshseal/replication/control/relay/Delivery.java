@@ -24,6 +24,10 @@ public interface Delivery {
   Verdict<UpdateSource> inspect(Vault vault, TrustBasis trust, Instant clock, Executor executor)
       throws StorageException;
 
-  /** Its run is over; called once, and never if none has begun. */
-  void over();
+  /**
+   * Its run is over; called once, and never if none has begun.
+   *
+   * @param taken whether it was taken in, wholly or in part
+   */
+  void over(boolean taken);
 }

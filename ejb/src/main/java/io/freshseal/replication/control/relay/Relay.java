@@ -182,7 +182,8 @@ public final class Relay {
       ended =
           finish(run, failed(StatusCode.INTERNAL, Evidence.of(ReplicationSentence.RUN_BROKE_OFF)));
     } finally {
-      run.delivery().ifPresent(Delivery::over);
+      boolean taken = ended != null && ended.state() != State.FAILED;
+      run.delivery().ifPresent(delivery -> delivery.over(taken));
       queue.over(Optional.ofNullable(ended));
     }
   }
