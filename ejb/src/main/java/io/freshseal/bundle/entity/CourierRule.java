@@ -2,6 +2,7 @@ package io.freshseal.bundle.entity;
 
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,9 +12,13 @@ import java.util.Optional;
  * made of this date, for a time; never of a judgement.
  *
  * @param nextCourier empty if nobody has set one
- * @param exceptionUntil an exception holds before this instant
+ * @param exceptionUntil an exception holds before this instant; one more than {@link #LONGEST}
+ *     ahead makes none, so that nobody makes one for ever
  */
 public record CourierRule(Optional<Instant> nextCourier, Optional<Instant> exceptionUntil) {
+
+  /** How far ahead an exception may end. */
+  public static final Duration LONGEST = Duration.ofDays(7);
 
   /** No date is set. */
   public static final CourierRule NONE = new CourierRule(Optional.empty(), Optional.empty());
@@ -51,6 +56,9 @@ public record CourierRule(Optional<Instant> nextCourier, Optional<Instant> excep
 
   /** Whether an exception holds now. */
   public boolean excepted(Instant now) {
-    return exceptionUntil.filter(now::isBefore).isPresent();
+    return exceptionUntil
+        .filter(now::isBefore)
+        .filter(until -> !until.isAfter(now.plus(LONGEST)))
+        .isPresent();
   }
 }

@@ -285,9 +285,34 @@ class BundleTest {
         .as("an exception that is over")
         .isEqualTo(StatusCode.BUNDLE_ENDS_EARLY);
 
+    Optional<Instant> forEver = Optional.of(now().plus(Duration.ofDays(8)));
+    assertThat(bench.take("full.zip", new CourierRule(next, forEver)).code())
+        .as("one that ends too far ahead")
+        .isEqualTo(StatusCode.BUNDLE_ENDS_EARLY);
+
     Optional<Instant> holds = Optional.of(now().plus(Duration.ofHours(1)));
     assertThat(bench.take("full.zip", new CourierRule(next, holds)).code())
         .isEqualTo(StatusCode.OK);
+  }
+
+  @Test
+  void aPart_isUsableForAsLongAsItsReaderSays_andNotMadeIfHeWouldRefuseIt() throws IOException {
+    bench.make("full.zip");
+    bench.take("full.zip");
+    bench.world.advance(Duration.ofDays(30));
+    bench.world.upstream.signatureValidity = Duration.ofDays(200);
+    bench.offer("third", "1.0");
+    bench.publish();
+    BundleWish third = new BundleWish(Set.of(new ComponentId("third")), Optional.empty(), Set.of());
+
+    MadeBundle part = bench.make("part.zip", third);
+
+    assertThat(part.plan().usable())
+        .isEqualTo(bench.inspect("part.zip").contents().orElseThrow().usable());
+    assertThat(part.plan().usable().component())
+        .isNotEqualTo(Optional.of(new ComponentId("third")));
+    bench.world.advance(Duration.ofDays(61));
+    assertThat(code(bench.plan(third))).isEqualTo(StatusCode.DIGITAL_SIGNATURE_CERT_EXPIRE);
   }
 
   @Test

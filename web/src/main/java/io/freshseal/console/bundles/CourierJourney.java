@@ -5,6 +5,7 @@ import io.freshseal.bundle.entity.BundleMaking;
 import io.freshseal.bundle.entity.BundleMaking.State;
 import io.freshseal.bundle.entity.BundleRequest;
 import io.freshseal.console.frame.Notices;
+import io.freshseal.console.frame.Times;
 import io.freshseal.console.relay.RunRow;
 import io.freshseal.replication.boundary.CacheDesk;
 import io.freshseal.replication.boundary.RelayDesk;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public class CourierJourney {
 
   private static final String PAGE = "/console/courier?faces-redirect=true&side=";
   private static final String RELAY = "/console/relay?faces-redirect=true&run=";
+  private static final Duration A_DAY = Duration.ofDays(1);
   private static final int RUNS = 50;
   private static final int GROUP = 8;
 
@@ -40,6 +43,7 @@ public class CourierJourney {
   private final RelayDesk relay;
   private final CacheDesk cache;
   private final SettingsDesk settings;
+  private final Times times;
   private final Notices notices;
   private String side;
 
@@ -53,7 +57,7 @@ public class CourierJourney {
 
   /** For the container's proxy. */
   protected CourierJourney() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -62,11 +66,13 @@ public class CourierJourney {
       RelayDesk relay,
       CacheDesk cache,
       SettingsDesk settings,
+      Times times,
       Notices notices) {
     this.making = making;
     this.relay = relay;
     this.cache = cache;
     this.settings = settings;
+    this.times = times;
     this.notices = notices;
   }
 
@@ -114,6 +120,16 @@ public class CourierJourney {
         .findFirst()
         .map(RunRow::new)
         .orElse(null);
+  }
+
+  /** Whether the connected relay was updated well within a day. */
+  public boolean isUpdated() {
+    return relay
+        .lastRun()
+        .filter(run -> run.state() == RunView.State.COMPLETED)
+        .flatMap(RunView::finished)
+        .filter(end -> end.isAfter(times.getNow().minus(A_DAY)))
+        .isPresent();
   }
 
   private static boolean isOfBundle(RunView run) {

@@ -1,5 +1,6 @@
 package io.freshseal.console.bundles;
 
+import io.freshseal.bundle.entity.CourierRule;
 import io.freshseal.console.frame.Notices;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.BundleSettings;
@@ -53,7 +54,13 @@ public class CourierPage {
 
   /** Until when an exception holds; null if none does. */
   public Instant getExceptionUntil() {
-    return bundles().earlyEndUntil().filter(clock.instant()::isBefore).orElse(null);
+    CourierRule rule = new CourierRule(bundles().nextCourier(), bundles().earlyEndUntil());
+    return rule.exceptionUntil().filter(until -> rule.excepted(clock.instant())).orElse(null);
+  }
+
+  /** Whether the date has passed, so that it guards nothing any more. */
+  public boolean isPast() {
+    return bundles().nextCourier().filter(clock.instant()::isAfter).isPresent();
   }
 
   /** Sets the date of the next courier, or forgets it where nothing is typed. */
