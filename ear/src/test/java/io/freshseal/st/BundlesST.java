@@ -37,7 +37,15 @@ class BundlesST {
     anchors = Freshseal.of(connected).anchors();
     folder = Distribution.folder("arriving");
     isolated =
-        Server.with("roles", "relay", "trust.anchors", anchors.toString(), "relay.source", "bundle")
+        Server.with(
+                "roles",
+                "relay",
+                "trust.anchors",
+                anchors.toString(),
+                "relay.source",
+                "bundle",
+                "relay.bundle-folder",
+                folder.toString())
             .start();
   }
 
