@@ -132,6 +132,8 @@ class AirGapST {
           () -> gap.isolated.admin().get("/api/v1/diagnoses").expect(200).text(),
           found -> found.contains("\"STALE_BUNDLE\""));
 
+      // From here on the agent updates when it is told to, not before.
+      gap.isolated.set("manager.update-interval", "PT1H");
       there.visit("courier.xhtml?side=connected");
       assertThat(there.attribute("step-build", "data-done")).isEqualTo("false");
       there.visit("bundles.xhtml").click("look-ahead");

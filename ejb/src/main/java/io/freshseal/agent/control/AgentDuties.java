@@ -29,6 +29,7 @@ import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,7 @@ import java.util.function.Supplier;
  */
 public final class AgentDuties implements Duties {
 
+  private static final System.Logger LOG = System.getLogger(AgentDuties.class.getName());
   private static final long SCRUB_BYTES = 64L << 20;
 
   private final AgentFolder folder;
@@ -157,8 +159,18 @@ public final class AgentDuties implements Duties {
   // A part with each update; what the disk has damaged is dropped, told, and fetched by the update.
   private void scrub(Vault vault) throws StorageException {
     Scrub scrub = new Scrub(vault, scrubbed);
-    Set<Sha256> unusable = scrub.next(SCRUB_BYTES).unusable();
+    Set<Sha256> unusable = Set.of();
+    try {
+      unusable = scrub.next(SCRUB_BYTES).unusable();
+    } catch (StorageException e) {
+      // No reason to go without the update, which may replace what cannot be read.
+      LOG.log(Level.WARNING, "a part of the store cannot be read: {0}", e.getMessage());
+    }
     scrubbed = scrub.place();
+    drop(vault, unusable);
+  }
+
+  private void drop(Vault vault, Set<Sha256> unusable) throws StorageException {
     if (!unusable.isEmpty()) {
       vault.alone(() -> vault.drop(unusable)).filter(Recovery::isLoss).ifPresent(this::repaired);
     }

@@ -50,7 +50,7 @@ public final class PathCsv {
             file.map(one -> Long.toString(one.serial())).orElse(""),
             line.part().name(),
             line.expires().toString(),
-            line.certificate().orElse(""),
+            line.certificate().map(Csv::safe).orElse(""),
             Boolean.toString(line.renewsItself()),
             line.lapse().from().map(Instant::toString).orElse(""),
             line.renewsItself() ? "" : line.lapse().hindrance().name(),

@@ -74,7 +74,7 @@ public class AssignmentRules {
    * @param place 1 for the first; a higher one than there are rules for the last
    */
   public Outcome<AssignmentRule> move(UUID id, int place) {
-    List<AssignmentRule> all = new ArrayList<>(rows.all());
+    List<AssignmentRule> all = new ArrayList<>(rows.claimAll());
     Optional<AssignmentRule> found = all.stream().filter(rule -> rule.id().equals(id)).findFirst();
     if (found.isEmpty()) {
       return Outcome.refused(StatusCode.NOT_FOUND, GroupSentence.NO_RULE);
@@ -89,6 +89,7 @@ public class AssignmentRules {
 
   /** Deletes a rule. Whom it moved stays until the rules are applied, or its facts change. */
   public Outcome<AssignmentRule> delete(UUID id) {
+    rows.claimAll();
     Optional<AssignmentRule> found = rows.find(id);
     found.ifPresent(rows::remove);
     return found

@@ -52,7 +52,7 @@ public final class Scrub {
    * Reads on from where the last part ended, at least one object.
    *
    * @param mostBytes no object is begun after so many bytes
-   * @throws StorageException if the disk refuses
+   * @throws StorageException if the disk refuses an object; the next part begins behind it
    */
   public synchronized Part next(long mostBytes) throws StorageException {
     NavigableSet<Sha256> named = new TreeSet<>(vault.named());
@@ -64,12 +64,13 @@ public final class Scrub {
       if (objects > 0 && bytes >= mostBytes) {
         return new Part(objects, bytes, unusable, false);
       }
+      // Stood at before it is read: one that the disk will not give up is passed the next time.
+      last = Optional.of(digest);
       bytes += size(digest);
       if (!vault.objects().verify(digest)) {
         unusable.add(digest);
       }
       objects++;
-      last = Optional.of(digest);
     }
     last = Optional.empty();
     return new Part(objects, bytes, unusable, true);
