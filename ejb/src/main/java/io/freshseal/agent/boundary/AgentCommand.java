@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       VerifyCommand.class,
       ClearCacheCommand.class,
+      ClearRelayCacheCommand.class,
       EnrolCommand.class,
       RunCommand.class,
       HeartbeatCommand.class,
@@ -51,6 +52,7 @@ public final class AgentCommand implements Runnable {
     AgentSession session = new AgentSession(console, texts, json);
     CommandLine line = new CommandLine(new AgentCommand(), new AgentCommands(session));
     TrustOptions.teach(line);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setResourceBundle(texts.bundle());
     line.setOut(new PrintWriter(console.out(), true));
     line.setErr(new PrintWriter(console.err(), true));

@@ -26,6 +26,9 @@ final class AgentCommands implements IFactory {
     if (type == ClearCacheCommand.class) {
       return type.cast(new ClearCacheCommand(session));
     }
+    if (type == ClearRelayCacheCommand.class) {
+      return type.cast(new ClearRelayCacheCommand(session));
+    }
     if (type == EnrolCommand.class) {
       return type.cast(new EnrolCommand(new FleetSession(session)));
     }

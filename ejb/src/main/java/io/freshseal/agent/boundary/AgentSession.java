@@ -1,11 +1,13 @@
 package io.freshseal.agent.boundary;
 
+import io.freshseal.agent.control.AgentScrub;
 import io.freshseal.agent.control.AgentStatus;
 import io.freshseal.agent.control.AgentUpdate;
 import io.freshseal.agent.control.AgentVerify;
 import io.freshseal.agent.control.AppliedFiles;
 import io.freshseal.agent.control.CacheClearing;
-import io.freshseal.agent.control.UpdateByHand;
+import io.freshseal.agent.control.RelayCacheCall;
+import io.freshseal.agent.control.ReportByHand;
 import io.freshseal.agent.control.UpdateOrder;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentSentence;
@@ -13,7 +15,9 @@ import io.freshseal.replication.control.RelayChoice;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunListener;
 import io.freshseal.replication.control.StoreCheck;
+import io.freshseal.replication.control.http.BaseUrl;
 import io.freshseal.replication.control.http.Route;
+import io.freshseal.replication.entity.CacheScope;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
@@ -21,6 +25,7 @@ import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.StorePlaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +43,7 @@ final class AgentSession {
   private final AgentTexts texts;
   private final boolean json;
   private final Instant now;
+  private Optional<Recovery> repaired = Optional.empty();
 
   AgentSession(AgentConsole console, AgentTexts texts, boolean json) {
     this.console = console;
@@ -60,9 +66,14 @@ final class AgentSession {
       try (ProgressBar bar = new ProgressBar(console, texts, json);
           Threads threads = new Threads()) {
         UpdateOrder order = order(routes, trusted, bar);
-        AgentReport report = open("update", directory, vault -> update(vault, order, threads));
-        defaults.member().ifPresent(member -> keep(member, report));
-        return report(report);
+        return report(
+            byHand(
+                "update",
+                directory,
+                vault -> {
+                  repaired(new AgentScrub(vault).part());
+                  return update(vault, order, threads);
+                }));
       }
     } catch (UnfitOption e) {
       return unfit("update", e);
@@ -78,12 +89,31 @@ final class AgentSession {
         .run(order);
   }
 
-  private void keep(UpdateByHand member, AgentReport report) {
+  /** Work of an operator, of which the manager hears, where there is one. */
+  private AgentReport byHand(String command, Path directory, Work work) throws UnfitOption {
+    FolderDefaults defaults = FolderDefaults.of(directory);
+    AgentReport report = open(command, directory, work);
+    told(defaults, report);
+    return report;
+  }
+
+  /** Keeps what a command did for the manager, in a folder that is enrolled. */
+  void told(FolderDefaults defaults, AgentReport report) {
     try {
-      member.keep(report);
+      Optional<ReportByHand> member = defaults.member();
+      if (member.isPresent()) {
+        member.get().keep(report, repaired);
+      }
     } catch (StorageException e) {
       texts.warn(console.err(), texts.of(e.sentence()));
     }
+  }
+
+  /** Warns of damage that was found on the disk and put right; empty if there was none. */
+  void repaired(Optional<Recovery> found) {
+    found.ifPresent(
+        gone -> texts.warn(console.err(), texts.of("agent.recovery", texts.of(gone.loss()))));
+    repaired = found.or(() -> repaired);
   }
 
   int status(Path directory, List<String> relays, Path anchors, TrustOptions trust) {
@@ -121,11 +151,38 @@ final class AgentSession {
     }
   }
 
-  int clearCache(Path directory) {
-    return inExisting(
-        "clear-cache",
-        directory,
-        vault -> new CacheClearing(vault, new AppliedFiles(directory, vault.objects())).run(now));
+  int clearCache(ClearCacheCommand command) {
+    Path directory = command.folder.directory;
+    try {
+      if (!Files.isDirectory(directory)) {
+        throw new UnfitOption(AgentSentence.NO_FOLDER, directory);
+      }
+      FolderDefaults defaults = FolderDefaults.of(directory);
+      Optional<TrustBasis> trust =
+          defaults.hasAnchors(command.anchors)
+              ? Optional.of(defaults.basis(command.trust, command.anchors))
+              : Optional.empty();
+      return report(
+          byHand("clear-cache", directory, vault -> cleared(vault, command.scope, trust)));
+    } catch (UnfitOption e) {
+      return unfit("clear-cache", e);
+    }
+  }
+
+  private AgentReport cleared(Vault vault, CacheScope scope, Optional<TrustBasis> trust)
+      throws StorageException {
+    CacheClearing clearing =
+        new CacheClearing(vault, new AppliedFiles(vault.directory(), vault.objects()));
+    return scope == CacheScope.ALL ? clearing.all(now) : clearing.unusable(now, trust);
+  }
+
+  int clearRelayCache(ClearRelayCacheCommand command) {
+    Optional<BaseUrl> relay = BaseUrl.parse(command.relay);
+    return relay.isEmpty()
+        ? unfit("clear-relay-cache", new UnfitOption(AgentSentence.RELAY_NO_ADDRESS))
+        : report(
+            new RelayCacheCall(relay.get(), console.limits())
+                .run(command.token, command.scope, now));
   }
 
   /** A command line that cannot be understood. */
@@ -173,10 +230,7 @@ final class AgentSession {
 
   private AgentReport open(String command, Path directory, Work work) {
     try (Vault vault = Vault.open(StorePlaces.in(directory), console.clock())) {
-      if (vault.recovery().isLoss()) {
-        String loss = texts.of(vault.recovery().loss());
-        texts.warn(console.err(), texts.of("agent.recovery", loss));
-      }
+      repaired(Optional.of(vault.recovery()).filter(Recovery::isLoss));
       return work.in(vault);
     } catch (StorageException e) {
       return AgentReport.failed(command, now, e.code(), e.sentence());

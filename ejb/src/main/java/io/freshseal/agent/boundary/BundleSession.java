@@ -1,6 +1,7 @@
 package io.freshseal.agent.boundary;
 
 import io.freshseal.agent.control.AgentImport;
+import io.freshseal.agent.control.AgentScrub;
 import io.freshseal.agent.control.AppliedFiles;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
@@ -120,8 +121,10 @@ final class BundleSession {
     try (ProgressBar bar = bar();
         Threads threads = new Threads()) {
       Path file = readable(bundle.file);
-      TrustBasis trust = FolderDefaults.of(directory).basis(bundle.trust, bundle.anchors);
+      FolderDefaults defaults = FolderDefaults.of(directory);
+      TrustBasis trust = defaults.basis(bundle.trust, bundle.anchors);
       try (Vault vault = Vault.open(StorePlaces.in(directory), session.console().clock())) {
+        session.repaired(new AgentScrub(vault).whole());
         bar.expect(Files.size(file));
         AgentImport taking =
             new AgentImport(vault, new AppliedFiles(directory, vault.objects()), threads);
@@ -130,7 +133,7 @@ final class BundleSession {
                 file,
                 new BundleImport.Order(
                     trust, session.now(), RunPolicy.agent(), courier(command), bar::read, bar));
-        taking.excused().ifPresent(this::warn);
+        session.told(defaults, report);
         if (command.request != null && isIncomplete(report)) {
           writeRequest(vault, command.request);
         }
@@ -156,10 +159,6 @@ final class BundleSession {
     } catch (StorageException e) {
       return failed(REQUEST, e.code(), e.sentence());
     }
-  }
-
-  private void warn(Sentence what) {
-    session.texts().warn(session.console().err(), session.texts().of(what));
   }
 
   private static CourierRule courier(BundleApplyCommand command) {

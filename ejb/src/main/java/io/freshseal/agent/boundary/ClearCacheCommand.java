@@ -1,5 +1,6 @@
 package io.freshseal.agent.boundary;
 
+import io.freshseal.replication.entity.CacheScope;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code clear-cache}: drop what was fetched and is not applied. */
+/** {@code clear-cache}: drop what was fetched and is not applied, or what cannot be used. */
 @Command(name = "clear-cache", mixinStandardHelpOptions = true)
 final class ClearCacheCommand implements Callable<Integer> {
 
@@ -19,8 +20,11 @@ final class ClearCacheCommand implements Callable<Integer> {
   @Option(names = "--relay", paramLabel = "URL", descriptionKey = "agent.option.relay.unused")
   List<String> relays;
 
-  @Option(names = "--anchors", paramLabel = "PEM", descriptionKey = "agent.option.anchors.unused")
+  @Option(names = "--anchors", paramLabel = "PEM", descriptionKey = "agent.option.anchors")
   Path anchors;
+
+  @Option(names = "--scope", defaultValue = "ALL", descriptionKey = "agent.option.scope")
+  CacheScope scope;
 
   @Mixin TrustOptions trust;
 
@@ -30,6 +34,6 @@ final class ClearCacheCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.clearCache(folder.directory);
+    return session.clearCache(this);
   }
 }

@@ -1,6 +1,6 @@
 package io.freshseal.agent.boundary;
 
-import io.freshseal.agent.control.UpdateByHand;
+import io.freshseal.agent.control.ReportByHand;
 import io.freshseal.agent.entity.AgentSentence;
 import io.freshseal.member.control.MemberFolder;
 import io.freshseal.member.control.MembershipFile;
@@ -54,9 +54,9 @@ final class FolderDefaults {
     return membership.orElseThrow(() -> new UnfitOption(AgentSentence.NOT_ENROLLED, folder.root()));
   }
 
-  /** Keeps for the manager how an update by hand ends; empty in a folder that is not enrolled. */
-  Optional<UpdateByHand> member() {
-    return membership.map(known -> new UpdateByHand(folder, known));
+  /** Keeps for the manager how a command by hand ends; empty in a folder that is not enrolled. */
+  Optional<ReportByHand> member() {
+    return membership.map(known -> new ReportByHand(folder, known));
   }
 
   /** The relays that are named; null: those that the manager named last. */

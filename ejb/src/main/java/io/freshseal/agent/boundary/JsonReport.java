@@ -52,6 +52,7 @@ final class JsonReport {
     writeIds("added", report.offer().added());
     writeIds("removed", report.offer().removed());
     report.anchors().ifPresent(this::writeAnchors);
+    report.excused().ifPresent(excused -> json.write("excused", excused.english()));
     json.write("bytes", report.traffic().bytes())
         .write("requests", report.traffic().requests())
         .writeEnd();

@@ -21,7 +21,8 @@ final class TextReport {
 
   private static final int MOST_REFUSALS = 20;
   // What is applied is nothing that these are about.
-  private static final Set<String> OF_FLEET = Set.of("enrol", "heartbeat", "run");
+  private static final Set<String> OF_FLEET =
+      Set.of("enrol", "heartbeat", "run", "clear-relay-cache");
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
   private static final Set<StatusCode> ABOUT_TIME =
       Set.of(
@@ -45,6 +46,7 @@ final class TextReport {
     for (ComponentReport component : report.components()) {
       component.warnings().forEach(warning -> texts.warn(err, texts.of(warning)));
     }
+    report.excused().ifPresent(excused -> texts.warn(err, texts.of(excused)));
     report.refusals().stream().limit(MOST_REFUSALS).forEach(r -> texts.say(err, line(r, report)));
     if (report.refusals().size() > MOST_REFUSALS) {
       texts.say(err, texts.of("agent.more", report.refusals().size() - MOST_REFUSALS));

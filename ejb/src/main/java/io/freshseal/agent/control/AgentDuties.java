@@ -1,7 +1,6 @@
 package io.freshseal.agent.control;
 
 import io.freshseal.agent.entity.AgentReport;
-import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.member.control.Duties;
 import io.freshseal.member.control.HoldingsReading;
@@ -19,22 +18,18 @@ import io.freshseal.replication.control.http.Route;
 import io.freshseal.replication.entity.Reach;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
-import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.TrustBasis;
-import io.freshseal.vault.control.Scrub;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -45,9 +40,6 @@ import java.util.function.Supplier;
  */
 public final class AgentDuties implements Duties {
 
-  private static final System.Logger LOG = System.getLogger(AgentDuties.class.getName());
-  private static final long SCRUB_BYTES = 64L << 20;
-
   private final AgentFolder folder;
   private final MemberFacts facts;
   private final Supplier<TrustBasis> trust;
@@ -56,7 +48,6 @@ public final class AgentDuties implements Duties {
   private final HoldingsReading reading = new HoldingsReading();
   private final ReentrantLock store = new ReentrantLock();
   private volatile Standing last;
-  private Optional<Sha256> scrubbed = Optional.empty();
 
   /**
    * Makes the duties of one computer.
@@ -128,7 +119,7 @@ public final class AgentDuties implements Duties {
     return order.kind() == OrderKind.UPDATE
         ? outcome.ordered(updated(from))
         : outcome.ordered(
-            reported("clear-cache", vault -> new CacheClearing(vault, applied(vault)).run(now())));
+            reported("clear-cache", vault -> new CacheClearing(vault, applied(vault)).all(now())));
   }
 
   @Override
@@ -151,33 +142,13 @@ public final class AgentDuties implements Duties {
     return reported(
         AgentOutcome.UPDATE,
         vault -> {
-          scrub(vault);
+          new AgentScrub(vault).part().ifPresent(this::repaired);
           return update(vault).run(order);
         });
   }
 
-  // A part with each update; what the disk has damaged is dropped, told, and fetched by the update.
-  private void scrub(Vault vault) throws StorageException {
-    Scrub scrub = new Scrub(vault, scrubbed);
-    Set<Sha256> unusable = Set.of();
-    try {
-      unusable = scrub.next(SCRUB_BYTES).unusable();
-    } catch (StorageException e) {
-      // No reason to go without the update, which may replace what cannot be read.
-      LOG.log(Level.WARNING, "a part of the store cannot be read: {0}", e.getMessage());
-    }
-    scrubbed = scrub.place();
-    drop(vault, unusable);
-  }
-
-  private void drop(Vault vault, Set<Sha256> unusable) throws StorageException {
-    if (!unusable.isEmpty()) {
-      vault.alone(() -> vault.drop(unusable)).filter(Recovery::isLoss).ifPresent(this::repaired);
-    }
-  }
-
   private void repaired(Recovery gone) {
-    events.accept(SystemEvent.of(EventType.AGENT_STORE_REPAIRED, now()).figures(gone.loss()));
+    events.accept(AgentOutcome.repaired(gone, now()));
   }
 
   private AgentUpdate update(Vault vault) {

@@ -8,7 +8,6 @@ import io.freshseal.bundle.entity.BundleOutcome;
 import io.freshseal.bundle.entity.BundleReport;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.shared.control.StorageException;
-import io.freshseal.shared.entity.Sentence;
 import io.freshseal.trust.entity.AnchorPoint;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
@@ -30,7 +29,6 @@ public final class AgentImport {
   private final Vault vault;
   private final AppliedFiles files;
   private final Executor executor;
-  private Optional<Sentence> excused = Optional.empty();
 
   /**
    * Makes an import.
@@ -53,7 +51,6 @@ public final class AgentImport {
     AnchorPoint before = standing(order.trust());
     List<AppliedChange> applied = new ArrayList<>(files.follow(vault.state()));
     BundleOutcome taken = new BundleImport(vault, executor).take(bundle, order);
-    excused = taken.excused();
     if (taken.run().isEmpty()) {
       return refused(taken.report(), order.clock());
     }
@@ -75,12 +72,8 @@ public final class AgentImport {
         applied,
         outcome.traffic(),
         outcome.offer(),
-        AdoptedAnchors.between(before, standing(order.trust())));
-  }
-
-  /** What an exception of the courier's date has excused in the run, if it had to. */
-  public Optional<Sentence> excused() {
-    return excused;
+        AdoptedAnchors.between(before, standing(order.trust())),
+        taken.excused());
   }
 
   private static AgentReport refused(BundleReport report, Instant now) {

@@ -17,6 +17,7 @@ import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.vault.entity.Recovery;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,14 +50,27 @@ final class AgentOutcome {
   /** Of what was ordered; its answer is always told anew. */
   Done ordered(AgentReport report) {
     List<SystemEvent> events = new ArrayList<>(refusals(report));
+    report
+        .excused()
+        .map(SystemEvent.of(EventType.AGENT_BUNDLE_EARLY_END_ALLOWED, report.now())::figures)
+        .ifPresent(events::add);
     if (report.result() == AgentResult.CLEARED) {
-      events.add(
-          SystemEvent.of(EventType.AGENT_CACHE_CLEARED, report.now())
-              .figures(report.components().size()));
+      events.add(cleared(EventType.AGENT_CACHE_CLEARED, report));
+    } else if (report.result() == AgentResult.UNUSABLE_CLEARED) {
+      events.add(cleared(EventType.AGENT_UNUSABLE_CLEARED, report));
     } else if (report.result().exit() == 0 || report.result() == AgentResult.PARTIAL) {
       events.add(success(report));
     }
     return done(report, events);
+  }
+
+  /** Of damage that was found on the disk and put right. */
+  static SystemEvent repaired(Recovery gone, Instant now) {
+    return SystemEvent.of(EventType.AGENT_STORE_REPAIRED, now).figures(gone.loss());
+  }
+
+  private static SystemEvent cleared(EventType type, AgentReport report) {
+    return SystemEvent.of(type, report.now()).figures(report.components().size());
   }
 
   /** Of an update by itself: success is told if it brought something, a refusal once a day. */
@@ -92,7 +106,16 @@ final class AgentOutcome {
 
   private static OrderState state(AgentResult result) {
     return switch (result) {
-      case UPDATED, CURRENT, VERIFIED, SHOWN, CLEARED, ENROLLED, REPORTED, MADE ->
+      case UPDATED,
+          CURRENT,
+          VERIFIED,
+          SHOWN,
+          CLEARED,
+          UNUSABLE_CLEARED,
+          RELAY_CLEARED,
+          ENROLLED,
+          REPORTED,
+          MADE ->
           OrderState.SUCCEEDED;
       case REFUSED, PARTIAL -> OrderState.REFUSED;
       case UNREACHABLE, LOCAL_FAULT, USAGE -> OrderState.FAILED;

@@ -65,7 +65,8 @@ public final class AgentUpdate {
         applied,
         outcome.traffic(),
         outcome.offer(),
-        AdoptedAnchors.between(before, standing(order)));
+        AdoptedAnchors.between(before, standing(order)),
+        Optional.empty());
   }
 
   private AnchorPoint standing(UpdateOrder order) {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param applied files put in their place for consumers
  * @param offer what came into the catalog and went from it in an update
  * @param anchors the trust anchors that it went on to, if it did
+ * @param excused what an exception of the courier's date has let pass, if it had to
  */
 public record AgentReport(
     String command,
@@ -39,7 +40,8 @@ public record AgentReport(
     List<AppliedChange> applied,
     Traffic traffic,
     OfferChange offer,
-    Optional<AdoptedAnchors> anchors) {
+    Optional<AdoptedAnchors> anchors,
+    Optional<Sentence> excused) {
 
   private static final Traffic NONE = new Traffic(0, 0, 0, 0);
 
@@ -56,6 +58,7 @@ public record AgentReport(
     Objects.requireNonNull(traffic);
     Objects.requireNonNull(offer);
     Objects.requireNonNull(anchors);
+    Objects.requireNonNull(excused);
   }
 
   /** A report of a command that follows no catalog. */
@@ -82,6 +85,7 @@ public record AgentReport(
         applied,
         traffic,
         OfferChange.NONE,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -14,6 +14,10 @@ public enum AgentResult {
   SHOWN(0),
   /** What was not applied is gone. */
   CLEARED(0),
+  /** What could not be used any more is gone. */
+  UNUSABLE_CLEARED(0),
+  /** A relay has cleared its cache. */
+  RELAY_CLEARED(0),
   /** This computer belongs to a fleet now. */
   ENROLLED(0),
   /** The manager took the heartbeat. */

@@ -34,6 +34,10 @@ public enum AgentSentence implements SentenceKey {
   ANCHORS_UNREADABLE,
   /** No arguments. */
   RELAY_NO_ADDRESS,
+  /** 0 the status, 1 what it says. */
+  RELAY_REFUSES,
+  /** No arguments. */
+  TOKEN_IN_CLEAR,
   /** 0 the folder. */
   NO_FOLDER,
   /** 0 the bound. */

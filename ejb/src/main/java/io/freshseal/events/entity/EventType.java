@@ -129,6 +129,10 @@ public enum EventType {
   AGENT_DISK_FULL(6012, Origin.AGENT, EventLevel.ERROR),
   /** Everything that was fetched and not applied was dropped. Figures: components applied. */
   AGENT_CACHE_CLEARED(7101, Origin.AGENT, EventLevel.INFO),
+  /** The same of what could not be used any more. Figures: the same. */
+  AGENT_UNUSABLE_CLEARED(7106, Origin.AGENT, EventLevel.INFO),
+  /** As a relay's. Figures: the same. */
+  AGENT_BUNDLE_EARLY_END_ALLOWED(7114, Origin.AGENT, EventLevel.WARNING),
   /** The agent's folder was damaged and put right; the next update fetches what is gone. */
   AGENT_STORE_REPAIRED(7102, Origin.AGENT, EventLevel.ERROR),
   /** A source says two things under one number. Figures: as of the relay's event. */

@@ -8,8 +8,6 @@ import io.freshseal.replication.control.http.HttpAnswer;
 import io.freshseal.replication.control.http.HttpCaller;
 import io.freshseal.replication.control.http.HttpFault;
 import io.freshseal.replication.control.http.TransferLimits;
-import io.freshseal.shared.control.JsonCursor;
-import io.freshseal.shared.control.JsonFields;
 import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
@@ -22,9 +20,6 @@ import java.util.Set;
 final class ManagerLine {
 
   private static final String JSON = "application/json";
-  private static final String PROBLEM = "application/problem+json";
-  private static final int MAX_PROBLEM_BYTES = 16 * 1024;
-  private static final int LONGEST_DETAIL = 300;
 
   private final BaseUrl base;
   private final Set<Sha256> pins;
@@ -67,7 +62,7 @@ final class ManagerLine {
         Map.of(
             "Authorization", "Bearer " + call.secret(),
             "Content-Type", JSON,
-            "Accept", JSON + ", " + PROBLEM);
+            "Accept", JSON + ", " + ProblemAnswer.MEDIA_TYPE);
     try (HttpAnswer answer = caller.post(base.resolve(call.path()), headers, call.body())) {
       return answer.status() == 200 || answer.status() == 201
           ? read(answer, maxBytes, reader)
@@ -117,27 +112,16 @@ final class ManagerLine {
 
   private <T> Reply<T> refused(HttpAnswer answer) throws HttpFault {
     int status = answer.status();
-    if (answer.mediaType().filter(PROBLEM::equals).isEmpty()) {
+    if (!ProblemAnswer.isOne(answer)) {
       return new Reply.Failed<>(
           status < 500, code(status), Sentence.of(MemberSentence.ANSWER_STATUS, base, status));
     }
-    byte[] body = AnswerCheck.readAll(answer, MAX_PROBLEM_BYTES);
-    try (JsonCursor cursor = new JsonCursor(body)) {
-      JsonFields problem = cursor.fields();
-      Optional<StatusCode> given =
-          problem
-              .optionalValue("code", text -> Optional.of(StatusCode.ofText(text)))
-              .flatMap(code -> code)
-              .filter(code -> code != StatusCode.OK && status < 500);
-      String detail =
-          problem
-              .optionalValue("detail", Optional::of)
-              .orElse(problem.optionalValue("title", Optional::of).orElse(""));
+    try {
+      ProblemAnswer problem = ProblemAnswer.read(answer);
       return new Reply.Failed<>(
           status < 500,
-          given.orElse(code(status)),
-          Sentence.of(
-              MemberSentence.REFUSED_BY_MANAGER, status, Sentence.cleaned(detail, LONGEST_DETAIL)));
+          problem.code().filter(code -> status < 500).orElse(code(status)),
+          Sentence.of(MemberSentence.REFUSED_BY_MANAGER, status, problem.detail()));
     } catch (MalformedJsonException e) {
       return badAnswer(Sentence.of(MemberSentence.ANSWER_MALFORMED, base, e.sentence()));
     }

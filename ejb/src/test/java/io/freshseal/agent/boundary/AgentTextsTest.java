@@ -48,7 +48,7 @@ class AgentTextsTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"USAGE", "LOCAL_FAULT", "ENROLLED", "REPORTED", "MADE"})
+      names = {"USAGE", "LOCAL_FAULT", "ENROLLED", "REPORTED", "MADE", "RELAY_CLEARED"})
   void everyResultAboutComponents_hasItsSentence(AgentResult result) {
     for (AgentTexts texts : BOTH) {
       assertThat(texts.of("agent.result." + result, 3)).contains("3");

@@ -214,8 +214,23 @@ class BundleCommandTest {
             start.plus(Duration.ofHours(1)).toString());
     assertThat(excused.exit()).isZero();
     assertThat(excused.err()).as("said, not passed over").contains(next);
+    assertThat(json(0, excused).getString("excused")).contains(next);
     assertThat(agent.directory().resolve("current/rules")).hasContent("one");
     assertThat(apply(file, "--next-courier", "tomorrow").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void bytesThatTheDiskHasChanged_areFoundBeforeABundle_andTakenFromIt() throws IOException {
+    Path file = Path.of(json(0, make()).getString("file"));
+    apply(file);
+    // One file with two names: what consumers read is damaged with it.
+    Files.writeString(agent.directory().resolve("current/rules"), "0ne");
+
+    TestAgent.Result mended = apply(file);
+
+    assertThat(mended.exit()).as(mended.err()).isZero();
+    assertThat(mended.err()).as("told").isNotEmpty();
+    assertThat(agent.directory().resolve("current/rules")).hasContent("one");
   }
 
   @Test

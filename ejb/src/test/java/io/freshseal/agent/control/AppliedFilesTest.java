@@ -112,7 +112,7 @@ class AppliedFilesTest {
     hold(entry("1.0", "one"));
     follow();
     hold(entry("1.1", "two"));
-    new CacheClearing(vault, files).run(NOW);
+    new CacheClearing(vault, files).all(NOW);
     follow();
     assertThat(files.current(A)).hasContent("two");
     assertThat(files.previous(A)).hasContent("one");

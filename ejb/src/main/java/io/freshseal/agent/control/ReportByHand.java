@@ -9,17 +9,19 @@ import io.freshseal.member.entity.Membership;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.FolderLock;
+import io.freshseal.vault.entity.Recovery;
+import java.util.Optional;
 
 /**
- * Keeps how an update by hand ended, for the next heartbeat to tell. While the folder's service
+ * Keeps how a command by hand ended, for the next heartbeat to tell. While the folder's service
  * runs, it alone speaks for the computer, and tells what is held anyway.
  */
-public final class UpdateByHand {
+public final class ReportByHand {
 
   private final MemberFolder folder;
   private final Membership membership;
 
-  public UpdateByHand(MemberFolder folder, Membership membership) {
+  public ReportByHand(MemberFolder folder, Membership membership) {
     this.folder = folder;
     this.membership = membership;
   }
@@ -27,14 +29,18 @@ public final class UpdateByHand {
   /**
    * Keeps the outcome.
    *
+   * @param repaired what was found damaged on the way
    * @throws StorageException if the disk refuses
    */
-  public void keep(AgentReport report) throws StorageException {
+  public void keep(AgentReport report, Optional<Recovery> repaired) throws StorageException {
     Done done = new AgentOutcome(folder.root().toString(), membership.id()).ordered(report);
     try (FolderLock lock = folder.claim()) {
       MemberMemory memory = MemberMemory.open(folder);
       if (done.run().isPresent()) {
         memory.log().ran(done.run().get());
+      }
+      if (repaired.isPresent()) {
+        memory.spool().append(AgentOutcome.repaired(repaired.get(), report.now()));
       }
       for (SystemEvent event : done.events()) {
         memory.spool().append(event);
