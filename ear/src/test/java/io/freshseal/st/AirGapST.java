@@ -3,6 +3,7 @@ package io.freshseal.st;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.st.forge.Digests;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -160,8 +162,10 @@ class AirGapST {
       Path medium = downloaded(there);
       assertThat(Digests.sha256(Files.readAllBytes(medium))).isEqualTo(checksum);
 
-      here.visit("courier.xhtml?side=isolated");
-      assertThat(here.attribute("step-agents", "data-done")).isEqualTo("false");
+      here.visit("courier.xhtml?side=isolated").click("courier-begin");
+      for (String step : List.of("clear", "take", "agents", "confirm")) {
+        here.untilAttribute("step-" + step, "data-done", "false");
+      }
       here.click("courier-clear");
       here.untilAttribute("step-clear", "data-done", "true");
       here.click("courier-take");
@@ -178,7 +182,11 @@ class AirGapST {
       Eventually.until("no computer fails any more", SOON, () -> failed() == 0);
       here.visit("courier.xhtml?side=isolated");
       assertThat(here.attribute("step-agents", "data-done")).isEqualTo("true");
-      assertThat(here.attribute("step-confirm", "data-done")).isEqualTo("true");
+      for (String step : List.of("clear", "take", "confirm")) {
+        assertThat(here.attribute("step-" + step, "data-done")).as(step).isEqualTo("true");
+      }
+      assertThat(gap.isolated.admin().get("/api/v1/bundles/journey").expect(200).json())
+          .containsEntry("by", Json.createValue("admin"));
       here.picture("courier-isolated-ja");
       assertThat(there.complaints()).isEmpty();
       assertThat(here.complaints()).isEmpty();
@@ -194,6 +202,10 @@ class AirGapST {
     Http signedIn = gap.connected.anonymous().with("Cookie", browser.cookies());
     String address = browser.attribute("courier-download", "href");
     byte[] zip = signedIn.get(address).expect(200).body();
+    Http broken = signedIn.with("Range", "bytes=1000-");
+    assertThat(broken.get(address).expect(206).body())
+        .as("a download that broke off goes on")
+        .isEqualTo(Arrays.copyOfRange(zip, 1000, zip.length));
     return Files.write(Distribution.folder("medium").resolve("carried.zip"), zip);
   }
 

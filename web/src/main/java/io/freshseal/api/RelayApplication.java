@@ -4,6 +4,7 @@ import io.freshseal.api.access.TokensResource;
 import io.freshseal.api.alerts.AlertsResource;
 import io.freshseal.api.bundles.BundleUploadsResource;
 import io.freshseal.api.bundles.BundlesResource;
+import io.freshseal.api.bundles.CourierResource;
 import io.freshseal.api.bundles.MadeBundlesResource;
 import io.freshseal.api.computers.AssignmentRulesResource;
 import io.freshseal.api.computers.ComputersResource;
@@ -43,6 +44,7 @@ public class RelayApplication extends Application {
             BundlesResource.class,
             MadeBundlesResource.class,
             BundleUploadsResource.class,
+            CourierResource.class,
             SettingsResource.class,
             RelayBuildsResource.class,
             EventTypesResource.class,

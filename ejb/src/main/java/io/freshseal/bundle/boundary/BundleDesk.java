@@ -32,6 +32,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Bundles that are sent to this server, for its relay. At most one at a time is received. */
 @Startup
@@ -119,7 +120,7 @@ public class BundleDesk {
         mostBytes(),
         file -> {
           try {
-            return report(file).fold(this::dated, no -> no);
+            return report(file, read -> {}).fold(this::dated, no -> no);
           } finally {
             IncomingBundles.delete(file);
           }
@@ -131,9 +132,13 @@ public class BundleDesk {
     return Outcome.done(courier().applied(report, clock.instant()));
   }
 
-  /** Looks at a file, which stays. */
-  public Outcome<BundleReport> report(Path file) throws IOException {
-    return looked(file)
+  /**
+   * Looks at a file, which stays.
+   *
+   * @param read is told how many bytes have been read
+   */
+  public Outcome<BundleReport> report(Path file, LongConsumer read) throws IOException {
+    return looked(file, read)
         .map(Outcome::done)
         .orElseGet(() -> Outcome.refused(StatusCode.NOT_FOUND, BundleSentence.NO_ANCHORS));
   }
@@ -163,12 +168,12 @@ public class BundleDesk {
     relay.record(EventType.BUNDLE_EARLY_END_ALLOWED, what);
   }
 
-  private Optional<BundleReport> looked(Path file) throws IOException {
+  private Optional<BundleReport> looked(Path file, LongConsumer read) throws IOException {
     return relay.look(
         (vault, trust) -> {
           try {
             return new BundleInspection(vault, Runnable::run)
-                .inspect(file, trust, clock.instant(), read -> {});
+                .inspect(file, trust, clock.instant(), read);
           } catch (IOException e) {
             throw StorageException.of(e, file);
           }

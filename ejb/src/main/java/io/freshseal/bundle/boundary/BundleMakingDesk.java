@@ -8,9 +8,7 @@ import io.freshseal.bundle.entity.BundlePlan;
 import io.freshseal.bundle.entity.BundleRequest;
 import io.freshseal.bundle.entity.BundleSentence;
 import io.freshseal.bundle.entity.RequestList;
-import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventType;
-import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.settings.boundary.SettingsDesk;
@@ -56,7 +54,7 @@ public class BundleMakingDesk {
   @EJB private RelayDesk relay;
   @EJB private SourceDesk source;
   @EJB private BundleProspect prospect;
-  @EJB private EventLog events;
+  @EJB private BundleEvents events;
   @EJB private SettingsDesk settings;
   @Inject private Clock clock;
   @Resource private SessionContext session;
@@ -168,26 +166,15 @@ public class BundleMakingDesk {
 
   private void tell(BundleMaking end) {
     if (end.state() == State.COMPLETED) {
-      record(
+      events.record(
           end.by(),
           EventType.BUNDLE_MADE,
           end.facts().fileName(),
           end.facts().usable().until(),
           end.file().orElseThrow().sha256());
     } else {
-      record(end.by(), EventType.BUNDLE_NOT_MADE, end.facts().fileName(), end.why().orElseThrow());
-    }
-  }
-
-  private void record(String actor, EventType type, Object... figures) {
-    if (relay.active()) {
-      relay.recordBy(actor, type, figures);
-    } else {
       events.record(
-          SystemEvent.of(type, clock.instant())
-              .about(settings.current().source().name())
-              .by(actor)
-              .figures(figures));
+          end.by(), EventType.BUNDLE_NOT_MADE, end.facts().fileName(), end.why().orElseThrow());
     }
   }
 
@@ -214,7 +201,7 @@ public class BundleMakingDesk {
   public Outcome<BundleMaking> delete(UUID id) {
     Outcome<BundleMaking> deleted = workshop.delete(id);
     if (deleted instanceof Outcome.Done<BundleMaking> done) {
-      record(caller(), EventType.BUNDLE_DELETED, done.value().facts().fileName());
+      events.record(caller(), EventType.BUNDLE_DELETED, done.value().facts().fileName());
     }
     return deleted;
   }

@@ -1,26 +1,30 @@
 package io.freshseal.bundle.boundary;
 
+import io.freshseal.bundle.control.BundleLook;
+import io.freshseal.bundle.control.BundleLooks;
 import io.freshseal.bundle.control.BundleUploads;
 import io.freshseal.bundle.entity.BundleReport;
+import io.freshseal.bundle.entity.BundleSentence;
 import io.freshseal.bundle.entity.BundleUpload;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.shared.control.DataFolder;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Outcome;
+import io.freshseal.shared.entity.StatusCode;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,21 +34,25 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BundleUploadDesk {
 
-  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+  private static final Duration LONGEST_LOOK = Duration.ofHours(1);
 
   @EJB private BundleDesk bundles;
   @EJB private SettingsDesk settings;
   @Inject private Clock clock;
 
-  private BundleUploads uploads;
-  private volatile Seen seen;
+  @Resource private ManagedThreadFactory threads;
 
-  /** What was found last. */
-  private record Seen(UUID id, Instant at, BundleReport report) {}
+  private BundleUploads uploads;
+  private BundleLooks looks;
 
   @PostConstruct
   void open() {
     uploads = new BundleUploads(new DataFolder(settings.current().data()).uploads(), clock);
+    looks =
+        new BundleLooks(
+            (id, read) -> uploads.use(id, file -> bundles.report(file, read)),
+            work -> threads.newThread(work).start(),
+            clock);
   }
 
   /** Begins one; as {@link BundleUploads#begin}. */
@@ -71,26 +79,29 @@ public class BundleUploadDesk {
   }
 
   /**
-   * Looks at a whole one, which stays; as {@link BundleDesk#inspect}.
+   * Looks at a whole one, which stays, in the background. What is found does not count the date of
+   * the next courier: {@link BundleDesk#dated}.
    *
-   * @throws IOException if it cannot be read
+   * @return as {@link BundleLooks#look}
    */
-  public Outcome<BundleReport> inspect(UUID id) throws IOException {
-    return uploads.use(id, file -> seen(id, file)).fold(bundles::dated, no -> no);
+  public Outcome<BundleLook> look(UUID id) {
+    return looks.look(id);
   }
 
-  // Who turns the pages of what was found does not have all of it read again.
-  private Outcome<BundleReport> seen(UUID id, Path file) throws IOException {
-    Seen last = seen;
-    Instant now = clock.instant();
-    if (last != null && last.id().equals(id) && now.isBefore(last.at().plus(REMEMBERED))) {
-      return Outcome.done(last.report());
-    }
-    Outcome<BundleReport> found = bundles.report(file);
-    if (found instanceof Outcome.Done<BundleReport> done) {
-      seen = new Seen(id, clock.instant(), done.value());
-    }
-    return found;
+  /** The same, to its end, with the courier's date counted; as {@link BundleDesk#inspect}. */
+  public Outcome<BundleReport> inspect(UUID id) throws InterruptedException {
+    Outcome<BundleLook> look = look(id);
+    return look instanceof Outcome.Done<BundleLook> begun
+        ? begun
+            .value()
+            .await(LONGEST_LOOK)
+            .orElseGet(BundleUploadDesk::late)
+            .fold(bundles::dated, no -> no)
+        : look.fold(begun -> late(), no -> new Outcome.Refused<>(no.code(), no.sentence()));
+  }
+
+  private static Outcome<BundleReport> late() {
+    return Outcome.refused(StatusCode.BUSY, BundleSentence.ANOTHER_IS_LOOKED_AT);
   }
 
   /**

@@ -6,6 +6,10 @@ import io.freshseal.shared.entity.SentenceKey;
 public enum BundleSentence implements SentenceKey {
   /** No arguments. */
   NOT_IN_IT,
+  /** No arguments. */
+  ANOTHER_IS_LOOKED_AT,
+  /** No arguments. */
+  LOOK_BROKE_OFF,
   /** 0 what the system says. */
   MEDIUM_FAILED,
   /** 0 the name of the entry. */

@@ -38,6 +38,8 @@ public enum EventType {
    * Figures: what was excused.
    */
   BUNDLE_EARLY_END_ALLOWED(7114, Origin.RELAY, EventLevel.WARNING),
+  /** Somebody began a journey over an air gap, on either side of it. */
+  COURIER_BEGUN(7115, Origin.RELAY, EventLevel.INFO),
   /** Somebody dropped what the relay could not use any more. Figures: what is gone. */
   UNUSABLE_CLEARED(7106, Origin.RELAY, EventLevel.INFO),
   /**

@@ -109,7 +109,7 @@ public class BundleUploadsResource {
   /** Says what is in a whole one and until when it is usable; it stays as it is. */
   @POST
   @Path("{id}/inspection")
-  public byte[] inspect(@PathParam("id") UUID id) throws IOException {
+  public byte[] inspect(@PathParam("id") UUID id) throws InterruptedException {
     requireActive();
     return BundleAnswers.report(
         BundleAnswers.value(uploads.inspect(id)), ProblemTitles.locale(languages));

@@ -21,6 +21,8 @@ public enum WebSentence implements SentenceKey {
   /** No arguments. */
   NO_LINK,
   /** No arguments. */
+  NO_JOURNEY,
+  /** No arguments. */
   NO_RUN,
   /** No arguments. */
   NO_TOKEN,

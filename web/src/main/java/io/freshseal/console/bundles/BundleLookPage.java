@@ -1,14 +1,18 @@
 package io.freshseal.console.bundles;
 
+import io.freshseal.bundle.boundary.BundleDesk;
 import io.freshseal.bundle.boundary.BundleUploadDesk;
+import io.freshseal.bundle.control.BundleLook;
 import io.freshseal.bundle.entity.BundleReport;
 import io.freshseal.bundle.entity.BundleReport.Change;
 import io.freshseal.bundle.entity.BundleReport.Contents;
 import io.freshseal.bundle.entity.BundleReport.Missing;
 import io.freshseal.bundle.entity.BundleSentence;
+import io.freshseal.bundle.entity.BundleUpload;
 import io.freshseal.console.frame.Notices;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.shared.control.JsonFields;
+import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.StatusCode;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,67 +31,105 @@ import java.util.UUID;
 public class BundleLookPage {
 
   private static final int MOST_MISSING = 100;
+  private static final Duration WAIT = Duration.ofSeconds(2);
 
   private final BundleUploadDesk uploads;
+  private final BundleDesk bundles;
   private final RelayDesk relay;
   private final SeenBundle seen;
   private final Notices notices;
-  private Outcome<BundleReport> looked;
+  private Outcome<BundleLook> looked;
 
   /** For the container's proxy. */
   protected BundleLookPage() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public BundleLookPage(
-      BundleUploadDesk uploads, RelayDesk relay, SeenBundle seen, Notices notices) {
+      BundleUploadDesk uploads,
+      BundleDesk bundles,
+      RelayDesk relay,
+      SeenBundle seen,
+      Notices notices) {
     this.uploads = uploads;
+    this.bundles = bundles;
     this.relay = relay;
     this.seen = seen;
     this.notices = notices;
   }
 
-  /** Looks at it, before the page is shown. */
-  public void look() throws IOException {
-    seen.found(looked().fold(BundleReport::code, no -> null));
+  /** Looks at it, before the page is shown; a large one goes on while the page is looked at. */
+  public void look() throws InterruptedException {
+    if (looked() instanceof Outcome.Done<BundleLook> begun) {
+      begun.value().await(WAIT);
+    }
+    seen.found(
+        found().flatMap(each -> each.fold(r -> Optional.of(r.code()), no -> Optional.empty())));
   }
 
-  /** What was found, looked at once in a request; null if there is no such bundle. */
-  public BundleReport getReport() throws IOException {
-    return looked().fold(report -> report, no -> null);
-  }
-
-  /** Why there is nothing to see; null if there is. */
-  public Outcome.Refused<BundleReport> getRefusal() throws IOException {
-    return looked() instanceof Outcome.Refused<BundleReport> no ? no : null;
-  }
-
-  private Outcome<BundleReport> looked() throws IOException {
+  // What was found a moment ago is there at once: a table is asked for its next rows before the
+  // page is shown anew.
+  private Outcome<BundleLook> looked() {
     if (looked == null) {
-      Optional<UUID> id = id();
       looked =
-          id.isPresent() && relay.active()
-              ? uploads.inspect(id.get())
-              : Outcome.refused(StatusCode.NOT_FOUND, BundleSentence.NO_SUCH_UPLOAD);
+          id().filter(id -> relay.active())
+              .map(uploads::look)
+              .orElseGet(
+                  () -> Outcome.refused(StatusCode.NOT_FOUND, BundleSentence.NO_SUCH_UPLOAD));
     }
     return looked;
   }
 
+  private Optional<Outcome<BundleReport>> found() {
+    return looked()
+        .fold(
+            begun -> begun.found().map(found -> found.fold(bundles::dated, no -> no)),
+            no -> Optional.of(new Outcome.Refused<>(no.code(), no.sentence())));
+  }
+
+  /** Whether it is still being read. */
+  public boolean isReading() {
+    return found().isEmpty();
+  }
+
+  /** How many bytes of it were read. */
+  public long getRead() {
+    return looked().fold(BundleLook::read, no -> 0L);
+  }
+
+  /** How many bytes it has; 0 if it is gone. */
+  public long getLength() throws StorageException {
+    Optional<UUID> id = id();
+    return id.isPresent() ? uploads.find(id.get()).map(BundleUpload::length).orElse(0L) : 0;
+  }
+
+  /** What was found; null if there is no such bundle, or it is being read. */
+  public BundleReport getReport() {
+    return found()
+        .flatMap(f -> f.fold(Optional::of, no -> Optional.<BundleReport>empty()))
+        .orElse(null);
+  }
+
+  /** Why there is nothing to see; null if there is. */
+  public Outcome.Refused<BundleReport> getRefusal() {
+    return found().orElse(null) instanceof Outcome.Refused<BundleReport> no ? no : null;
+  }
+
   /** What is in it; null if its form or its catalog is refused. */
-  public Contents getContents() throws IOException {
+  public Contents getContents() {
     BundleReport report = getReport();
     return report == null ? null : report.contents().orElse(null);
   }
 
   /** The first of what is missing. */
-  public List<Missing> getMissing() throws IOException {
+  public List<Missing> getMissing() {
     Contents contents = getContents();
     return contents == null ? List.of() : contents.missing().stream().limit(MOST_MISSING).toList();
   }
 
   /** Whether this relay skips what is renewed, and something is. */
-  public boolean isSkipping() throws IOException {
+  public boolean isSkipping() {
     Contents contents = getContents();
     return contents != null
         && !relay.state().refreshesSignatures()
@@ -94,7 +137,7 @@ public class BundleLookPage {
   }
 
   /** How many components would change here. */
-  public long getChanges() throws IOException {
+  public long getChanges() {
     Contents contents = getContents();
     return contents == null
         ? 0

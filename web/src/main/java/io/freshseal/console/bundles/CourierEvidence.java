@@ -5,7 +5,6 @@ import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.StoredEvent;
-import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.trust.entity.TrustAnchors;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.enterprise.context.RequestScoped;
@@ -26,7 +25,7 @@ public class CourierEvidence {
 
   private static final Duration SOON = Duration.ofDays(30);
 
-  private final RelayDesk relay;
+  private final CourierPlace place;
   private final EventLog events;
   private final Times times;
   private Optional<TrustAnchors> anchors;
@@ -37,8 +36,8 @@ public class CourierEvidence {
   }
 
   @Inject
-  public CourierEvidence(RelayDesk relay, EventLog events, Times times) {
-    this.relay = relay;
+  public CourierEvidence(CourierPlace place, EventLog events, Times times) {
+    this.place = place;
     this.events = events;
     this.times = times;
   }
@@ -57,7 +56,7 @@ public class CourierEvidence {
 
   private Optional<TrustAnchors> read() {
     try {
-      return TrustAnchors.parse(relay.anchorsPem()).toOptional();
+      return TrustAnchors.parse(place.anchorsPem()).toOptional();
     } catch (IllegalStateException e) {
       // The operator's file cannot be used; its own message is in the log since the start.
       return Optional.empty();
@@ -83,7 +82,7 @@ public class CourierEvidence {
 
   /** The number of the bundle of anchors that the catalog here names; null if it names none. */
   public Long getNamed() {
-    return relay
+    return place
         .snapshot()
         .map(Snapshot::catalog)
         .flatMap(catalog -> catalog.anchors())
@@ -118,7 +117,7 @@ public class CourierEvidence {
 
   /** Until when everything that is held here is accepted, by the dates of its catalog. */
   public Instant getGoodUntil() {
-    return relay
+    return place
         .snapshot()
         .map(
             served ->

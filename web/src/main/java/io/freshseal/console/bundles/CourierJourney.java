@@ -5,7 +5,6 @@ import io.freshseal.bundle.entity.BundleMaking;
 import io.freshseal.bundle.entity.BundleMaking.State;
 import io.freshseal.bundle.entity.BundleRequest;
 import io.freshseal.console.frame.Notices;
-import io.freshseal.console.frame.Times;
 import io.freshseal.console.relay.RunRow;
 import io.freshseal.replication.boundary.CacheDesk;
 import io.freshseal.replication.boundary.RelayDesk;
@@ -19,7 +18,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +33,6 @@ public class CourierJourney {
 
   private static final String PAGE = "/console/courier?faces-redirect=true&side=";
   private static final String RELAY = "/console/relay?faces-redirect=true&run=";
-  private static final Duration A_DAY = Duration.ofDays(1);
   private static final int RUNS = 50;
   private static final int GROUP = 8;
 
@@ -43,7 +40,7 @@ public class CourierJourney {
   private final RelayDesk relay;
   private final CacheDesk cache;
   private final SettingsDesk settings;
-  private final Times times;
+  private final CourierPlace place;
   private final Notices notices;
   private String side;
 
@@ -66,13 +63,13 @@ public class CourierJourney {
       RelayDesk relay,
       CacheDesk cache,
       SettingsDesk settings,
-      Times times,
+      CourierPlace place,
       Notices notices) {
     this.making = making;
     this.relay = relay;
     this.cache = cache;
     this.settings = settings;
-    this.times = times;
+    this.place = place;
     this.notices = notices;
   }
 
@@ -84,13 +81,11 @@ public class CourierJourney {
     side = sent.getOrDefault("side", sent.get("courier-side"));
   }
 
-  /** Whether this process is a relay, without which it has no part in this. */
-  public boolean isActive() {
-    return relay.active();
-  }
-
   /** The side that the address names, else the one that the settings tell of. */
   public Side chosen() {
+    if (!relay.active()) {
+      return Side.CONNECTED;
+    }
     Side told = settings.current().relay().bundles().only() ? Side.ISOLATED : Side.CONNECTED;
     return Arrays.stream(Side.values())
         .filter(each -> each.name().equalsIgnoreCase(side))
@@ -122,16 +117,6 @@ public class CourierJourney {
         .orElse(null);
   }
 
-  /** Whether the connected relay was updated well within a day. */
-  public boolean isUpdated() {
-    return relay
-        .lastRun()
-        .filter(run -> run.state() == RunView.State.COMPLETED)
-        .flatMap(RunView::finished)
-        .filter(end -> end.isAfter(times.getNow().minus(A_DAY)))
-        .isPresent();
-  }
-
   private static boolean isOfBundle(RunView run) {
     return run.progress().sequence() > 0
         && run.from().filter(from -> from.address().equals("bundle")).isPresent();
@@ -151,7 +136,7 @@ public class CourierJourney {
     return newest()
         .filter(
             made ->
-                relay
+                place
                     .snapshot()
                     .filter(s -> s.catalog().sequence() == made.facts().sequence())
                     .filter(s -> s.catalog().epoch() == made.facts().epoch())

@@ -5,6 +5,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * Which bundle a page shows, and what was found, for as long as the page is looked at: its buttons
@@ -19,9 +20,9 @@ public class SeenBundle implements Serializable {
   private String upload;
   private StatusCode found;
 
-  /** What was found; null if there is no such bundle. */
-  void found(StatusCode code) {
-    found = code;
+  /** What was found; empty if there is no such bundle, or it is being read. */
+  void found(Optional<StatusCode> code) {
+    found = code.orElse(null);
   }
 
   /** Whether there is such a bundle. */
