@@ -44,6 +44,8 @@ class BundlesST {
                 anchors.toString(),
                 "relay.source",
                 "bundle",
+                "relay.next-courier",
+                "2020-01-31T12:00:00Z",
                 "relay.bundle-folder",
                 folder.toString())
             .start();
@@ -54,6 +56,11 @@ class BundlesST {
     if (isolated != null) {
       isolated.close();
     }
+  }
+
+  @Test
+  void courierWhoIsOverdue_isToldOnce() {
+    Eventually.until("it is told", A_RUN, () -> Freshseal.of(isolated).events(7116).size() == 1);
   }
 
   @Test

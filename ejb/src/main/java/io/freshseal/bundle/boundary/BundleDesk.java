@@ -159,7 +159,8 @@ public class BundleDesk {
     }
   }
 
-  private CourierRule courier() {
+  /** The date of the next courier, and an exception of it, as they are set now. */
+  public CourierRule courier() {
     BundleSettings bundles = settings.current().relay().bundles();
     return new CourierRule(bundles.nextCourier(), bundles.earlyEndUntil());
   }

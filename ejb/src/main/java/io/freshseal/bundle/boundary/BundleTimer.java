@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks into the folder whose bundles are taken in as they arrive, and gives up uploads that nobody
- * goes on with.
+ * Looks into the folder whose bundles are taken in as they arrive, gives up uploads that nobody
+ * goes on with, and tells of a courier who is overdue.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -46,6 +46,7 @@ public class BundleTimer {
   @EJB private RelayDesk relay;
   @EJB private BundleDesk bundles;
   @EJB private BundleUploadDesk uploads;
+  @EJB private CourierLog courier;
   @Inject private Clock clock;
   @EJB private SettingsDesk settings;
   @Resource private TimerService timers;
@@ -69,7 +70,7 @@ public class BundleTimer {
   public void start() {
     Optional<Path> watched = settings.current().relay().bundles().folder();
     if (relay.active()) {
-      timers.createIntervalTimer(HOUR.toMillis(), HOUR.toMillis(), new TimerConfig(SWEEP, false));
+      timers.createIntervalTimer(EVERY.toMillis(), HOUR.toMillis(), new TimerConfig(SWEEP, false));
     }
     if (!relay.active() || watched.isEmpty()) {
       return;
@@ -84,6 +85,7 @@ public class BundleTimer {
     try {
       if (SWEEP.equals(timer.getInfo())) {
         uploads.sweep();
+        courier.overdue(bundles.courier());
       } else {
         scan();
       }

@@ -1,8 +1,11 @@
 package io.freshseal.bundle.boundary;
 
+import io.freshseal.bundle.entity.CourierRule;
 import io.freshseal.events.boundary.EventLog;
 import io.freshseal.events.entity.EventQuery;
 import io.freshseal.events.entity.EventType;
+import io.freshseal.events.entity.StoredEvent;
+import io.freshseal.events.entity.SystemEvent;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
@@ -48,12 +51,26 @@ public class CourierLog {
     return Optional.of(begun);
   }
 
+  /**
+   * Tells once of each date of a courier that passes while no later one is set: from then on
+   * nothing is held to a date, and nobody may have noticed that the courier did not come.
+   */
+  public void overdue(CourierRule rule) {
+    rule.passed(clock.instant())
+        .map(Instant::toString)
+        .filter(
+            date ->
+                newest(EventType.COURIER_OVERDUE).filter(e -> e.figures().contains(date)).isEmpty())
+        .ifPresent(date -> told.record(SystemEvent.SYSTEM, EventType.COURIER_OVERDUE, date));
+  }
+
   /** The journey that goes on; empty if none was ever begun, as far as events are kept. */
   public Optional<Begun> begun() {
-    EventType type = EventType.COURIER_BEGUN;
+    return newest(EventType.COURIER_BEGUN).map(event -> new Begun(event.time(), event.actor()));
+  }
+
+  private Optional<StoredEvent> newest(EventType type) {
     EventQuery query = EventQuery.all().origin(type.origin()).number(type.number()).page(0, 1);
-    return events.find(query).events().stream()
-        .findFirst()
-        .map(event -> new Begun(event.time(), event.actor()));
+    return events.find(query).events().stream().findFirst();
   }
 }

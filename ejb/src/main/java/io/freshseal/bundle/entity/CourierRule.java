@@ -44,6 +44,11 @@ public record CourierRule(Optional<Instant> nextCourier, Optional<Instant> excep
         .map(next -> Sentence.of(BundleSentence.ENDS_BEFORE_COURIER, usable.until(), next));
   }
 
+  /** The date, if it has passed. */
+  public Optional<Instant> passed(Instant now) {
+    return nextCourier.filter(now::isAfter);
+  }
+
   /** A report with this date counted, too. */
   public BundleReport applied(BundleReport report, Instant now) {
     return report

@@ -40,6 +40,8 @@ public enum EventType {
   BUNDLE_EARLY_END_ALLOWED(7114, Origin.RELAY, EventLevel.WARNING),
   /** Somebody began a journey over an air gap, on either side of it. */
   COURIER_BEGUN(7115, Origin.RELAY, EventLevel.INFO),
+  /** The date of the next courier has passed, and no later one is set. Figures: the date. */
+  COURIER_OVERDUE(7116, Origin.RELAY, EventLevel.WARNING),
   /** Somebody dropped what the relay could not use any more. Figures: what is gone. */
   UNUSABLE_CLEARED(7106, Origin.RELAY, EventLevel.INFO),
   /**

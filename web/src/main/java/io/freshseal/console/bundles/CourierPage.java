@@ -54,13 +54,17 @@ public class CourierPage {
 
   /** Until when an exception holds; null if none does. */
   public Instant getExceptionUntil() {
-    CourierRule rule = new CourierRule(bundles().nextCourier(), bundles().earlyEndUntil());
+    CourierRule rule = rule();
     return rule.exceptionUntil().filter(until -> rule.excepted(clock.instant())).orElse(null);
+  }
+
+  private CourierRule rule() {
+    return new CourierRule(bundles().nextCourier(), bundles().earlyEndUntil());
   }
 
   /** Whether the date has passed, so that it guards nothing any more. */
   public boolean isPast() {
-    return bundles().nextCourier().filter(clock.instant()::isAfter).isPresent();
+    return rule().passed(clock.instant()).isPresent();
   }
 
   /** Sets the date of the next courier, or forgets it where nothing is typed. */
