@@ -31,6 +31,8 @@ public enum TransferSentence implements SentenceKey {
   /** A part. */
   NO_RESUMPTION,
   /** A part. */
+  NO_SERIES,
+  /** A part. */
   INTERRUPTED,
   /** A part. */
   NO_CONNECTION,

@@ -153,7 +153,7 @@ public final class Vault implements AutoCloseable {
     Optional<Catalog> catalog = catalogOf(before, next);
     retire(before, next, catalog);
     files.write(next);
-    current = view(next, catalog);
+    current = new Current(next, catalog.map(c -> new Snapshot(next, c, before.snapshot())));
   }
 
   private void requireObjects(StoreState before, StoreState next) {
@@ -215,7 +215,10 @@ public final class Vault implements AutoCloseable {
     StoreState trimmed = state().withoutSuperseded(now, keep);
     if (trimmed != state()) {
       files.write(trimmed);
-      current = view(trimmed, snapshot().map(Snapshot::catalog));
+      current =
+          new Current(
+              trimmed,
+              snapshot().map(old -> new Snapshot(trimmed, old.catalog(), Optional.of(old))));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is served at one moment, immutable, so that a request that took it sees one consistent
@@ -19,18 +20,27 @@ import java.util.Optional;
  */
 public final class Snapshot {
 
+  private static final int MOST_FORMER = 16;
+
   private final Catalog catalog;
   private final ServedCatalog served;
   private final StoreState state;
   private final Map<ComponentId, List<CatalogEntry>> superseded;
+  private final List<ServedCatalog> former;
 
   /**
-   * Makes the view of a state.
+   * Makes the view of a state, with nothing before it.
    *
    * @param state one that serves a catalog
    * @param catalog what the state's payload object says
    */
   public Snapshot(StoreState state, Catalog catalog) {
+    this(state, catalog, Optional.empty());
+  }
+
+  /** The same, remembering the catalogs of the one before and of those that it remembered. */
+  public Snapshot(StoreState state, Catalog catalog, Optional<Snapshot> before) {
+    this.former = before.map(Snapshot::catalogs).orElse(List.of());
     this.state = state;
     this.served = state.served().orElseThrow();
     this.catalog = Objects.requireNonNull(catalog);
@@ -38,6 +48,20 @@ public final class Snapshot {
     for (Superseded old : state.superseded()) {
       superseded.computeIfAbsent(old.entry().id(), id -> new ArrayList<>()).add(old.entry());
     }
+  }
+
+  private List<ServedCatalog> catalogs() {
+    return Stream.concat(Stream.of(served), former.stream()).distinct().limit(MOST_FORMER).toList();
+  }
+
+  /**
+   * The catalog that is served or one of the last that were, by the digest of its signed form, for
+   * readers who were caught in a switch. Their objects stay a day.
+   */
+  public Optional<ServedCatalog> recent(Sha256 envelope) {
+    return Stream.concat(Stream.of(served), former.stream())
+        .filter(known -> known.envelope().sha256().equals(envelope))
+        .findFirst();
   }
 
   /** The catalog, as its source signed it. */

@@ -23,6 +23,10 @@ public enum WebSentence implements SentenceKey {
   /** No arguments. */
   NO_JOURNEY,
   /** No arguments. */
+  NO_SUCH_CATALOG,
+  /** No arguments. */
+  NO_PICK,
+  /** No arguments. */
   NO_RUN,
   /** No arguments. */
   NO_TOKEN,

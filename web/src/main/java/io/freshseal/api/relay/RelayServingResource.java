@@ -1,6 +1,7 @@
 package io.freshseal.api.relay;
 
 import io.freshseal.api.serving.HeldJson;
+import io.freshseal.api.serving.SeriesReading;
 import io.freshseal.api.serving.ServingResource;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
@@ -10,7 +11,7 @@ import jakarta.ws.rs.Path;
 public class RelayServingResource extends ServingResource {
 
   @Inject
-  public RelayServingResource(RelayShelf shelf, HeldJson held) {
-    super(shelf, held);
+  public RelayServingResource(RelayShelf shelf, HeldJson held, SeriesReading series) {
+    super(shelf, held, series);
   }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,14 @@ record Reading(String method, Preconditions conditions, RangeRequest range) {
   /** Answers with bytes in memory, which have no ranges. */
   ResponseBuilder answer(byte[] body, Representation what) {
     return withoutBody(what).orElseGet(() -> ok(what).entity(body));
+  }
+
+  /**
+   * Answers with what is written as it is sent, which has no ranges. Its tag is not the digest of
+   * its bytes, so no digest is told.
+   */
+  ResponseBuilder answer(StreamingOutput body, Representation what) {
+    return withoutBody(what).orElseGet(() -> ok(what).entity(body)).header("Repr-Digest", null);
   }
 
   // Empty if there is something to be sent.

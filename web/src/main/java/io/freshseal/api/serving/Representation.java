@@ -2,6 +2,7 @@ package io.freshseal.api.serving;
 
 import io.freshseal.api.http.EntityTag;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.vault.control.SignatureSeries;
 import java.util.Base64;
 
 /**
@@ -17,6 +18,7 @@ record Representation(Sha256 digest, long length, String mediaType, Caching cach
   static final String SIGNATURE = "application/pkcs7-signature";
   static final String BYTES = "application/octet-stream";
   static final String PEM = "application/x-pem-file";
+  static final String SERIES = SignatureSeries.MEDIA_TYPE;
   static final String JSON = "application/json";
 
   EntityTag tag() {

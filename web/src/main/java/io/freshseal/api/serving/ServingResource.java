@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,15 +31,18 @@ public abstract class ServingResource {
 
   private final Shelf shelf;
   private final HeldJson held;
+  private final SeriesReading series;
 
   @Context private HttpHeaders headers;
+  @Context private UriInfo address;
   // Not JAX-RS's Request: while a method for GET answers HEAD, that one says GET.
   @Context private HttpServletRequest request;
 
   /** For each base address a subclass. */
-  protected ServingResource(Shelf shelf, HeldJson held) {
+  protected ServingResource(Shelf shelf, HeldJson held, SeriesReading series) {
     this.shelf = shelf;
     this.held = held;
+    this.series = series;
   }
 
   /** The signed catalog. */
@@ -71,6 +75,17 @@ public abstract class ServingResource {
             Representation.JSON,
             Caching.ASK_EACH_TIME);
     return object(what).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+  }
+
+  /** Many signature files of one catalog at once. */
+  @Open
+  @GET
+  @Path("catalog/{sha256}/signatures")
+  @Produces(Representation.SERIES)
+  public Response signatures(@PathParam("sha256") Sha256 catalog) {
+    return series
+        .answer(shelf, snapshot(), catalog, address.getQueryParameters(), reading())
+        .build();
   }
 
   /** What is held here. */

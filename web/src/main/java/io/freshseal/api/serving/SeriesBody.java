@@ -1,0 +1,59 @@
+package io.freshseal.api.serving;
+
+import io.freshseal.vault.control.SignatureSeries;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** A series of signature files as a response body, file by file. */
+final class SeriesBody implements StreamingOutput {
+
+  private static final Logger LOG = System.getLogger(SeriesBody.class.getName());
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final SignatureSeries series;
+
+  SeriesBody(SignatureSeries series) {
+    this.series = series;
+  }
+
+  @Override
+  public void write(OutputStream out) throws IOException {
+    Reader reader = new Reader(out);
+    try {
+      BufferedOutputStream buffered = new BufferedOutputStream(reader, BUFFER_BYTES);
+      series.writeTo(buffered);
+      buffered.flush();
+    } catch (IOException e) {
+      if (!reader.gone) {
+        throw e;
+      }
+      // As with every broken download: nobody is left to answer, and nothing here is wrong.
+      LOG.log(Level.DEBUG, "a download was broken off: {0}", e.getMessage());
+    }
+  }
+
+  /** Tells a reader that left from a file that cannot be read. */
+  private static final class Reader extends FilterOutputStream {
+
+    private boolean gone;
+
+    Reader(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        gone = true;
+        throw e;
+      }
+    }
+  }
+}
