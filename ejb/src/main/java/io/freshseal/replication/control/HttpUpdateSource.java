@@ -160,6 +160,24 @@ public final class HttpUpdateSource implements UpdateSource {
   }
 
   @Override
+  public SeriesAnswer fetchSignatures(SeriesRequest wanted, SeriesTaker taker)
+      throws StorageException {
+    HttpSeriesTransfer transfer =
+        new HttpSeriesTransfer(path -> get(path, Map.of("Accept", "*/*")), wanted, taker);
+    Optional<BytesAnswer.Failed> failure = Optional.empty();
+    try {
+      transfer.run(attempts);
+    } catch (HttpFault e) {
+      failure = Optional.of(new BytesAnswer.Failed(e.code(), detail("catalog", e)));
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unexpected(e);
+    }
+    return new SeriesAnswer(transfer.requests(), transfer.received(), failure);
+  }
+
+  @Override
   public ObjectAnswer fetchObject(PartialObject into) throws StorageException {
     String path = objectPath(into.expected());
     HttpObjectTransfer transfer = new HttpObjectTransfer(headers -> get(path, headers), into);

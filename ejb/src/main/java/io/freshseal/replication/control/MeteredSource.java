@@ -79,6 +79,17 @@ final class MeteredSource {
         .orElseGet(() -> counted(source.fetchSignature(id, version, maxBytes), signatureBytes));
   }
 
+  /** Asks for many signature files at once; what comes of it is for the taker to know. */
+  void fetchSignatures(SeriesRequest wanted, SeriesTaker taker) throws StorageException {
+    if (refusal().isPresent()) {
+      return;
+    }
+    SeriesAnswer answer = source.fetchSignatures(wanted, taker);
+    requests.addAndGet(answer.requests());
+    signatureBytes.addAndGet(answer.received());
+    answer.failure().ifPresent(failure -> failed(failure.code()));
+  }
+
   ObjectAnswer fetchObject(PartialObject into) throws StorageException {
     Optional<Refusal> refusal = refusal();
     if (refusal.isPresent()) {

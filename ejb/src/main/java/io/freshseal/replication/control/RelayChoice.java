@@ -74,6 +74,12 @@ public final class RelayChoice implements UpdateSource {
   }
 
   @Override
+  public SeriesAnswer fetchSignatures(SeriesRequest wanted, SeriesTaker taker)
+      throws StorageException {
+    return chosen.fetchSignatures(wanted, taker);
+  }
+
+  @Override
   public ObjectAnswer fetchObject(PartialObject into) throws StorageException {
     return chosen.fetchObject(into);
   }

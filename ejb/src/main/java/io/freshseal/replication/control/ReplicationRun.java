@@ -5,6 +5,7 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.entity.Action;
 import io.freshseal.replication.entity.ComponentOutcome;
 import io.freshseal.replication.entity.OfferChange;
+import io.freshseal.replication.entity.PlannedStep;
 import io.freshseal.replication.entity.ReplicationPlan;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One run, from the question for the catalog to the switch. Used once. */
 final class ReplicationRun {
@@ -143,7 +145,7 @@ final class ReplicationRun {
             id -> Optional.ofNullable(held.get(id)).filter(this::isUsable).map(HeldFile::entry),
             request.policy().refreshesSignatures());
     request.listener().planned(catalog, plan);
-    List<SignatureResult> signatures = obtainSignatures(plan, held, context);
+    List<SignatureResult> signatures = obtainSignatures(followed.judged(), plan, held, context);
     Map<Sha256, RunRefusal> refused = obtainContent(catalog, signatures);
     List<ComponentOutcome> components =
         signatures.stream().map(result -> outcome(result, refused, held)).toList();
@@ -202,15 +204,23 @@ final class ReplicationRun {
   }
 
   private List<SignatureResult> obtainSignatures(
-      ReplicationPlan plan, Map<ComponentId, HeldFile> held, JudgeContext context)
+      JudgedCatalog catalog,
+      ReplicationPlan plan,
+      Map<ComponentId, HeldFile> held,
+      JudgeContext context)
       throws StorageException {
     SignatureFetch fetch =
         new SignatureFetch(vault.objects(), judges.signatures(), source, context);
+    Function<PlannedStep, Optional<HeldFile>> same =
+        step -> step.heldContent().map(entry -> held.get(entry.id()));
+    Map<ComponentId, SignatureResult> arrived =
+        new BulkSignatures(vault.objects(), source, workers, fetch)
+            .obtain(catalog, plan.steps(), same);
     return workers.map(
         plan.steps(),
         step -> {
-          Optional<HeldFile> same = step.heldContent().map(entry -> held.get(entry.id()));
-          SignatureResult result = fetch.obtain(step, same);
+          SignatureResult known = arrived.get(step.wanted().id());
+          SignatureResult result = known == null ? fetch.obtain(step, same.apply(step)) : known;
           request.listener().judged(step.wanted().id(), result.code());
           return result;
         });

@@ -65,12 +65,7 @@ final class SignatureFetch {
     }
     BytesAnswer answer = source.fetchBytes(named.sha256(), named.size());
     if (answer instanceof BytesAnswer.Fetched fetched) {
-      return Sha256.of(fetched.bytes()).equals(named.sha256())
-          ? judgeNamed(step, held, fetched.bytes())
-          : refuse(
-              step,
-              StatusCode.DIGEST_MISMATCH,
-              Evidence.of(ReplicationSentence.SIGNATURE_FILE_OTHER, name(step)));
+      return takeNamed(step, held, fetched.bytes());
     }
     BytesAnswer.Failed failed = (BytesAnswer.Failed) answer;
     return failed.code() == StatusCode.SOURCE_INCOMPLETE
@@ -103,7 +98,35 @@ final class SignatureFetch {
     if (answer instanceof BytesAnswer.Failed failed) {
       return refuse(step, failed.code(), Evidence.of(failed.sentence()));
     }
-    BytesAnswer.Fetched fetched = (BytesAnswer.Fetched) answer;
+    return takeNewest(step, held, (BytesAnswer.Fetched) answer);
+  }
+
+  /**
+   * Judges a file that has come with others.
+   *
+   * @param held what is held with the wanted content, judged in this run
+   * @param file with a serial if it is not the one that the catalog names
+   */
+  SignatureResult take(PlannedStep step, Optional<HeldFile> held, BytesAnswer.Fetched file)
+      throws StorageException {
+    return file.serial().isPresent()
+        ? takeNewest(step, held, file)
+        : takeNamed(step, held, file.bytes());
+  }
+
+  private SignatureResult takeNamed(PlannedStep step, Optional<HeldFile> held, byte[] file)
+      throws StorageException {
+    return Sha256.of(file).equals(step.wanted().signature().sha256())
+        ? judgeNamed(step, held, file)
+        : refuse(
+            step,
+            StatusCode.DIGEST_MISMATCH,
+            Evidence.of(ReplicationSentence.SIGNATURE_FILE_OTHER, name(step)));
+  }
+
+  private SignatureResult takeNewest(
+      PlannedStep step, Optional<HeldFile> held, BytesAnswer.Fetched fetched)
+      throws StorageException {
     Sha256 digest = Sha256.of(fetched.bytes());
     if (held.filter(h -> h.entry().signature().sha256().equals(digest)).isPresent()) {
       return keep(step, held.get(), Optional.of(stale(step)));

@@ -50,6 +50,18 @@ public interface UpdateSource {
   BytesAnswer fetchSignature(ComponentId id, ComponentVersion version, long maxBytes);
 
   /**
+   * Asks for many signature files of a catalog at once. What is handed over is what is there; all
+   * else can still be had one by one.
+   *
+   * @param wanted of the catalog that this source handed out
+   * @throws StorageException if the taker's disk refuses
+   */
+  default SeriesAnswer fetchSignatures(SeriesRequest wanted, SeriesTaker taker)
+      throws StorageException {
+    return SeriesAnswer.NONE;
+  }
+
+  /**
    * Asks for the bytes of an object that are not there yet, from {@code into.length()} on, and
    * appends them as they arrive. Does not complete it. A source that begins at the front again is
    * followed by {@link PartialObject#restart}.
