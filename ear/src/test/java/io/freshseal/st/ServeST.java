@@ -80,6 +80,10 @@ class ServeST {
   void anHttpCacheInFront_servesWhatIsImmutableByItself_andNeverAnOldCatalog() throws IOException {
     Path nginx = Tools.need("nginx");
     Path folder = Distribution.folder("nginx");
+    List<String> ids = List.of("serve", "serve-2", "serve-3");
+    freshseal.publish("serve-2", "1.0", Bytes.of(1000, 2));
+    freshseal.publish("serve-3", "1.0", Bytes.of(1000, 3));
+    freshseal.runRelay();
     int port = Ports.free();
     Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port));
     List<String> words =
@@ -102,11 +106,16 @@ class ServeST {
       Agent agent = new Agent("http://127.0.0.1:" + port, anchors, Distribution.folder("agent"));
       agent.update().expect(Agent.UPDATED);
 
-      freshseal.renew("serve");
+      ids.forEach(freshseal::renew);
       freshseal.runRelay();
       assertThat(http.get("/api/v1/catalog").expect(200).body())
           .isEqualTo(freshseal.catalog(Freshseal.RELAY));
+      int before = Files.readAllLines(folder.resolve("access.log")).size();
       agent.update().expect(Agent.UPDATED);
+      List<String> asked = Files.readAllLines(folder.resolve("access.log"));
+      assertOneRequestForSignatureFiles(asked.subList(before, asked.size()), ids);
+      Agent another = new Agent("http://127.0.0.1:" + port, anchors, Distribution.folder("agent"));
+      another.update().expect(Agent.UPDATED);
     }
   }
 
@@ -118,7 +127,8 @@ class ServeST {
         error_log error.log;
         events {}
         http {
-          access_log off;
+          log_format brief '$request $status';
+          access_log access.log brief;
           client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
           uwsgi_temp_path uwsgi; scgi_temp_path scgi;
           proxy_cache_path %s/cache keys_zone=freshseal:1m;
@@ -134,6 +144,16 @@ class ServeST {
         }
         """
         .formatted(folder, port, server.url(""));
+  }
+
+  private static void assertOneRequestForSignatureFiles(List<String> asked, List<String> ids) {
+    assertThat(asked).filteredOn(line -> line.contains("/signatures")).hasSize(1);
+    for (String id : ids) {
+      String digest =
+          freshseal.held(Freshseal.RELAY, id).getJsonObject("signature").getString("sha256");
+      assertThat(asked).noneMatch(line -> line.contains(digest));
+      assertThat(asked).noneMatch(line -> line.contains("/" + id + "/"));
+    }
   }
 
   @Test

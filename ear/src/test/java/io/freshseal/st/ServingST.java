@@ -96,6 +96,31 @@ class ServingST {
     assertThat(answer.header("Content-Range")).isEqualTo("bytes */1000000");
   }
 
+  @Test
+  void manySignatureFiles_comeWithOneAnswer() throws Exception {
+    byte[] catalog = anyone.get("/source/v1/catalog").expect(200).body();
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(catalog));
+    String address = "/source/v1/catalog/" + digest + "/signatures";
+
+    Answer answer = anyone.get(address).expect(200);
+
+    byte[] one = anyone.get(CONTENT + "/signature").expect(200).body();
+    assertThat(answer.header("Content-Type")).isEqualTo("application/cbor-seq");
+    assertThat(answer.header("Content-Length")).isEqualTo("" + answer.body().length);
+    assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    assertThat(answer.header("Repr-Digest")).isEmpty();
+    assertThat(HexFormat.of().formatHex(answer.body()))
+        .contains("59%04x".formatted(one.length) + HexFormat.of().formatHex(one));
+    assertThat(anyone.get(address, "If-None-Match", answer.header("ETag")).expect(304).body())
+        .isEmpty();
+    assertThat(anyone.head(address).expect(200).header("Content-Length"))
+        .isEqualTo(answer.header("Content-Length"));
+    assertThat(anyone.get(address + "?pick=!").expect(400).text()).contains("STATUS_BAD_REQUEST");
+    assertThat(anyone.get(address + "?from=0").expect(400).text()).contains("STATUS_BAD_REQUEST");
+    assertThat(anyone.get(address.replace(digest, "0".repeat(64))).expect(404).text())
+        .contains("STATUS_NOT_FOUND");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

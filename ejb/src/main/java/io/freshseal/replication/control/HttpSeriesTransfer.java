@@ -58,27 +58,24 @@ final class HttpSeriesTransfer {
       BitSet left = pick.places();
       attempts.run(
           () -> {
-            fill(left);
+            fill(pick.only(left), left);
             return left;
           });
     }
   }
 
-  // After a break only what is left is asked for; it lies in the same stretch, so it is one pick.
-  private void fill(BitSet left) throws IOException {
-    for (SignaturePick pick : SignaturePick.split(request.components().size(), left)) {
-      requests++;
-      try (HttpAnswer answer =
-          get.send(
-              "catalog/"
-                  + request.catalog()
-                  + "/signatures"
-                  + pick.query(request.components().size()))) {
-        AnswerCheck.requireStatus(answer, 200);
-        AnswerCheck.requireBinary(answer);
-        requireBound(answer, pick.places().cardinality());
-        take(answer, pick.places(), left);
-      }
+  // After a break only what is left is asked for.
+  private void fill(SignaturePick pick, BitSet left) throws IOException {
+    if (left.isEmpty()) {
+      return;
+    }
+    requests++;
+    String query = pick.query(request.components().size());
+    try (HttpAnswer answer = get.send("catalog/" + request.catalog() + "/signatures" + query)) {
+      AnswerCheck.requireStatus(answer, 200);
+      AnswerCheck.requireBinary(answer);
+      requireBound(answer, left.cardinality());
+      take(answer, pick.places(), left);
     }
   }
 

@@ -136,6 +136,15 @@ public final class SignaturePick {
     return Optional.of(coded);
   }
 
+  /**
+   * What is left of it, in the same stretch: never longer than one bit for each of its components.
+   */
+  public SignaturePick only(BitSet left) {
+    BitSet rest = places();
+    rest.and(left);
+    return new SignaturePick(first, end, rest);
+  }
+
   /** The places, each from 0 to the number of components, less one. */
   public BitSet places() {
     return (BitSet) wanted.clone();
