@@ -17,7 +17,8 @@ import java.io.Serial;
  */
 @WebFilter(
     filterName = "gone-reader",
-    urlPatterns = {"/api/*", "/source/*"})
+    urlPatterns = {"/api/*", "/source/*"},
+    asyncSupported = true)
 public class GoneReaderFilter extends HttpFilter {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -130,7 +130,7 @@ public final class RelayDuties implements Duties {
 
   @Override
   public Done update(List<Reach> from) {
-    return uninterrupted(() -> done(relay.await(relay.runByOrder())));
+    return uninterrupted(() -> done(relay.await(relay.order(RunView.Trigger.MANUAL))));
   }
 
   /** Work that waits for other work. */

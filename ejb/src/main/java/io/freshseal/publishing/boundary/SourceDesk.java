@@ -126,6 +126,13 @@ public class SourceDesk {
     return active() ? source.snapshot() : Optional.empty();
   }
 
+  /** Calls this, which returns at once, whenever another catalog is offered. */
+  public void whenSwitched(Runnable listener) {
+    if (active()) {
+      source.whenSwitched(listener);
+    }
+  }
+
   /**
    * Lets somebody read the store; empty where there is no source.
    *

@@ -113,6 +113,11 @@ public final class Source implements AutoCloseable {
     return vault.snapshot();
   }
 
+  /** Calls this, which returns at once, whenever another catalog is offered. */
+  public void whenSwitched(Runnable listener) {
+    vault.whenSwitched(listener);
+  }
+
   /** The file of an object; read-only. */
   public Optional<Path> find(Sha256 digest) {
     return vault.objects().find(digest);
@@ -276,11 +281,7 @@ public final class Source implements AutoCloseable {
     return TrustedTime.judgeTime(clock, vault.state().trustedTime());
   }
 
-  /**
-   * Deletes objects that nothing has needed for the given time.
-   *
-   * @return how many files were deleted
-   */
+  /** Deletes objects that nothing has needed for the given time; answers how many files. */
   public synchronized int collectGarbage(Instant now, Duration keep) throws StorageException {
     Set<Sha256> waiting = new HashSet<>();
     for (StagedComponent staged : staging.waiting()) {

@@ -138,24 +138,27 @@ public class RelayDesk {
     return active() ? vault.snapshot() : Optional.empty();
   }
 
+  /** Calls this, which returns at once, whenever something else is served. */
+  public void whenSwitched(Runnable listener) {
+    if (active()) {
+      vault.whenSwitched(listener);
+    }
+  }
+
   /** The file of an object; read-only. */
   public Optional<Path> find(Sha256 digest) {
     return active() ? vault.objects().find(digest) : Optional.empty();
   }
 
-  /**
-   * Starts a run; one that is going on ends before. The caller is named in an event.
-   *
-   * @return the id of the run that answers the order
-   */
+  /** Starts a run that begins after this call, in the caller's name; answers its id. */
   public String runNow() {
     recordByCaller(EventType.SECURITY_UPDATE_REQUESTED);
-    return relay.order(Trigger.MANUAL);
+    return order(Trigger.MANUAL);
   }
 
-  /** The same as the manager has ordered it; answers the id of the run that answers the order. */
-  public String runByOrder() {
-    return required().order(Trigger.MANUAL);
+  /** The same for this reason, in nobody's name; answers the id of the run that answers it. */
+  public String order(Trigger why) {
+    return required().order(why);
   }
 
   /** Where it takes components from now. */
@@ -205,9 +208,8 @@ public class RelayDesk {
   }
 
   /**
-   * Lets somebody read the store.
+   * Lets somebody read the store; empty where there is no relay, or no trust anchors yet.
    *
-   * @return empty where there is no relay, or no trust anchors yet
    * @throws StorageException if the disk refuses
    */
   public <T> Optional<T> look(StoreLook<T> look) throws StorageException {

@@ -68,6 +68,7 @@ public final class SettingsReader {
             new HttpSettings(
                 values.text(SettingKey.HTTP_ADDRESS), values.port(SettingKey.HTTP_PORT)),
             relay(),
+            values.push(),
             source(trust.policy().revocation()),
             trust,
             tls(),

@@ -1,6 +1,7 @@
 package io.freshseal.settings.control;
 
 import io.freshseal.settings.entity.ByteSize;
+import io.freshseal.settings.entity.PushSettings;
 import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
 import io.freshseal.settings.entity.SettingsSentence;
@@ -32,6 +33,7 @@ final class ValueReader {
 
   private static final int MAX_TEXT = 2000;
   private static final int MAX_PORT = 65_535;
+  private static final int MOST_WAITERS = 1_000_000;
 
   private final Function<SettingKey, Optional<String>> values;
   private final List<SettingProblem> problems = new ArrayList<>();
@@ -169,6 +171,28 @@ final class ValueReader {
         authority,
         path(SettingKey.TRUST_TSA_ANCHORS),
         postQuantum);
+  }
+
+  /** Reads how fast a new catalog spreads. */
+  PushSettings push() {
+    return new PushSettings(
+        flag(SettingKey.RELAY_PUSH), count(SettingKey.SERVING_MAX_WAITERS, MOST_WAITERS));
+  }
+
+  private int count(SettingKey key, int most) {
+    Optional<Integer> count =
+        parsed(
+            key,
+            text ->
+                Optional.of(text)
+                    .filter(t -> t.matches("[1-9][0-9]{0,7}"))
+                    .map(Integer::valueOf)
+                    .filter(n -> n <= most),
+            Sentence.of(SettingsSentence.COUNT, most));
+    if (count.isEmpty()) {
+      required(key);
+    }
+    return count.orElse(1);
   }
 
   boolean flag(SettingKey key) {

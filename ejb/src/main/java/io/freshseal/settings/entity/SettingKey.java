@@ -17,6 +17,8 @@ public enum SettingKey {
   RELAY_SOURCE("freshseal.relay.source", Trait.CHANGEABLE),
   /** Time between two runs of the relay. */
   RELAY_INTERVAL("freshseal.relay.interval", Trait.CHANGEABLE),
+  /** Whether the relay waits at its source for the next catalog. */
+  RELAY_PUSH("freshseal.relay.push", Trait.CHANGEABLE),
   /** The build the relay has, and behaves as. */
   RELAY_BUILD("freshseal.relay.build", Trait.CHANGEABLE),
   /** Whether the relay hands out what it holds. */
@@ -39,6 +41,8 @@ public enum SettingKey {
   RELAY_BUNDLE_FOLDER("freshseal.relay.bundle-folder"),
   /** Base URLs of hosts that are asked for the time when a date decides. */
   RELAY_CLOCK_PEERS("freshseal.relay.clock-peers"),
+  /** How many requests may wait for the next catalog. */
+  SERVING_MAX_WAITERS("freshseal.serving.max-waiters", Trait.CHANGEABLE),
   /** PEM file of the trust anchors; the own source's where it is absent. */
   TRUST_ANCHORS("freshseal.trust.anchors"),
   /** Name of the one source whose catalogs are followed. */

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param data absolute folder of everything the process keeps
  * @param roles at least one
  * @param http where the server listens, as far as the launcher told
+ * @param push how fast a new catalog spreads
  * @param tls by which certificate the server is reached over https
  * @param member of whose fleet the process is a part
  * @param adminPassword for the first start
@@ -24,6 +25,7 @@ public record Settings(
     Set<Role> roles,
     HttpSettings http,
     RelaySettings relay,
+    PushSettings push,
     SourceSettings source,
     TrustSettings trust,
     TlsSettings tls,

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -35,6 +37,7 @@ public final class Vault implements AutoCloseable {
   private final AnchorStore anchors;
   private final Semaphore work = new Semaphore(1);
   private final Recovery recovery;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile Current current;
 
   /** State and snapshot, so that one assignment switches both. */
@@ -154,6 +157,12 @@ public final class Vault implements AutoCloseable {
     retire(before, next, catalog);
     files.write(next);
     current = new Current(next, catalog.map(c -> new Snapshot(next, c, before.snapshot())));
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Calls this, which returns at once and never fails, after each {@link #switchTo}. */
+  public void whenSwitched(Runnable listener) {
+    listeners.add(listener);
   }
 
   private void requireObjects(StoreState before, StoreState next) {

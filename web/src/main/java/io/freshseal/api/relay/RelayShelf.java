@@ -59,6 +59,11 @@ public class RelayShelf implements Shelf {
   }
 
   @Override
+  public void whenSwitched(Runnable listener) {
+    desk.whenSwitched(listener);
+  }
+
+  @Override
   public byte[] anchorsPem() {
     return desk.anchorsPem();
   }

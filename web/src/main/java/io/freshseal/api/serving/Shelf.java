@@ -24,6 +24,9 @@ public interface Shelf {
   /** The link of the chain of trust anchors with this number. */
   Optional<byte[]> anchorLink(long number);
 
+  /** Calls this, which returns at once, whenever another snapshot is served. */
+  void whenSwitched(Runnable listener);
+
   /** The trust anchors, PEM. Only to be asked where the role is active. */
   byte[] anchorsPem();
 }
