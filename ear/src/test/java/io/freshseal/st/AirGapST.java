@@ -120,7 +120,8 @@ class AirGapST {
     carryWhatRunsOut(mine);
     Path folder = Distribution.folder("gap-agent");
     enrol(folder);
-    try (Background service = Background.start(agent("run", folder), Map.of(), folder);
+    try (Background service =
+            Background.start(agent("run", folder, "--no-push"), Map.of(), folder);
         Browser there = Browser.open(gap.connectedServer, "en");
         Browser here = Browser.open(gap.isolatedServer, "ja")) {
       gap.connected.set("relay.build", OLD);

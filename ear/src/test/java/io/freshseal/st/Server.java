@@ -44,12 +44,14 @@ final class Server implements AutoCloseable {
   }
 
   /**
-   * A server that is not started yet.
+   * A server that is not started yet. Its relay runs when a test says so or its interval does, not
+   * by push.
    *
    * @param settings names without {@code freshseal.}, and values, by turns
    */
   static Server with(String... settings) {
     Map<String, String> map = new LinkedHashMap<>();
+    map.put("relay.push", "false");
     for (int i = 0; i < settings.length; i += 2) {
       map.put(settings[i], settings[i + 1]);
     }

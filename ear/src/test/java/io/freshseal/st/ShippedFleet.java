@@ -198,7 +198,7 @@ final class ShippedFleet {
   void start(String agent, String clock) {
     List<String> words = new ArrayList<>();
     words.add(Distribution.command("freshseal-agent").toString());
-    words.addAll(List.of("run", "--dir", data(agent).toString()));
+    words.addAll(List.of("run", "--no-push", "--dir", data(agent).toString()));
     Path place = Distribution.folder(agent);
     restarted.put(agent, Background.start(words, FakeClock.environment(clock), place));
   }

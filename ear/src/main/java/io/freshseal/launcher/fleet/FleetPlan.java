@@ -31,22 +31,25 @@ final class FleetPlan {
 
   /**
    * The relays. The second one of the head office has a build that takes no renewed signature file,
-   * and the second one of the branch asks for nothing by itself once it has everything.
+   * and the second one of the branch asks for nothing by itself once it has everything. Nobody
+   * waits for new catalogs: what ages is to be seen.
    */
   static List<PlannedRelay> relays() {
     return List.of(
         new PlannedRelay("head-office-relay-1", HEAD_OFFICE, often()),
         new PlannedRelay("head-office-relay-2", HEAD_OFFICE, oldBuild()),
         new PlannedRelay("branch-relay-1", BRANCH, often()),
-        new PlannedRelay("branch-relay-2", BRANCH, Map.of("relay.interval", NEVER)));
+        new PlannedRelay(
+            "branch-relay-2", BRANCH, Map.of("relay.interval", NEVER, "relay.push", "false")));
   }
 
   private static Map<String, String> often() {
-    return Map.of("relay.interval", SOON.toString());
+    return Map.of("relay.interval", SOON.toString(), "relay.push", "false");
   }
 
   private static Map<String, String> oldBuild() {
-    return Map.of("relay.interval", SOON.toString(), "relay.build", "20.0.0-1336");
+    return Map.of(
+        "relay.interval", SOON.toString(), "relay.push", "false", "relay.build", "20.0.0-1336");
   }
 
   /** The agents, by turns in both groups. */

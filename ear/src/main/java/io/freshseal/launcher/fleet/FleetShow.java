@@ -161,7 +161,7 @@ public final class FleetShow {
         each.done();
       }
       for (PlannedAgent agent : some) {
-        programs.agent(agent.name(), "run", List.of(), Map.of());
+        programs.agent(agent.name(), "run", List.of("--no-push"), Map.of());
       }
     }
   }

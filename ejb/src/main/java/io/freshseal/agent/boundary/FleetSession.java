@@ -2,6 +2,7 @@ package io.freshseal.agent.boundary;
 
 import io.freshseal.agent.control.AgentDuties;
 import io.freshseal.agent.control.AgentFolder;
+import io.freshseal.agent.control.AgentPush;
 import io.freshseal.agent.control.Enrolling;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
@@ -24,6 +25,9 @@ import io.freshseal.member.entity.EnrolmentToken;
 import io.freshseal.member.entity.MemberSentence;
 import io.freshseal.member.entity.Membership;
 import io.freshseal.member.entity.Reply;
+import io.freshseal.replication.control.push.HttpPushLine;
+import io.freshseal.replication.control.push.PushThread;
+import io.freshseal.replication.control.push.PushWatch;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.trust.entity.Verdict;
@@ -41,6 +45,7 @@ import java.util.concurrent.Executors;
 final class FleetSession {
 
   private static final Duration STOPPING = Duration.ofMillis(1500);
+  private static final Duration MOST_JITTER = Duration.ofHours(1);
 
   private final AgentSession session;
 
@@ -90,8 +95,16 @@ final class FleetSession {
     return claimed("heartbeat", directory, trust, this::reportOnce);
   }
 
-  int run(Path directory, TrustOptions trust) {
-    return claimed("run", directory, trust, this::serve);
+  /**
+   * Goes on until the process is told to end.
+   *
+   * @param jitter within this much after a push it updates; empty if it is not to listen
+   */
+  int run(Path directory, TrustOptions trust, Optional<Duration> jitter) {
+    if (jitter.filter(most -> most.isNegative() || most.compareTo(MOST_JITTER) > 0).isPresent()) {
+      return session.unfit("run", new UnfitOption(AgentSentence.JITTER_UNFIT, MOST_JITTER));
+    }
+    return claimed("run", directory, trust, member -> serve(member, jitter));
   }
 
   /** What to do in a folder that is claimed. */
@@ -122,7 +135,8 @@ final class FleetSession {
   private int reportOnce(Member member) throws StorageException {
     ServiceLog log = new ServiceLog(session, () -> {});
     try (Threads threads = new Threads()) {
-      Optional<Reply.Failed<?>> failed = loop(member, threads, Runnable::run, log).once();
+      Optional<Reply.Failed<?>> failed =
+          loop(member, duties(member, threads, log), Runnable::run, log).once();
       return session.report(
           failed
               .map(f -> AgentReport.failed("heartbeat", session.now(), f.code(), f.sentence()))
@@ -131,7 +145,7 @@ final class FleetSession {
     }
   }
 
-  private int serve(Member member) throws StorageException {
+  private int serve(Member member, Optional<Duration> jitter) throws StorageException {
     LoopService service = new LoopService();
     ServiceLog log = new ServiceLog(session, service::hurry);
     try (Threads threads = new Threads()) {
@@ -142,13 +156,27 @@ final class FleetSession {
                 thread.setDaemon(true);
                 return thread;
               });
-      HeartbeatLoop loop = loop(member, threads, worker, log);
+      AgentDuties duties = duties(member, threads, log);
+      HeartbeatLoop loop = loop(member, duties, worker, log);
       loop.tell(event(EventType.AGENT_STARTED));
       log.started(member.membership());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, loop, log), "stop"));
+      jitter.ifPresent(most -> listen(new AgentPush(loop, duties::catalogTag, most, log::push)));
       service.run(loop::step);
       return 0;
     }
+  }
+
+  // A daemon's thread: it ends with the process, whatever it waits for.
+  private void listen(AgentPush push) {
+    HttpPushLine line = new HttpPushLine(session.console().limits(), Optional::empty);
+    new PushThread(
+        new PushWatch(push, line, session.console().clock(), System::nanoTime, new SecureRandom()),
+        work -> {
+          Thread thread = new Thread(work, "push");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   // A process that is told to end has two seconds. What it cannot end by then, the next one does.
@@ -164,19 +192,21 @@ final class FleetSession {
         .figures(RelayBuildTable.OWN_BUILD.text());
   }
 
-  private HeartbeatLoop loop(Member member, Threads threads, Executor worker, LoopListener listener)
+  private HeartbeatLoop loop(
+      Member member, AgentDuties duties, Executor worker, LoopListener listener)
       throws StorageException {
     AgentConsole console = session.console();
     Surroundings around =
         new Surroundings(console.clock(), System::nanoTime, new SecureRandom(), worker, listener);
+    return new HeartbeatLoop(member.memory(), new ManagerClient(console.limits()), duties, around);
+  }
+
+  private AgentDuties duties(Member member, Threads threads, LoopListener listener) {
+    AgentConsole console = session.console();
     AgentFolder folder =
         new AgentFolder(member.directory(), console.clock(), console.limits(), threads);
-    return new HeartbeatLoop(
-        member.memory(),
-        new ManagerClient(console.limits()),
-        new AgentDuties(
-            folder, member.membership(), member.trust(), event -> keep(event, member, listener)),
-        around);
+    return new AgentDuties(
+        folder, member.membership(), member.trust(), event -> keep(event, member, listener));
   }
 
   private static void keep(SystemEvent event, Member member, LoopListener listener) {

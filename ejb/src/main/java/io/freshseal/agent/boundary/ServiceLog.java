@@ -6,6 +6,7 @@ import io.freshseal.member.entity.Done;
 import io.freshseal.member.entity.Membership;
 import io.freshseal.member.entity.Order;
 import io.freshseal.member.entity.Reply;
+import io.freshseal.replication.entity.PushView;
 import io.freshseal.shared.control.JsonBytes;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
@@ -58,6 +59,17 @@ final class ServiceLog implements LoopListener {
   @Override
   public void managerFound() {
     line("manager-found", texts.of("agent.service.found"), json -> {});
+  }
+
+  /** It hears of new catalogs at once, or does not. */
+  void push(PushView how) {
+    line(
+        "push",
+        texts.of("agent.service.push." + how.state(), how.at().orElse("")),
+        json -> {
+          json.write("state", how.state().name());
+          how.at().ifPresent(at -> json.write("at", at));
+        });
   }
 
   @Override

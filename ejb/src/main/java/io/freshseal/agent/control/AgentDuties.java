@@ -48,6 +48,7 @@ public final class AgentDuties implements Duties {
   private final HoldingsReading reading = new HoldingsReading();
   private final ReentrantLock store = new ReentrantLock();
   private volatile Standing last;
+  private volatile Optional<String> tag = Optional.empty();
 
   /**
    * Makes the duties of one computer.
@@ -178,8 +179,17 @@ public final class AgentDuties implements Duties {
       if (vault.recovery().isLoss()) {
         repaired(vault.recovery());
       }
-      return work.in(vault);
+      try {
+        return work.in(vault);
+      } finally {
+        tag = vault.snapshot().map(now -> '"' + now.catalogDigest().hex() + '"');
+      }
     }
+  }
+
+  /** The strong entity tag of the catalog that was held when the store was open last. */
+  public Optional<String> catalogTag() {
+    return tag;
   }
 
   private Instant now() {

@@ -50,6 +50,8 @@ public enum AgentSentence implements SentenceKey {
   ENROLLED_ALREADY,
   /** No arguments. */
   NAME_UNFIT,
+  /** 0 the most. */
+  JITTER_UNFIT,
   /** No arguments. */
   SOURCE_UNFIT,
   /** No arguments. */

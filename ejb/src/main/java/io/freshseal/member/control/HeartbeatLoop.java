@@ -10,6 +10,7 @@ import io.freshseal.member.entity.Membership;
 import io.freshseal.member.entity.ProcessId;
 import io.freshseal.member.entity.Reply;
 import io.freshseal.member.entity.Standing;
+import io.freshseal.replication.entity.Reach;
 import io.freshseal.shared.control.StorageException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,28 @@ public final class HeartbeatLoop {
    */
   public void close() {
     bench.close();
+  }
+
+  /** Whether it updates without being told to. May be called by any thread, as what follows. */
+  public boolean updatesByItself() {
+    return bench.updatesByItself();
+  }
+
+  /** Time between two updates by itself; zero if it makes none. */
+  public Duration updateInterval() {
+    return bench.interval();
+  }
+
+  /** Where it takes components from, in the order to try. */
+  public List<Reach> sources() {
+    return bench.sources();
+  }
+
+  /** Updates by itself before its time, if it makes updates by itself; waits until that is over. */
+  public void updateNow() throws InterruptedException {
+    bench.want();
+    around.listener().hurry();
+    bench.awaitRest();
   }
 
   /**

@@ -43,6 +43,7 @@ final class Workbench {
   private boolean busy;
   private boolean news;
   private boolean closed;
+  private boolean wanted;
 
   Workbench(MemberMemory memory, Duties duties, Surroundings around) {
     this.memory = memory;
@@ -70,12 +71,10 @@ final class Workbench {
     }
   }
 
-  /**
-   * Begins nothing more, for the process ends. Work that is cut off by that has no outcome: what
-   * was ordered is begun again by the next process.
-   */
+  /** Begins nothing more. Work that is cut off has no outcome: the next process begins it again. */
   synchronized void close() {
     closed = true;
+    notifyAll();
   }
 
   // Work may end well while the process ends; whatever else it says then is about the end.
@@ -87,6 +86,8 @@ final class Workbench {
   synchronized void guide(Guidance latest, Instant now) {
     boolean otherInterval = guidance.filter(g -> g.update().equals(latest.update())).isEmpty();
     guidance = Optional.of(latest);
+    wanted &= updatesByItself();
+    notifyAll();
     if (otherInterval) {
       nextUpdate = firstUpdate(interval(), now);
     }
@@ -134,7 +135,27 @@ final class Workbench {
 
   /** The time of the next update by itself; {@link Instant#MAX} if there is none. */
   synchronized Instant nextUpdate() {
-    return busy ? Instant.MAX : nextUpdate;
+    if (busy) {
+      return Instant.MAX;
+    }
+    return wanted ? Instant.MIN : nextUpdate;
+  }
+
+  /** Whether it updates without being told to. */
+  synchronized boolean updatesByItself() {
+    return !closed && !interval().isZero();
+  }
+
+  /** Wants an update by itself before its time, if it makes any. */
+  synchronized void want() {
+    wanted = updatesByItself();
+  }
+
+  /** Waits until nothing is done and no update is wanted. */
+  synchronized void awaitRest() throws InterruptedException {
+    while (!closed && (wanted || busy)) {
+      wait();
+    }
   }
 
   /** Moves what is planned along with a clock that was set. */
@@ -148,7 +169,7 @@ final class Workbench {
     if (next.isPresent()) {
       Order order = next.get();
       List<Reach> from = sources();
-      around.worker().execute(() -> finish(order, done(() -> duties.carryOut(order, from))));
+      around.worker().execute(() -> finish(order, Attempt.at(() -> duties.carryOut(order, from))));
     }
   }
 
@@ -156,13 +177,15 @@ final class Workbench {
   void beginUpdate(Instant now) {
     if (claimUpdate(now)) {
       List<Reach> from = sources();
-      around.worker().execute(() -> finishUpdate(done(() -> duties.update(from))));
+      around.worker().execute(() -> finishUpdate(Attempt.at(() -> duties.update(from))));
     }
   }
 
   private synchronized boolean claimUpdate(Instant now) {
-    boolean due = !closed && !busy && waiting.isEmpty() && !now.isBefore(nextUpdate);
+    boolean time = wanted || !now.isBefore(nextUpdate);
+    boolean due = !closed && !busy && waiting.isEmpty() && time;
     busy |= due;
+    wanted &= !due;
     return due;
   }
 
@@ -187,22 +210,9 @@ final class Workbench {
     return Optional.empty();
   }
 
-  private synchronized List<Reach> sources() {
+  /** Where to take components from now, in the order to try. */
+  synchronized List<Reach> sources() {
     return guidance.map(Guidance::relays).map(rounds::sources).orElse(List.of());
-  }
-
-  /** Work that may break off. */
-  @FunctionalInterface
-  private interface Work {
-    Done run();
-  }
-
-  private static Done done(Work work) {
-    try {
-      return work.run();
-    } catch (RuntimeException e) {
-      return Done.of(OrderState.FAILED, StatusCode.INTERNAL, Sentence.asIs(String.valueOf(e)));
-    }
   }
 
   private void finish(Order order, Done done) {
@@ -210,6 +220,7 @@ final class Workbench {
     synchronized (this) {
       busy = false;
       atWork = Optional.empty();
+      notifyAll();
       if (isCutOff(done)) {
         return;
       }
@@ -223,6 +234,7 @@ final class Workbench {
     Instant now = around.clock().instant();
     synchronized (this) {
       busy = false;
+      notifyAll();
       if (isCutOff(done)) {
         return;
       }
@@ -245,7 +257,8 @@ final class Workbench {
     nextUpdate = interval.isZero() ? Instant.MAX : now.plus(pause);
   }
 
-  private Duration interval() {
+  /** Time between two updates by itself; zero if it makes none. */
+  synchronized Duration interval() {
     return duties.updatesByItself()
         ? guidance.map(Guidance::update).orElse(Duration.ZERO)
         : Duration.ZERO;

@@ -51,6 +51,7 @@ public class RelayTimer {
 
   @EJB private RelayDesk relay;
   @EJB private CacheDesk cache;
+  @EJB private RelayPush push;
   @EJB private SettingsDesk settings;
   @Resource private TimerService timers;
 
@@ -126,6 +127,7 @@ public class RelayTimer {
     cancel(START);
     startRuns(now.relay().interval());
     relay.runByTimer();
+    push.start();
   }
 
   private void run(Timer timer) {

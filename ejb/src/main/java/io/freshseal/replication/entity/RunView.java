@@ -48,6 +48,8 @@ public record RunView(
   public enum Trigger {
     /** The relay's own timer. */
     TIMER,
+    /** The relay's source, which has another catalog. */
+    PUSH,
     /** Somebody at the console or the API. */
     MANUAL
   }

@@ -1,6 +1,7 @@
 package io.freshseal.api.relay;
 
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.replication.entity.PushView;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.vault.entity.Snapshot;
@@ -55,6 +56,15 @@ record RelayJson(Locale language) {
         .write("switched", progress.switched())
         .write("sequence", progress.sequence())
         .writeEnd();
+  }
+
+  /** Whether it hears of new catalogs at once. */
+  static void write(PushView push, JsonGenerator json) {
+    json.writeStartObject("push")
+        .write("state", push.state().name())
+        .write("since", push.since().toString());
+    push.at().ifPresent(at -> json.write("at", withoutSecrets(URI.create(at))));
+    json.writeEnd();
   }
 
   private void run(String name, Optional<RunView> run, JsonGenerator json) {

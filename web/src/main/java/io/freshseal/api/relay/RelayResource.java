@@ -8,6 +8,7 @@ import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.ProblemTitles;
 import io.freshseal.api.problem.WebSentence;
 import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.replication.boundary.RelayPush;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.inject.Inject;
@@ -36,10 +37,12 @@ public class RelayResource {
 
   private final RelayDesk desk;
   private final RelayShelf shelf;
+  private final RelayPush push;
 
   @Inject
-  public RelayResource(RelayDesk desk, RelayShelf shelf) {
+  public RelayResource(RelayDesk desk, RelayShelf shelf, RelayPush push) {
     this.desk = desk;
+    this.push = push;
     this.shelf = shelf;
   }
 
@@ -52,6 +55,7 @@ public class RelayResource {
         json -> {
           Optional<Snapshot> snapshot = shelf.snapshot();
           form(languages).write(desk.state(), snapshot, json);
+          push.view().ifPresent(view -> RelayJson.write(view, json));
           json.write(
               "timestamped",
               snapshot.map(s -> shelf.judgements().timestamped(s.held())).orElse(0L));

@@ -7,8 +7,10 @@ import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.replication.boundary.CacheDesk;
 import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.replication.boundary.RelayPush;
 import io.freshseal.replication.entity.CacheCleared;
 import io.freshseal.replication.entity.CacheScope;
+import io.freshseal.replication.entity.PushView;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.BundleSettings;
@@ -34,6 +36,7 @@ public class RelayPage {
   private final CacheDesk cache;
   private final SettingsDesk settings;
   private final RelayBuilds builds;
+  private final RelayPush push;
   private final Notices notices;
   private Optional<RelayView> view = Optional.empty();
   private Optional<RunRow> followed;
@@ -44,16 +47,22 @@ public class RelayPage {
 
   /** For the container's proxy. */
   protected RelayPage() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   public RelayPage(
-      RelayDesk desk, CacheDesk cache, SettingsDesk settings, RelayBuilds builds, Notices notices) {
+      RelayDesk desk,
+      CacheDesk cache,
+      SettingsDesk settings,
+      RelayBuilds builds,
+      RelayPush push,
+      Notices notices) {
     this.desk = desk;
     this.cache = cache;
     this.settings = settings;
     this.builds = builds;
+    this.push = push;
     this.notices = notices;
   }
 
@@ -71,6 +80,11 @@ public class RelayPage {
   /** Whether this process is a relay. */
   public boolean isActive() {
     return view.isPresent();
+  }
+
+  /** Whether it hears of new catalogs at once; null before that is known. */
+  public PushView getPush() {
+    return push.view().orElse(null);
   }
 
   /** Whether update bundles alone are taken in. */

@@ -93,6 +93,16 @@ public final class HttpCaller {
   }
 
   /**
+   * Asks once for the headers alone.
+   *
+   * @param headers further request headers
+   * @throws HttpFault if no complete answer comes within the limits
+   */
+  public HttpAnswer head(URI address, Map<String, String> headers) throws HttpFault {
+    return send(HttpRequest.newBuilder(address).method("HEAD", BodyPublishers.noBody()), headers);
+  }
+
+  /**
    * Posts once.
    *
    * @param headers further request headers

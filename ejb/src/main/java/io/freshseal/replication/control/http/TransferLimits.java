@@ -43,6 +43,20 @@ public record TransferLimits(
           3,
           Duration.ofMillis(250));
 
+  /** The same for a server that may keep its answer back for this long. */
+  public TransferLimits waiting(Duration longest) {
+    return new TransferLimits(
+        connectTimeout,
+        answerTimeout.plus(longest),
+        totalTime,
+        minBytesPerSecond,
+        rateWindow,
+        maxHeaderBytes,
+        maxCatalogBytes,
+        attempts,
+        backOff);
+  }
+
   public TransferLimits {
     requirePositive(connectTimeout);
     requirePositive(answerTimeout);

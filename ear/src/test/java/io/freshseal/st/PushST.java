@@ -1,0 +1,197 @@
+package io.freshseal.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A new catalog goes from the source through two relays to an agent by push: everybody's interval
+ * is an hour.
+ */
+class PushST {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String COMPONENT = "push-one";
+  private static final String CATALOG = "/api/v1/catalog";
+
+  private static Fleet fleet;
+  private static Freshseal source;
+  private static Server server;
+  private static Freshseal second;
+  private static Path agent;
+  private static Background service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    fleet = Fleet.shared();
+    source = fleet.freshseal();
+    source.publish(COMPONENT, "1.0", Bytes.of(40_000, 1));
+    source.runRelay();
+    source.set("relay.push", "true");
+    String token = token(fleet.group("push-group", ""));
+    server =
+        Server.with(
+                "roles",
+                "relay",
+                "manager.url",
+                fleet.server().url(""),
+                "manager.name",
+                "push-relay",
+                "relay.source",
+                fleet.server().url("/api/v1"),
+                "relay.push",
+                "true",
+                "relay.interval",
+                "PT1H")
+            .withEnvironment("FRESHSEAL_MANAGER_ENROLMENT_TOKEN", token)
+            .start();
+    second = Freshseal.of(server);
+    agent = fleet.enrolled(token, "push-agent");
+    Eventually.until(
+        "the relay is named to the agent",
+        SOON,
+        () -> {
+          Fleet.agent("heartbeat", agent).expect(0);
+          return Fleet.agent("update", agent).exit() == Agent.UPDATED;
+        });
+    List<String> words =
+        List.of(
+            Distribution.command("freshseal-agent").toString(),
+            "run",
+            "--push-jitter",
+            "PT0S",
+            "--dir",
+            agent.toString());
+    service = Background.start(words, Map.of(), Distribution.folder("push-service"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    service.close();
+    serverThatStops_answersWhoWaits();
+    server.close();
+    fleet.admin().delete("/api/v1/settings/relay.push");
+  }
+
+  private static void serverThatStops_answersWhoWaits() throws Exception {
+    HttpRequest.Builder request = waiting(second, "50");
+    Http open = second.anonymous();
+    CompletableFuture<Integer> answer =
+        CompletableFuture.supplyAsync(() -> open.send(request).status());
+    open.send(waiting(second, "1"));
+    server.stop();
+    assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(503);
+  }
+
+  private static String token(String group) {
+    return fleet
+        .admin()
+        .post(
+            "/api/v1/enrolment-tokens",
+            "application/json",
+            "{\"name\":\"push\",\"uses\":2,\"validity\":\"PT1H\",\"relays\":\"allowed\",\"group\":\""
+                + group
+                + "\"}")
+        .expect(201)
+        .json()
+        .getString("token");
+  }
+
+  private static void untilConnected(Freshseal relay, String to) {
+    Eventually.until(
+        "it waits at " + to,
+        SOON,
+        () -> {
+          JsonObject push = relay.relay().getJsonObject("push");
+          return push.getString("state").equals("CONNECTED") && push.getString("at").contains(to);
+        });
+  }
+
+  private static HttpRequest.Builder waiting(Freshseal relay, String seconds) {
+    String tag = relay.anonymous().head(CATALOG).expect(200).header("ETag");
+    return HttpRequest.newBuilder(relay.base().resolve(CATALOG))
+        .method("HEAD", BodyPublishers.noBody())
+        .header("If-None-Match", tag)
+        .header("Prefer", "wait=" + seconds);
+  }
+
+  @Test
+  void newCatalogs_areAppliedByTheAgentBehindTwoRelays_andNobodyPolled() throws Exception {
+    untilConnected(source, "/source/v1");
+    untilConnected(second, ":" + fleet.server().port());
+    Eventually.until(
+        "the agent waits at the second relay",
+        SOON,
+        () -> service.output().contains("New catalogs are waited for at " + server.url("/api/v1")));
+
+    for (int i = 2; i <= 4; i++) {
+      byte[] content = Bytes.of(40_000, i);
+      source.stage(COMPONENT, i + ".0", content);
+      Instant published = Instant.now();
+      source.publish();
+      Eventually.until(
+          "it is applied",
+          SOON,
+          () ->
+              Arrays.equals(
+                  Files.readAllBytes(agent.resolve("current").resolve(COMPONENT)), content));
+      System.out.println(
+          "publish to applied through two relays: "
+              + Duration.between(published, Instant.now()).toMillis()
+              + " ms");
+    }
+
+    for (Freshseal relay : List.of(source, second)) {
+      JsonObject now = relay.relay();
+      assertThat(now.getJsonObject("lastRun").getString("trigger")).isEqualTo("PUSH");
+      assertThat(Instant.parse(now.getString("nextRun")))
+          .as("the timer's turn is far away")
+          .isAfter(Instant.now().plus(Duration.ofMinutes(10)));
+    }
+    assertThat(second.catalog(Freshseal.RELAY)).isEqualTo(source.catalog(Freshseal.SOURCE));
+    assertThat(service.output()).doesNotContain("Order ");
+  }
+
+  @Test
+  void headThatWaits_isAnsweredWithItsHeaders_andNothingElseWaits() {
+    Http open = second.anonymous();
+    Answer waited = open.send(waiting(second, "1"));
+    assertThat(waited.status()).isEqualTo(304);
+    assertThat(waited.header("Preference-Applied")).isEqualTo("wait=1");
+    assertThat(waited.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(waited.header("Vary")).contains("Prefer");
+    assertThat(waited.header("Freshseal-Relay-Build")).isNotEmpty();
+
+    Answer got = open.send(waiting(second, "50").GET());
+    assertThat(got.status()).isEqualTo(304);
+    assertThat(got.header("Preference-Applied")).isEmpty();
+
+    Answer other = open.send(waiting(second, "50").setHeader("If-None-Match", "\"other\""));
+    assertThat(other.status()).isEqualTo(200);
+    assertThat(other.body()).isEmpty();
+  }
+
+  @Test
+  void moreThanMayWait_areAnsweredAtOnceAndToldWhenToComeAgain() {
+    second.set("serving.max-waiters", "1");
+    Answer full = second.anonymous().send(waiting(second, "50"));
+    assertThat(full.status()).isEqualTo(304);
+    assertThat(full.header("Retry-After")).isEqualTo("60");
+    assertThat(full.header("Preference-Applied")).isEmpty();
+    second.set("serving.max-waiters", "10000");
+  }
+}
