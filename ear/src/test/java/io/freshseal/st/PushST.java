@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class PushST {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String COMPONENT = "push-one";
+  private static final int PUBLISHES = Distribution.isLong() ? 50 : 3;
   private static final String CATALOG = "/api/v1/catalog";
 
   private static Fleet fleet;
@@ -73,7 +76,7 @@ class PushST {
             Distribution.command("freshseal-agent").toString(),
             "run",
             "--push-jitter",
-            "PT0S",
+            Distribution.isLong() ? "PT2S" : "PT0S",
             "--dir",
             agent.toString());
     service = Background.start(words, Map.of(), Distribution.folder("push-service"));
@@ -82,16 +85,35 @@ class PushST {
   @AfterAll
   static void stop() throws Exception {
     service.close();
+    // What disturbs whoever waits comes last.
+    moreThanMayWait_areAnsweredAtOnceAndToldWhenToComeAgain();
     serverThatStops_answersWhoWaits();
     server.close();
     fleet.admin().delete("/api/v1/settings/relay.push");
   }
 
-  private static void serverThatStops_answersWhoWaits() throws Exception {
-    HttpRequest.Builder request = waiting(second, "50");
+  private static void moreThanMayWait_areAnsweredAtOnceAndToldWhenToComeAgain() {
+    second.set("serving.max-waiters", "1");
+    holding(waiting(second, "50"));
+    Answer full =
+        Eventually.untilGet(
+            "there is no room",
+            SOON,
+            () -> second.anonymous().send(waiting(second, "1")),
+            answer -> !answer.header("Retry-After").isEmpty());
+    assertThat(full.status()).isEqualTo(304);
+    assertThat(full.header("Preference-Applied")).isEmpty();
+    second.set("serving.max-waiters", "10000");
+  }
+
+  private static CompletableFuture<Integer> holding(HttpRequest.Builder request) {
     Http open = second.anonymous();
-    CompletableFuture<Integer> answer =
-        CompletableFuture.supplyAsync(() -> open.send(request).status());
+    return CompletableFuture.supplyAsync(() -> open.send(request).status());
+  }
+
+  private static void serverThatStops_answersWhoWaits() throws Exception {
+    Http open = second.anonymous();
+    CompletableFuture<Integer> answer = holding(waiting(second, "50"));
     open.send(waiting(second, "1"));
     server.stop();
     assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(503);
@@ -138,22 +160,17 @@ class PushST {
         SOON,
         () -> service.output().contains("New catalogs are waited for at " + server.url("/api/v1")));
 
-    for (int i = 2; i <= 4; i++) {
-      byte[] content = Bytes.of(40_000, i);
-      source.stage(COMPONENT, i + ".0", content);
-      Instant published = Instant.now();
-      source.publish();
-      Eventually.until(
-          "it is applied",
-          SOON,
-          () ->
-              Arrays.equals(
-                  Files.readAllBytes(agent.resolve("current").resolve(COMPONENT)), content));
-      System.out.println(
-          "publish to applied through two relays: "
-              + Duration.between(published, Instant.now()).toMillis()
-              + " ms");
+    List<Long> times = new ArrayList<>();
+    for (int i = 2; i < 2 + PUBLISHES; i++) {
+      times.add(publishToApplied(i + ".0", Bytes.of(40_000, i)));
     }
+    Collections.sort(times);
+    System.out.printf(
+        "publish to applied through two relays, %d times: p50 %d ms, p99 %d ms, most %d ms%n",
+        PUBLISHES,
+        times.get((PUBLISHES - 1) / 2),
+        times.get((PUBLISHES * 99 + 99) / 100 - 1),
+        times.get(PUBLISHES - 1));
 
     for (Freshseal relay : List.of(source, second)) {
       JsonObject now = relay.relay();
@@ -164,6 +181,16 @@ class PushST {
     }
     assertThat(second.catalog(Freshseal.RELAY)).isEqualTo(source.catalog(Freshseal.SOURCE));
     assertThat(service.output()).doesNotContain("Order ");
+  }
+
+  private static long publishToApplied(String version, byte[] content) {
+    Path applied = agent.resolve("current").resolve(COMPONENT);
+    source.stage(COMPONENT, version, content);
+    long published = System.nanoTime();
+    source.publish();
+    Eventually.until(
+        "it is applied", SOON, () -> Arrays.equals(Files.readAllBytes(applied), content));
+    return (System.nanoTime() - published) / 1_000_000;
   }
 
   @Test
@@ -183,15 +210,5 @@ class PushST {
     Answer other = open.send(waiting(second, "50").setHeader("If-None-Match", "\"other\""));
     assertThat(other.status()).isEqualTo(200);
     assertThat(other.body()).isEmpty();
-  }
-
-  @Test
-  void moreThanMayWait_areAnsweredAtOnceAndToldWhenToComeAgain() {
-    second.set("serving.max-waiters", "1");
-    Answer full = second.anonymous().send(waiting(second, "50"));
-    assertThat(full.status()).isEqualTo(304);
-    assertThat(full.header("Retry-After")).isEqualTo("60");
-    assertThat(full.header("Preference-Applied")).isEmpty();
-    second.set("serving.max-waiters", "10000");
   }
 }

@@ -55,8 +55,9 @@ final class HttpWaiter extends Waiter implements AsyncListener {
 
   @Override
   public void onTimeout(AsyncEvent event) {
+    // The container sets no time; it says this of whoever is left when it stops.
     gone();
-    answer(false);
+    answer(true);
   }
 
   @Override

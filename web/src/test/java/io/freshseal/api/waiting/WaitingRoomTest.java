@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class WaitingRoomTest {
 
   private static final long SECOND = 1_000_000_000L;
-  private static final int MOST = 1_000_000;
+  private static final int MOST = 2_000_000;
 
   private long now = 7 * SECOND + 300_000_000L;
   private final WaitingRoom room = new WaitingRoom(new Random(1), now);
