@@ -9,6 +9,7 @@ import io.freshseal.replication.entity.PushView;
 import io.freshseal.replication.entity.Reach;
 import io.freshseal.replication.entity.RunView.Trigger;
 import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.Settings;
 import io.freshseal.settings.entity.SettingsChanged;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -83,7 +84,8 @@ public class RelayPush {
 
     @Override
     public boolean listens() {
-      return settings.current().push().listening();
+      Settings now = settings.current();
+      return now.push().listening() && !now.relay().bundles().only();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.freshseal.member.entity.RelayList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** How a computer of the fleet updates by itself, and from whom. */
@@ -29,6 +30,52 @@ class LoopUpdatesTest extends LoopBench {
 
     assertThat(count("updated")).isZero();
     assertThat(manager.heartbeats()).hasSizeGreaterThan(17);
+  }
+
+  @Test
+  void updateThatIsWanted_comesBeforeItsTime_andTheIntervalGoesOnFromThere() {
+    next();
+    next();
+    advance(Duration.ofMinutes(1));
+    long before = count("updated");
+    CompletableFuture<Void> wanted = CompletableFuture.runAsync(this::updateNow);
+    while (!wanted.isDone()) {
+      loop.step();
+    }
+    wanted.join();
+
+    assertThat(count("updated")).isEqualTo(before + 1);
+    Duration asked = passed;
+    while (count("updated") == before + 1) {
+      next();
+    }
+    assertThat(passed.minus(asked)).isGreaterThanOrEqualTo(Duration.ofMinutes(59));
+  }
+
+  private void updateNow() {
+    try {
+      loop.updateNow();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void updateThatIsWantedOfWhoeverMakesNone_isNotMade() throws InterruptedException {
+    manager.intervals(BEAT, Duration.ZERO);
+    loop.step();
+    assertThat(loop.updatesByItself()).isFalse();
+    loop.updateNow();
+    loop.step();
+    assertThat(count("updated")).isZero();
+  }
+
+  @Test
+  void loopThatIsClosed_keepsNobodyWaiting() throws InterruptedException {
+    loop.step();
+    loop.close();
+    loop.updateNow();
+    assertThat(loop.updatesByItself()).isFalse();
   }
 
   @Test
