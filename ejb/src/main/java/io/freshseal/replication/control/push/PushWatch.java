@@ -46,6 +46,7 @@ public final class PushWatch {
   private Optional<WaitAnswer.Changed> heard = Optional.empty();
   private long lastRun;
   private int failures;
+  private int cuts;
 
   /**
    * Waits for nothing yet.
@@ -104,6 +105,7 @@ public final class PushWatch {
       return pause.isZero() ? run() : pause;
     }
     failures = 0;
+    cuts = 0;
     if (answer instanceof WaitAnswer.NotWaiting not) {
       Duration again = atMost(not.again().orElse(LONGEST_WITHOUT), LONGEST_WITHOUT);
       return tell(State.UNSUPPORTED, by, again.plus(upTo(again)));
@@ -111,14 +113,20 @@ public final class PushWatch {
     return tell(State.CONNECTED, by, Duration.ZERO);
   }
 
-  // Something on the way may cut a connection on which nothing is said; that is no failure yet.
+  // Something on the way may cut a connection on which nothing is said; that is no failure yet. If
+  // it happens twice in a row the wait was too long. A server that stops does it to all at once.
   private Duration lost(Reach at, Duration after) {
     if (after.compareTo(LEAST_WAIT) >= 0 && wait.compareTo(LEAST_WAIT) > 0) {
-      Duration half = wait.dividedBy(2);
-      wait = half.compareTo(LEAST_WAIT) > 0 ? half : LEAST_WAIT;
-      return upTo(FIRST_PAUSE);
+      cuts++;
+      if (cuts > 1) {
+        cuts = 0;
+        Duration half = wait.dividedBy(2);
+        wait = half.compareTo(LEAST_WAIT) > 0 ? half : LEAST_WAIT;
+      }
+      return upTo(LEAST_WAIT);
     }
     wait = WAIT;
+    cuts = 0;
     return tell(State.LOST, Optional.of(at.url().toString()), backOff());
   }
 
