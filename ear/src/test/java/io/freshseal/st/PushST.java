@@ -103,7 +103,7 @@ class PushST {
             answer -> !answer.header("Retry-After").isEmpty());
     assertThat(full.status()).isEqualTo(304);
     assertThat(full.header("Preference-Applied")).isEmpty();
-    second.set("serving.max-waiters", "10000");
+    second.set("serving.max-waiters", "4000");
   }
 
   private static CompletableFuture<Integer> holding(HttpRequest.Builder request) {

@@ -17,7 +17,9 @@ class WaitingLoadST {
   @Test
   void everybodyIsWoken_inWaves_andTheMemoryIsGivenBack() throws IOException {
     try (Server server =
-        Server.with("roles", "source,manager", "serving.max-waiters", "1000000").start()) {
+        Server.with("roles", "source,manager", "serving.max-waiters", "1000000")
+            .withEnvironment("FRESHSEAL_JAVA_OPTS", "-Xmx2g")
+            .start()) {
       Freshseal source = Freshseal.of(server);
       source.publish("crowd", "1.0", Bytes.of(10_000, 1));
       source.stage("crowd", "2.0", Bytes.of(10_000, 2));

@@ -29,6 +29,13 @@ public class WaitingFilter extends HttpFilter {
   static final String RELAY = "/api/v1/catalog";
   static final String SOURCE = "/source/v1/catalog";
 
+  /** What a waiter may take of the heap; measured are 20 KB (docs/benchmarks.md). */
+  private static final int WAITER_BYTES = 24 * 1024;
+
+  /** How many fit into a quarter of the heap. Whatever the settings say, no more may wait. */
+  private static final int HEAP =
+      (int) Math.min(Runtime.getRuntime().maxMemory() / 4 / WAITER_BYTES, Integer.MAX_VALUE);
+
   @Serial private static final long serialVersionUID = 1L;
 
   private final transient SettingsDesk settings;
@@ -63,8 +70,11 @@ public class WaitingFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    WaitingPlace place = request.getServletPath().startsWith("/source") ? atSource : atRelay;
-    if (!place.take(request, response, settings.current().push().maxWaiters())) {
+    boolean source = request.getServletPath().startsWith("/source");
+    WaitingPlace place = source ? atSource : atRelay;
+    int elsewhere = (source ? atRelay : atSource).door().size();
+    int most = Math.min(settings.current().push().maxWaiters(), HEAP - elsewhere);
+    if (!place.take(request, response, most)) {
       chain.doFilter(request, response);
     }
   }
