@@ -54,6 +54,7 @@ final class JsonReport {
     report.anchors().ifPresent(this::writeAnchors);
     report.excused().ifPresent(excused -> json.write("excused", excused.english()));
     json.write("bytes", report.traffic().bytes())
+        .write("savedBytes", report.traffic().savedBytes())
         .write("requests", report.traffic().requests())
         .writeEnd();
   }

@@ -177,11 +177,14 @@ final class TextReport {
   }
 
   private String traffic(AgentReport report, RelayFacts relay) {
-    return texts.of(
-        relay.build().isPresent() ? "agent.traffic.relay" : "agent.traffic.source",
-        relay.address(),
-        relay.build().orElse(""),
-        report.traffic().requests(),
-        ByteSize.of(report.traffic().bytes()));
+    String asked =
+        texts.of(
+            relay.build().isPresent() ? "agent.traffic.relay" : "agent.traffic.source",
+            relay.address(),
+            relay.build().orElse(""),
+            report.traffic().requests(),
+            ByteSize.of(report.traffic().bytes()));
+    long saved = report.traffic().savedBytes();
+    return saved > 0 ? asked + " " + texts.of("agent.traffic.saved", ByteSize.of(saved)) : asked;
   }
 }

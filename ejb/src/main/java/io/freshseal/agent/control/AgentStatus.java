@@ -65,7 +65,7 @@ public final class AgentStatus {
         vault.snapshot().map(Snapshot::catalog),
         held(trust, now),
         List.of(),
-        new Traffic(0, 0, 0, 0));
+        Traffic.NONE);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class AgentStatus {
         offered.toOptional(),
         offered.fold(a -> merged(held, a.value()), r -> held),
         List.of(),
-        new Traffic(1, bytes, 0, 0));
+        new Traffic(1, bytes, 0, 0, 0));
   }
 
   private static List<RunRefusal> refusals(Verdict<Catalog> offered, UpdateOrder order) {

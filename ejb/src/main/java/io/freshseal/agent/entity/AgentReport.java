@@ -43,7 +43,7 @@ public record AgentReport(
     Optional<AdoptedAnchors> anchors,
     Optional<Sentence> excused) {
 
-  private static final Traffic NONE = new Traffic(0, 0, 0, 0);
+  private static final Traffic NONE = Traffic.NONE;
 
   public AgentReport {
     Objects.requireNonNull(command);

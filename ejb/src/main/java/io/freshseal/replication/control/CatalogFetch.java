@@ -36,9 +36,11 @@ final class CatalogFetch {
     Optional<byte[]> atHand = servedEnvelope();
     Optional<String> etag =
         atHand.isEmpty() ? Optional.empty() : vault.snapshot().map(CatalogFetch::etag);
-    CatalogAnswer answer = source.fetchCatalog(etag);
+    CatalogAnswer answer = source.fetchCatalog(etag, etag.isEmpty() ? Optional.empty() : held());
     if (answer instanceof CatalogAnswer.Fetched fetched) {
-      return judge(fetched.bytes(), context);
+      Verdict<Followed> verdict = judge(fetched.bytes(), context);
+      boolean whole = fetched.delta().isEmpty() || verdict.toOptional().isPresent();
+      return whole ? verdict : fetchWhole(source, context);
     }
     if (answer instanceof CatalogAnswer.Failed failed) {
       return Verdict.reject(failed.code(), Evidence.of(failed.sentence()));
@@ -48,6 +50,24 @@ final class CatalogFetch {
           StatusCode.SOURCE_BAD_ANSWER, Evidence.of(ReplicationSentence.UNCHANGED_BUT_NONE_HELD));
     }
     return judge(atHand.get(), context);
+  }
+
+  // A delta that went wrong looks like a forged catalog; of the whole bytes there is no doubt.
+  private Verdict<Followed> fetchWhole(MeteredSource source, JudgeContext context) {
+    CatalogAnswer answer = source.fetchCatalog(Optional.empty(), Optional.empty());
+    if (answer instanceof CatalogAnswer.Fetched fetched) {
+      return judge(fetched.bytes(), context);
+    }
+    return answer instanceof CatalogAnswer.Failed failed
+        ? Verdict.reject(failed.code(), Evidence.of(failed.sentence()))
+        : Verdict.reject(
+            StatusCode.SOURCE_BAD_ANSWER, Evidence.of(ReplicationSentence.UNCHANGED_BUT_NONE_HELD));
+  }
+
+  private Optional<HeldContent> held() {
+    return vault
+        .snapshot()
+        .flatMap(now -> HeldContent.of(vault.objects(), now.catalogDigest(), now.catalogSize()));
   }
 
   private static String etag(Snapshot snapshot) {

@@ -35,16 +35,19 @@ final class ContentFetch {
             object.sha256(),
             object.size(),
             length -> listener.received(object.sha256(), length, object.size()))) {
-      return fill(partial);
+      return fill(partial, object.base());
     }
   }
 
-  private Optional<RunRefusal> fill(PartialObject partial) throws StorageException {
+  private Optional<RunRefusal> fill(PartialObject partial, Optional<HeldContent> base)
+      throws StorageException {
     Optional<RunRefusal> last = Optional.empty();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       long before = partial.length();
       ObjectAnswer answer =
-          before < partial.size() ? source.fetchObject(partial) : new ObjectAnswer.Delivered(0);
+          before < partial.size()
+              ? source.fetchObject(partial, base)
+              : new ObjectAnswer.Delivered(0);
       if (partial.length() == partial.size()) {
         if (partial.complete() == Admission.ADMITTED) {
           return Optional.empty();

@@ -29,12 +29,19 @@ final class HttpObjectTransfer {
 
   private final Get get;
   private final PartialObject into;
+  private Optional<HeldContent> base;
   private Optional<String> seenEtag = Optional.empty();
   private long received;
 
-  HttpObjectTransfer(Get get, PartialObject into) {
+  /**
+   * Makes a transfer.
+   *
+   * @param base what the object may come as a difference to
+   */
+  HttpObjectTransfer(Get get, PartialObject into, Optional<HeldContent> base) {
     this.get = get;
     this.into = into;
+    this.base = base;
   }
 
   /** Body bytes of all requests so far. */
@@ -53,16 +60,61 @@ final class HttpObjectTransfer {
     if (into.length() == into.size()) {
       return new ObjectAnswer.Delivered(received);
     }
+    if (base.isPresent() && into.length() == 0 && attemptDelta(base.get())) {
+      return new ObjectAnswer.Delivered(received);
+    }
     try (HttpAnswer answer = get.send(rangeHeaders())) {
       if (into.length() > 0 && answer.status() == 416) {
         into.restart();
         throw HttpFault.connection(TransferSentence.NO_RESUMPTION);
       }
-      align(answer);
-      seenEtag = answer.strongEtag();
-      take(answer);
+      accept(answer);
     }
     return new ObjectAnswer.Delivered(received);
+  }
+
+  // A delta that breaks off begins anew: it is short. One that is wrong is not asked for again.
+  private boolean attemptDelta(HeldContent held) throws IOException {
+    try (HttpAnswer answer = get.send(held.headers())) {
+      if (answer.status() != 200 || !DeltaBody.is(answer)) {
+        return attemptWhole(answer);
+      }
+      if (decode(new DeltaBody(answer, held))) {
+        return true;
+      }
+    }
+    base = Optional.empty();
+    return false;
+  }
+
+  private boolean attemptWhole(HttpAnswer answer) throws IOException {
+    base = Optional.empty();
+    if (!DeltaBody.isWhole(answer)) {
+      return false;
+    }
+    accept(answer);
+    return true;
+  }
+
+  private boolean decode(DeltaBody body) throws IOException {
+    boolean whole = false;
+    try {
+      whole =
+          body.copyTo((buffer, count) -> into.append(buffer, 0, count), into.size())
+              && into.isWhole();
+      return whole;
+    } finally {
+      received += body.received();
+      if (!whole) {
+        into.restart();
+      }
+    }
+  }
+
+  private void accept(HttpAnswer answer) throws IOException {
+    align(answer);
+    seenEtag = answer.strongEtag();
+    take(answer);
   }
 
   // A bare Range suffices after a restart of this process: the name is the digest of the bytes.

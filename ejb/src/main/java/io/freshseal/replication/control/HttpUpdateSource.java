@@ -20,7 +20,6 @@ import io.freshseal.trust.entity.ClockSighting;
 import io.freshseal.vault.control.PartialObject;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,6 @@ import java.util.stream.Stream;
  */
 public final class HttpUpdateSource implements UpdateSource {
 
-  private static final String CATALOG_TYPE = "application/pkcs7-mime";
   private static final String SIGNATURE_TYPE = "application/pkcs7-signature";
   private static final String LINK_TYPE = "application/json";
   private static final String ANY_TYPE = "application/octet-stream";
@@ -73,27 +71,19 @@ public final class HttpUpdateSource implements UpdateSource {
 
   @Override
   public CatalogAnswer fetchCatalog(Optional<String> etag) {
-    Map<String, String> headers = new HashMap<>(Map.of("Accept", CATALOG_TYPE));
-    etag.ifPresent(tag -> headers.put("If-None-Match", tag));
+    return fetchCatalog(etag, Optional.empty());
+  }
+
+  @Override
+  public CatalogAnswer fetchCatalog(Optional<String> etag, Optional<HeldContent> base) {
+    HttpCatalogTransfer transfer =
+        new HttpCatalogTransfer(headers -> get("catalog", headers), etag, base);
     try {
-      return attempts.run(() -> catalogOnce(headers, etag.isPresent()));
+      return attempts.run(() -> transfer.attempt(limits.maxCatalogBytes()));
     } catch (HttpFault e) {
       return new CatalogAnswer.Failed(e.code(), detail("catalog", e));
     } catch (IOException e) {
       throw unexpected(e);
-    }
-  }
-
-  private CatalogAnswer catalogOnce(Map<String, String> headers, boolean conditional)
-      throws HttpFault {
-    try (HttpAnswer answer = get("catalog", headers)) {
-      if (conditional && answer.status() == 304) {
-        return new CatalogAnswer.NotModified();
-      }
-      AnswerCheck.requireStatus(answer, 200);
-      requireType(answer, CATALOG_TYPE);
-      byte[] bytes = AnswerCheck.readAll(answer, limits.maxCatalogBytes());
-      return new CatalogAnswer.Fetched(bytes, answer.strongEtag());
     }
   }
 
@@ -118,7 +108,7 @@ public final class HttpUpdateSource implements UpdateSource {
     return bytes(
         "components/" + id + "/" + version.text() + "/signature",
         answer -> {
-          requireType(answer, SIGNATURE_TYPE);
+          AnswerCheck.requireType(answer, SIGNATURE_TYPE);
           return AnswerCheck.readAll(answer, bound(maxBytes));
         });
   }
@@ -179,8 +169,14 @@ public final class HttpUpdateSource implements UpdateSource {
 
   @Override
   public ObjectAnswer fetchObject(PartialObject into) throws StorageException {
+    return fetchObject(into, Optional.empty());
+  }
+
+  @Override
+  public ObjectAnswer fetchObject(PartialObject into, Optional<HeldContent> base)
+      throws StorageException {
     String path = objectPath(into.expected());
-    HttpObjectTransfer transfer = new HttpObjectTransfer(headers -> get(path, headers), into);
+    HttpObjectTransfer transfer = new HttpObjectTransfer(headers -> get(path, headers), into, base);
     try {
       return attempts.run(transfer::attempt);
     } catch (HttpFault e) {
@@ -242,15 +238,6 @@ public final class HttpUpdateSource implements UpdateSource {
     return text.matches("[0-9]{1,18}")
         ? OptionalLong.of(Long.parseLong(text))
         : OptionalLong.empty();
-  }
-
-  private static void requireType(HttpAnswer answer, String expected) throws HttpFault {
-    String type = answer.mediaType().orElse(ANY_TYPE);
-    if (!type.equals(expected) && !type.equals(ANY_TYPE)) {
-      throw HttpFault.lasting(
-          StatusCode.SOURCE_BAD_ANSWER, TransferSentence.OTHER_TYPE, type, expected);
-    }
-    AnswerCheck.requireBinary(answer);
   }
 
   private static String objectPath(Sha256 digest) {

@@ -40,6 +40,7 @@ final class MeteredSource {
   private final AtomicLong catalogBytes = new AtomicLong();
   private final AtomicLong signatureBytes = new AtomicLong();
   private final AtomicLong contentBytes = new AtomicLong();
+  private final AtomicLong saved = new AtomicLong();
   private final AtomicInteger failuresInARow = new AtomicInteger();
 
   MeteredSource(UpdateSource source) {
@@ -52,11 +53,13 @@ final class MeteredSource {
     this.began = nanoClock.getAsLong();
   }
 
-  CatalogAnswer fetchCatalog(Optional<String> etag) {
+  CatalogAnswer fetchCatalog(Optional<String> etag, Optional<HeldContent> base) {
     requests.incrementAndGet();
-    CatalogAnswer answer = source.fetchCatalog(etag);
+    CatalogAnswer answer = source.fetchCatalog(etag, base);
     if (answer instanceof CatalogAnswer.Fetched fetched) {
-      catalogBytes.addAndGet(fetched.bytes().length);
+      long received = fetched.delta().orElse(fetched.bytes().length);
+      catalogBytes.addAndGet(received);
+      saved.addAndGet(fetched.bytes().length - received);
     }
     return answer;
   }
@@ -90,14 +93,16 @@ final class MeteredSource {
     answer.failure().ifPresent(failure -> failed(failure.code()));
   }
 
-  ObjectAnswer fetchObject(PartialObject into) throws StorageException {
+  ObjectAnswer fetchObject(PartialObject into, Optional<HeldContent> base) throws StorageException {
     Optional<Refusal> refusal = refusal();
     if (refusal.isPresent()) {
       return new ObjectAnswer.Failed(refusal.get().code(), refusal.get().sentence(), 0);
     }
     requests.incrementAndGet();
-    ObjectAnswer answer = source.fetchObject(into);
+    long before = into.length();
+    ObjectAnswer answer = source.fetchObject(into, base);
     contentBytes.addAndGet(answer.received());
+    saved.addAndGet(Math.max(0, into.length() - before - answer.received()));
     if (answer instanceof ObjectAnswer.Failed failed) {
       failed(failed.code());
     } else {
@@ -143,7 +148,7 @@ final class MeteredSource {
 
   Traffic traffic() {
     return new Traffic(
-        requests.get(), catalogBytes.get(), signatureBytes.get(), contentBytes.get());
+        requests.get(), catalogBytes.get(), signatureBytes.get(), contentBytes.get(), saved.get());
   }
 
   Optional<String> relayBuild() {

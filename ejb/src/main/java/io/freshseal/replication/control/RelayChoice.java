@@ -46,11 +46,16 @@ public final class RelayChoice implements UpdateSource {
 
   @Override
   public CatalogAnswer fetchCatalog(Optional<String> etag) {
+    return fetchCatalog(etag, Optional.empty());
+  }
+
+  @Override
+  public CatalogAnswer fetchCatalog(Optional<String> etag, Optional<HeldContent> base) {
     chosen = relays.get(0);
-    CatalogAnswer first = chosen.fetchCatalog(etag);
+    CatalogAnswer first = chosen.fetchCatalog(etag, base);
     CatalogAnswer answer = first;
     for (int i = 1; i < relays.size() && answer instanceof CatalogAnswer.Failed; i++) {
-      answer = relays.get(i).fetchCatalog(etag);
+      answer = relays.get(i).fetchCatalog(etag, base);
       if (!(answer instanceof CatalogAnswer.Failed)) {
         chosen = relays.get(i);
       }
@@ -82,6 +87,12 @@ public final class RelayChoice implements UpdateSource {
   @Override
   public ObjectAnswer fetchObject(PartialObject into) throws StorageException {
     return chosen.fetchObject(into);
+  }
+
+  @Override
+  public ObjectAnswer fetchObject(PartialObject into, Optional<HeldContent> base)
+      throws StorageException {
+    return chosen.fetchObject(into, base);
   }
 
   @Override

@@ -231,11 +231,17 @@ final class ReplicationRun {
     List<ContentNeed> needs = new ArrayList<>(ContentNeed.attachments(catalog));
     for (SignatureResult result : signatures) {
       if (result instanceof SignatureResult.Ready && isForContent(result)) {
-        needs.add(ContentNeed.of(result.step().wanted()));
+        needs.add(ContentNeed.of(result.step().wanted(), base(result.step())));
       }
     }
     return new ContentPhase(vault.objects(), workers, source, request.listener())
         .fetch(needs, request.now());
+  }
+
+  private Optional<HeldContent> base(PlannedStep step) {
+    return step.held()
+        .filter(held -> !held.sha256().equals(step.wanted().sha256()))
+        .flatMap(held -> HeldContent.of(vault.objects(), held.sha256(), held.size()));
   }
 
   private static boolean isForContent(SignatureResult result) {

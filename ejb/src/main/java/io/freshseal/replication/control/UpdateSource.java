@@ -70,6 +70,25 @@ public interface UpdateSource {
    */
   ObjectAnswer fetchObject(PartialObject into) throws StorageException;
 
+  /**
+   * The same, as a difference to something that is held here if the source has one and nothing has
+   * arrived yet. What comes of it is as much and as good as otherwise.
+   *
+   * @throws StorageException if the local disk refuses
+   */
+  default ObjectAnswer fetchObject(PartialObject into, Optional<HeldContent> base)
+      throws StorageException {
+    return fetchObject(into);
+  }
+
+  /**
+   * The same as {@link #fetchCatalog(Optional)}, as a difference to one that is held here if the
+   * source has one.
+   */
+  default CatalogAnswer fetchCatalog(Optional<String> etag, Optional<HeldContent> base) {
+    return fetchCatalog(etag);
+  }
+
   /** The base URL, where the source has one that an operator can go to. */
   default Optional<String> address() {
     return Optional.empty();

@@ -120,6 +120,16 @@ public final class PartialObject implements AutoCloseable {
     progress.accept(0);
   }
 
+  /** Tells whether what has arrived is the whole object, to the bit. */
+  public boolean isWhole() {
+    try {
+      MessageDigest so = (MessageDigest) digester.clone();
+      return length == goal.size() && Sha256.ofDigest(so.digest()).equals(goal.digest());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("SHA-256 can be cloned", e);
+    }
+  }
+
   /**
    * Checks what has arrived and, if it is the whole object, forces it and puts it in its place.
    * After that only {@link #close} may be called.

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ final class VaultServer implements AutoCloseable {
 
   /** Series break off after so many bytes. */
   volatile long cutSeries = Long.MAX_VALUE;
+
+  /** Whether it answers with deltas to what a reader holds and it holds too. */
+  volatile boolean makesDeltas = true;
+
+  /** Has deltas make another catalog than the one meant. */
+  volatile boolean spoilsCatalogDeltas;
+
+  /** What was answered by a delta since the last time. */
+  final List<String> deltas = new CopyOnWriteArrayList<>();
 
   /** What happens once between a catalog and whatever is asked for next. */
   volatile Runnable afterCatalog = () -> {};
@@ -81,6 +91,7 @@ final class VaultServer implements AutoCloseable {
   List<String> takeAsked() {
     List<String> taken = List.copyOf(asked);
     asked.clear();
+    deltas.clear();
     bodyBytes.set(0);
     return taken;
   }
@@ -97,7 +108,7 @@ final class VaultServer implements AutoCloseable {
         exchange.sendResponseHeaders(304, -1);
         return;
       }
-      Answer answer = answer(path, query, snapshot);
+      Answer answer = delta(exchange, path, answer(path, query, snapshot));
       exchange.getResponseHeaders().set("Content-Type", answer.type());
       answer
           .serial()
@@ -117,6 +128,26 @@ final class VaultServer implements AutoCloseable {
       bodyBytes.addAndGet(length);
       exchange.getResponseBody().write(answer.body(), 0, length);
     }
+  }
+
+  private Answer delta(HttpExchange exchange, String path, Answer whole) throws IOException {
+    String dictionary = exchange.getRequestHeaders().getFirst("Available-Dictionary");
+    if (dictionary == null || !makesDeltas || whole.status() != 200) {
+      return whole;
+    }
+    byte[] digest = Base64.getDecoder().decode(dictionary.substring(1, dictionary.length() - 1));
+    Optional<Path> held = vault.objects().find(Sha256.ofDigest(digest));
+    if (held.isEmpty()) {
+      return whole;
+    }
+    byte[] wanted = whole.body().clone();
+    if (path.equals("catalog") && spoilsCatalogDeltas) {
+      wanted[wanted.length / 2] ^= 1;
+    }
+    deltas.add(path);
+    exchange.getResponseHeaders().set("Content-Encoding", "dcz");
+    return new Answer(
+        200, whole.type(), Optional.empty(), TestDelta.of(Files.readAllBytes(held.get()), wanted));
   }
 
   private Answer answer(String path, String query, Snapshot snapshot) throws IOException {

@@ -10,6 +10,8 @@ import java.io.InputStream;
 /** Tells whether an answer can be what was asked for, before its body is believed. */
 public final class AnswerCheck {
 
+  private static final String ANY_TYPE = "application/octet-stream";
+
   private AnswerCheck() {}
 
   /**
@@ -39,7 +41,7 @@ public final class AnswerCheck {
    * A missing media type passes; what the bytes are is for a digest or a signature to prove.
    */
   public static void requireBinary(HttpAnswer answer) throws HttpFault {
-    String type = answer.mediaType().orElse("application/octet-stream");
+    String type = answer.mediaType().orElse(ANY_TYPE);
     boolean text = type.endsWith("json") || type.endsWith("xml") || type.endsWith("html");
     if (text || !type.startsWith("application/")) {
       throw HttpFault.lasting(StatusCode.SOURCE_BAD_ANSWER, TransferSentence.NOT_BYTES, type);
@@ -47,6 +49,24 @@ public final class AnswerCheck {
     String coding = answer.header("Content-Encoding").orElse("identity");
     if (!coding.equalsIgnoreCase("identity")) {
       throw HttpFault.lasting(StatusCode.SOURCE_BAD_ANSWER, TransferSentence.ENCODED, coding);
+    }
+  }
+
+  /**
+   * Refuses bytes of another media type than this; none and the one for any bytes pass, as with
+   * {@link #requireBinary}.
+   */
+  public static void requireType(HttpAnswer answer, String expected) throws HttpFault {
+    requireTypeAlone(answer, expected);
+    requireBinary(answer);
+  }
+
+  /** The same, whatever the coding. */
+  public static void requireTypeAlone(HttpAnswer answer, String expected) throws HttpFault {
+    String type = answer.mediaType().orElse(ANY_TYPE);
+    if (!type.equals(expected) && !type.equals(ANY_TYPE)) {
+      throw HttpFault.lasting(
+          StatusCode.SOURCE_BAD_ANSWER, TransferSentence.OTHER_TYPE, type, expected);
     }
   }
 

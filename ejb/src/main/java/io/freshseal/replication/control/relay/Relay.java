@@ -266,8 +266,7 @@ public final class Relay {
   }
 
   private static RunOutcome failed(StatusCode code, Evidence evidence) {
-    return RunOutcome.failed(
-        RunRefusal.ofRun(code, evidence), new Traffic(0, 0, 0, 0), Optional.empty());
+    return RunOutcome.failed(RunRefusal.ofRun(code, evidence), Traffic.NONE, Optional.empty());
   }
 
   /** Clears and reads again what is held. */

@@ -1,0 +1,26 @@
+package io.freshseal.replication.control;
+
+import com.github.luben.zstd.util.Native;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Whether the library for Zstandard, which is native code, can be used on this computer. */
+final class Zstandard {
+
+  private static final Logger LOG = System.getLogger(Zstandard.class.getName());
+
+  /** Without it everything comes whole. */
+  static final boolean AT_HAND = load();
+
+  private Zstandard() {}
+
+  private static boolean load() {
+    try {
+      Native.load();
+      return true;
+    } catch (LinkageError e) {
+      LOG.log(Level.INFO, "deltas are not used on this computer: {0}", e.getMessage());
+      return false;
+    }
+  }
+}
