@@ -1,5 +1,7 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.delta.control.DeltaForm;
+import io.freshseal.delta.control.DeltaInput;
 import io.freshseal.replication.control.http.HttpAnswer;
 import io.freshseal.replication.control.http.HttpFault;
 import io.freshseal.shared.control.StorageException;
@@ -14,7 +16,6 @@ import java.io.InputStream;
  */
 final class DeltaBody {
 
-  private static final String CODING = "dcz";
   private static final int BUFFER_BYTES = 128 * 1024;
 
   // So many bytes a delta may be longer than what it makes, before it is no use to anybody.
@@ -43,7 +44,7 @@ final class DeltaBody {
 
   /** Whether a delta was sent. */
   static boolean is(HttpAnswer answer) {
-    return answer.header("Content-Encoding").filter(CODING::equalsIgnoreCase).isPresent();
+    return answer.header("Content-Encoding").filter(DeltaForm.CODING::equalsIgnoreCase).isPresent();
   }
 
   /** Whether the bytes themselves were sent. */
@@ -68,7 +69,7 @@ final class DeltaBody {
     Wire wire = new Wire(answer.body(), bound + OVERHEAD_BYTES);
     byte[] buffer = new byte[BUFFER_BYTES];
     long made = 0;
-    try (InputStream in = DeltaInput.open(wire, base)) {
+    try (InputStream in = DeltaInput.open(wire, base.file(), base.sha256())) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         made += n;
         if (made > bound) {

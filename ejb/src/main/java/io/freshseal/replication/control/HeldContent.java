@@ -1,5 +1,7 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.delta.control.DeltaForm;
+import io.freshseal.delta.control.Zstandard;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.control.ObjectStore;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ public record HeldContent(Sha256 sha256, Path file) {
   Map<String, String> headers() {
     return Map.of(
         "Accept-Encoding",
-        "dcz",
+        DeltaForm.CODING,
         "Available-Dictionary",
         ":" + Base64.getEncoder().encodeToString(sha256.bytes()) + ":");
   }

@@ -1,15 +1,17 @@
-package io.freshseal.replication.control;
+package io.freshseal.delta.control;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdDictContentType;
 import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
+import io.freshseal.shared.entity.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
@@ -18,13 +20,8 @@ import java.util.Arrays;
  * mapped, not read; the window of a frame is the one thing that takes memory, and at most 128 MiB
  * of it. For one thread.
  */
-final class DeltaInput extends InputStream {
+public final class DeltaInput extends InputStream {
 
-  // A skippable frame of 32 bytes, by its magic number and length; the digest follows.
-  private static final byte[] MAGIC = {0x5e, 0x2a, 0x4d, 0x18, 0x20, 0, 0, 0};
-  // Binary logarithms: 8 MiB, 128 MiB.
-  private static final int SHORTEST_LIMIT = 23;
-  private static final int LONGEST_LIMIT = 27;
   private static final int BUFFER_BYTES = 128 * 1024;
 
   private final InputStream delta;
@@ -39,7 +36,7 @@ final class DeltaInput extends InputStream {
   private DeltaInput(InputStream delta, ZstdDictDecompress dictionary, long held) {
     this.delta = delta;
     this.dictionary = dictionary;
-    decoder.setLongMax(longestWindow(held));
+    decoder.setLongMax(DeltaForm.longestWindowLog(held));
     decoder.loadDict(dictionary);
   }
 
@@ -47,27 +44,22 @@ final class DeltaInput extends InputStream {
    * Opens it.
    *
    * @param delta not closed with it
+   * @param held shorter than 2 GiB
+   * @param digest of what is held
    * @throws IOException if it is no delta to what is held, or ends before that can be told
    */
-  static DeltaInput open(InputStream delta, HeldContent base) throws IOException {
-    byte[] head = delta.readNBytes(MAGIC.length);
-    byte[] digest = delta.readNBytes(32);
-    if (!Arrays.equals(head, MAGIC) || !Arrays.equals(digest, base.sha256().bytes())) {
+  public static DeltaInput open(InputStream delta, Path held, Sha256 digest) throws IOException {
+    byte[] header = delta.readNBytes(DeltaForm.HEADER_BYTES);
+    if (!Arrays.equals(header, DeltaForm.header(digest))) {
       throw new IOException("no delta to what is held");
     }
-    try (FileChannel channel = FileChannel.open(base.file(), StandardOpenOption.READ)) {
-      ByteBuffer held = channel.map(MapMode.READ_ONLY, 0, channel.size());
+    try (FileChannel channel = FileChannel.open(held, StandardOpenOption.READ)) {
+      ByteBuffer dictionary = channel.map(MapMode.READ_ONLY, 0, channel.size());
       return new DeltaInput(
           delta,
-          new ZstdDictDecompress(held, true, ZstdDictContentType.RAW_CONTENT),
+          new ZstdDictDecompress(dictionary, true, ZstdDictContentType.RAW_CONTENT),
           channel.size());
     }
-  }
-
-  // Section 5: 8 MiB or five quarters of the dictionary, but never more than 128 MiB.
-  private static int longestWindow(long held) {
-    int fiveQuarters = 64 - Long.numberOfLeadingZeros(Math.max(1, held * 5 / 4 - 1));
-    return Math.max(SHORTEST_LIMIT, Math.min(fiveQuarters, LONGEST_LIMIT));
   }
 
   @Override

@@ -1,16 +1,16 @@
-package io.freshseal.replication.control;
+package io.freshseal.delta.control;
 
 import com.github.luben.zstd.util.Native;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** Whether the library for Zstandard, which is native code, can be used on this computer. */
-final class Zstandard {
+public final class Zstandard {
 
   private static final Logger LOG = System.getLogger(Zstandard.class.getName());
 
   /** Without it everything comes whole. */
-  static final boolean AT_HAND = load();
+  public static final boolean AT_HAND = load();
 
   private Zstandard() {}
 
