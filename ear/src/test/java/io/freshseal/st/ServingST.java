@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,89 @@ class ServingST {
     assertThat(anyone.get(address + "?from=0").expect(400).text()).contains("STATUS_BAD_REQUEST");
     assertThat(anyone.get(address.replace(digest, "0".repeat(64))).expect(404).text())
         .contains("STATUS_NOT_FOUND");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/source/v1", "/api/v1"})
+  void aPlainRead_isAnsweredAsTheResourcesWould(String base) throws Exception {
+    Freshseal.of(Shared.server()).runRelay();
+    String large = base + "/objects/" + hex(BYTES);
+    String small = base + "/objects/" + hex(anyone.get(CONTENT + "/signature").body());
+    for (String path : List.of(base + "/catalog", large, small, base + "/objects/none")) {
+      String tag = anyone.head(path).header("ETag");
+      for (List<String> headers :
+          List.of(
+              List.of("Accept", "*/*"),
+              List.of("Accept", "image/png"),
+              List.of("Accept-Encoding", "gzip"),
+              List.of("If-None-Match", tag.isEmpty() ? "*" : tag),
+              List.of("If-None-Match", "\"other\", W/" + tag),
+              List.of("If-None-Match", "no tag"))) {
+        for (String method : List.of("GET", "HEAD")) {
+          assertThat(told(method, path, headers, Map.of()))
+              .as(method + " " + path + " " + headers)
+              // A preference that is none keeps it from the fast lane.
+              .isEqualTo(told(method, path, headers, Map.of("Prefer", "nothing")));
+        }
+      }
+    }
+    assertThat(anyone.get(large).body()).isEqualTo(BYTES);
+  }
+
+  private static String hex(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  // By HTTP/1.1: a client that offers to change the protocol is no plain one.
+  private static String told(
+      String method, String path, List<String> headers, Map<String, String> further) {
+    StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: x\r\n");
+    request.append(headers.get(0)).append(": ").append(headers.get(1)).append("\r\n");
+    further.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
+    RawHttp answer =
+        RawHttp.send(URI.create(Shared.server().url("/")), request + "Connection: close\r\n\r\n");
+    return String.join("\n", new TreeSet<>(answer.head().lines().toList())) + answer.body();
+  }
+
+  @Test
+  void moreThanMayDownload_areToldWhenToComeAgain_andTheRestGoesOn() throws Exception {
+    byte[] content = Bytes.of(40_000_000, 7);
+    Freshseal freshseal = Freshseal.of(Shared.server());
+    freshseal.publish("serving-large", "1.0", content);
+    String object = "/source/v1/objects/" + hex(content);
+    String named = "/source/v1/components/serving-large/1.0";
+    freshseal.set("serving.max-downloads", "1");
+    try {
+      try (Socket slow = new Socket("127.0.0.1", Shared.server().port())) {
+        slow.getOutputStream()
+            .write(
+                ("GET " + object + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        assertThat(slow.getInputStream().read()).isEqualTo('H');
+        for (String path : List.of(object, named)) {
+          assertRefused(path);
+        }
+        anyone.get("/source/v1/catalog").expect(200);
+        anyone.get(CONTENT + "/signature").expect(200);
+        admin.get("/api/v1/relay").expect(200);
+      }
+      Eventually.until(
+          "the place is free again",
+          Duration.ofSeconds(20),
+          () -> anyone.get(object).status() == 200);
+      assertThat(anyone.get(named).expect(200).body()).isEqualTo(content);
+    } finally {
+      admin.delete("/api/v1/settings/serving.max-downloads");
+    }
+  }
+
+  private static void assertRefused(String path) {
+    Answer refused = anyone.get(path).expect(429);
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(5, 15);
+    assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(refused.json().getString("code")).isEqualTo("STATUS_BUSY");
+    assertThat(refused.header("ETag")).isEmpty();
+    anyone.head(path).expect(200);
   }
 
   @ParameterizedTest

@@ -34,6 +34,7 @@ final class ValueReader {
   private static final int MAX_TEXT = 2000;
   private static final int MAX_PORT = 65_535;
   private static final int MOST_WAITERS = 1_000_000;
+  private static final int MOST_DOWNLOADS = 100_000;
 
   private final Function<SettingKey, Optional<String>> values;
   private final List<SettingProblem> problems = new ArrayList<>();
@@ -176,7 +177,9 @@ final class ValueReader {
   /** Reads how fast a new catalog spreads. */
   PushSettings push() {
     return new PushSettings(
-        flag(SettingKey.RELAY_PUSH), count(SettingKey.SERVING_MAX_WAITERS, MOST_WAITERS));
+        flag(SettingKey.RELAY_PUSH),
+        count(SettingKey.SERVING_MAX_WAITERS, MOST_WAITERS),
+        count(SettingKey.SERVING_MAX_DOWNLOADS, MOST_DOWNLOADS));
   }
 
   private int count(SettingKey key, int most) {

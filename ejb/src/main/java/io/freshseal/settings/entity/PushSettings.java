@@ -5,5 +5,6 @@ package io.freshseal.settings.entity;
  *
  * @param listening whether the relay waits at its source for the next catalog
  * @param maxWaiters how many requests may wait here for the next catalog, at relay and source each
+ * @param maxDownloads how many large files are sent at once, by relay and source together
  */
-public record PushSettings(boolean listening, int maxWaiters) {}
+public record PushSettings(boolean listening, int maxWaiters, int maxDownloads) {}

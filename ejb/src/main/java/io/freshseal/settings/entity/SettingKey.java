@@ -43,6 +43,8 @@ public enum SettingKey {
   RELAY_CLOCK_PEERS("freshseal.relay.clock-peers"),
   /** How many requests may wait for the next catalog. */
   SERVING_MAX_WAITERS("freshseal.serving.max-waiters", Trait.CHANGEABLE),
+  /** How many large files are sent at once. */
+  SERVING_MAX_DOWNLOADS("freshseal.serving.max-downloads", Trait.CHANGEABLE),
   /** PEM file of the trust anchors; the own source's where it is absent. */
   TRUST_ANCHORS("freshseal.trust.anchors"),
   /** Name of the one source whose catalogs are followed. */

@@ -11,7 +11,7 @@ import org.glassfish.grizzly.http.server.HttpServerFilter;
  * interface of Payara, hence by reflection: nothing of it is needed to build, and nothing breaks
  * where it is missing.
  */
-final class HttpEngine {
+public final class HttpEngine {
 
   private static final String GLOBALS = "org.glassfish.internal.api.Globals";
   private static final String SERVICE = "com.sun.enterprise.v3.services.impl.GrizzlyService";
@@ -19,9 +19,11 @@ final class HttpEngine {
   private HttpEngine() {}
 
   /**
+   * The filters, each of which has the handler of its listener.
+   *
    * @throws ReflectiveOperationException if the server is built in another way
    */
-  static List<HttpServerFilter> filters() throws ReflectiveOperationException {
+  public static List<HttpServerFilter> filters() throws ReflectiveOperationException {
     ClassLoader loader = HttpEngine.class.getClassLoader();
     Object service =
         loader

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.function.BiConsumer;
 
 /**
  * Sets what every response carries. The console's pages get two policies, which a browser enforces
@@ -39,19 +40,25 @@ public class SecurityHeaders extends HttpFilter {
       throws IOException, ServletException {
     boolean resource = request.getServletPath().startsWith(RESOURCES);
     boolean page = !resource && request.getServletPath().endsWith(".xhtml");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("X-Frame-Options", "DENY");
-    response.setHeader("Referrer-Policy", "same-origin");
-    response.setHeader("Content-Security-Policy", page ? PAGE : NOTHING);
-    if (request.isSecure()) {
-      response.setHeader("Strict-Transport-Security", ALWAYS_HTTPS);
-    }
+    set(request.isSecure(), response::setHeader);
     if (page) {
+      response.setHeader("Content-Security-Policy", PAGE);
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
       response.setHeader(
           "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     }
     chain.doFilter(request, response);
+  }
+
+  /** Names what every response carries that is no page. */
+  public static void set(boolean secure, BiConsumer<String, String> header) {
+    header.accept("X-Content-Type-Options", "nosniff");
+    header.accept("X-Frame-Options", "DENY");
+    header.accept("Referrer-Policy", "same-origin");
+    header.accept("Content-Security-Policy", NOTHING);
+    if (secure) {
+      header.accept("Strict-Transport-Security", ALWAYS_HTTPS);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A refusal as the API states it (RFC 9457).
@@ -69,6 +70,16 @@ public record Problem(int status, StatusCode code, Sentence sentence, Map<String
   /** 412: what is here is not what If-Match names. */
   public static Problem preconditionFailed() {
     return new Problem(412, StatusCode.BAD_REQUEST, WebSentence.IF_MATCH);
+  }
+
+  /** 429: as many large files as may be sent at once are on their way. */
+  public static Problem tooManyDownloads() {
+    int seconds = ThreadLocalRandom.current().nextInt(5, 16);
+    return new Problem(
+        429,
+        StatusCode.BUSY,
+        Sentence.of(WebSentence.TOO_MANY_DOWNLOADS, seconds),
+        Map.of("Retry-After", Integer.toString(seconds)));
   }
 
   /** 416: of so many bytes the range cannot be given. */

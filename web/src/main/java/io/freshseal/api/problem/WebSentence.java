@@ -90,6 +90,8 @@ public enum WebSentence implements SentenceKey {
   CREDENTIALS_WRONG,
   /** 0 how many seconds. */
   TOO_MANY_ATTEMPTS,
+  /** 0 how many seconds. */
+  TOO_MANY_DOWNLOADS,
   /** No arguments. */
   ADMINISTRATOR_NEEDED,
   /** No arguments. */

@@ -19,6 +19,13 @@ record FileSlice(Path file, ByteRange bytes) {
 
   private static final int BUFFER_BYTES = 128 * 1024;
 
+  /** What is sent in a moment, and takes no place of those who download. */
+  static final int SMALL = 64 * 1024;
+
+  boolean isSmall() {
+    return bytes == null || bytes.length() <= SMALL;
+  }
+
   static FileSlice whole(Path file, long length) {
     return new FileSlice(file, length == 0 ? null : new ByteRange(0, length - 1));
   }

@@ -1,5 +1,7 @@
 package io.freshseal.api.serving;
 
+import io.freshseal.api.problem.Problem;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -17,6 +19,13 @@ public class FileSliceWriter implements MessageBodyWriter<FileSlice> {
 
   private static final Logger LOG = System.getLogger(FileSliceWriter.class.getName());
 
+  private final DownloadPlaces places;
+
+  @Inject
+  public FileSliceWriter(DownloadPlaces places) {
+    this.places = places;
+  }
+
   @Override
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -33,6 +42,21 @@ public class FileSliceWriter implements MessageBodyWriter<FileSlice> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
+    if (slice.isSmall()) {
+      copy(slice, out);
+      return;
+    }
+    if (!places.enterBlocking()) {
+      throw Problem.tooManyDownloads().asException();
+    }
+    try {
+      copy(slice, out);
+    } finally {
+      places.leaveBlocking();
+    }
+  }
+
+  private static void copy(FileSlice slice, OutputStream out) throws IOException {
     try {
       slice.copyTo(out);
     } catch (FileSlice.ReaderGoneException e) {

@@ -84,9 +84,7 @@ record Reading(String method, Preconditions conditions, RangeRequest range) {
   }
 
   private static ResponseBuilder describe(ResponseBuilder response, Representation what) {
-    return response
-        .header(HttpHeaders.ETAG, what.tag().header())
-        .header(HttpHeaders.CACHE_CONTROL, what.caching().header())
-        .header("Repr-Digest", what.reprDigest());
+    what.describe(response::header);
+    return response;
   }
 }

@@ -3,7 +3,9 @@ package io.freshseal.api.serving;
 import io.freshseal.api.http.EntityTag;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.control.SignatureSeries;
+import io.freshseal.vault.entity.Snapshot;
 import java.util.Base64;
+import java.util.function.BiConsumer;
 
 /**
  * The bytes that answer a request, before any condition or range is looked at.
@@ -21,6 +23,20 @@ record Representation(Sha256 digest, long length, String mediaType, Caching cach
   static final String SERIES = SignatureSeries.MEDIA_TYPE;
   static final String JSON = "application/json";
 
+  /** What the answers at the catalog's address depend on. */
+  static final String CATALOG_VARY = "Accept";
+
+  /** The signed catalog. */
+  static Representation catalog(Snapshot snapshot) {
+    return new Representation(
+        snapshot.catalogDigest(), snapshot.catalogSize(), SIGNED_CATALOG, Caching.ASK_EACH_TIME);
+  }
+
+  /** An object by its name. */
+  static Representation object(Sha256 digest, long length) {
+    return new Representation(digest, length, BYTES, Caching.FOR_EVER);
+  }
+
   EntityTag tag() {
     return EntityTag.of(digest);
   }
@@ -28,5 +44,12 @@ record Representation(Sha256 digest, long length, String mediaType, Caching cach
   /** The value of Repr-Digest (RFC 9530 section 3). */
   String reprDigest() {
     return "sha-256=:" + Base64.getEncoder().encodeToString(digest.bytes()) + ":";
+  }
+
+  /** Names the headers that describe it, whatever the status. */
+  void describe(BiConsumer<String, String> header) {
+    header.accept("ETag", tag().header());
+    header.accept("Cache-Control", caching.header());
+    header.accept("Repr-Digest", reprDigest());
   }
 }

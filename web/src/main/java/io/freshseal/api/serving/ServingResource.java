@@ -52,13 +52,9 @@ public abstract class ServingResource {
   @Produces(Representation.SIGNED_CATALOG)
   public Response catalog() {
     Snapshot snapshot = snapshot();
-    Representation what =
-        new Representation(
-            snapshot.catalogDigest(),
-            snapshot.catalogSize(),
-            Representation.SIGNED_CATALOG,
-            Caching.ASK_EACH_TIME);
-    return object(what).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+    return object(Representation.catalog(snapshot))
+        .header(HttpHeaders.VARY, Representation.CATALOG_VARY)
+        .build();
   }
 
   /** The catalog's JSON alone, without its signature. */
@@ -74,7 +70,7 @@ public abstract class ServingResource {
             snapshot.payloadSize(),
             Representation.JSON,
             Caching.ASK_EACH_TIME);
-    return object(what).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+    return object(what).header(HttpHeaders.VARY, Representation.CATALOG_VARY).build();
   }
 
   /** Many signature files of one catalog at once. */
@@ -151,9 +147,7 @@ public abstract class ServingResource {
     java.nio.file.Path file = file(digest);
     try {
       long length = Files.size(file);
-      return reading()
-          .answer(file, new Representation(digest, length, Representation.BYTES, Caching.FOR_EVER))
-          .build();
+      return reading().answer(file, Representation.object(digest, length)).build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,112 @@
+package io.freshseal.api.fastlane;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.FileTransfer;
+import org.glassfish.grizzly.WriteResult;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.http.server.Response;
+
+/** One file on its way, part by part, so that connections take turns. */
+final class Download {
+
+  private static final Logger LOG = System.getLogger(Download.class.getName());
+
+  /** Also bounds what one connection gets before another one's turn. */
+  private static final long PART = 4L * 1024 * 1024;
+
+  private final Path file;
+  private final long length;
+  private final Response response;
+  private final FilterChainContext context;
+  private final Consumer<Download> whenOver;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private long sent;
+  private volatile FileTransfer part;
+  private long seen = -1;
+  private int looks;
+
+  Download(Path file, long length, Response response, Consumer<Download> whenOver) {
+    this.file = file;
+    this.length = length;
+    this.response = response;
+    this.context = response.getRequest().getContext();
+    this.whenOver = whenOver;
+  }
+
+  void begin() {
+    response.suspend();
+    try {
+      response.flush();
+      next();
+    } catch (IOException | RuntimeException e) {
+      broken(e);
+    }
+  }
+
+  private void next() {
+    long count = Math.min(PART, length - sent);
+    FileTransfer transfer = new FileTransfer(file.toFile(), sent, count);
+    part = transfer;
+    sent += count;
+    context.write(transfer, new PartSent());
+  }
+
+  /** Goes on after each part. */
+  @SuppressWarnings("rawtypes") // of the method overridden
+  private final class PartSent extends EmptyCompletionHandler<WriteResult> {
+
+    @Override
+    public void completed(WriteResult result) {
+      if (sent < length) {
+        try {
+          next();
+        } catch (RuntimeException e) {
+          broken(e);
+        }
+      } else {
+        end();
+      }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      broken(cause);
+    }
+
+    @Override
+    public void cancelled() {
+      broken(new IOException("cancelled"));
+    }
+  }
+
+  private void end() {
+    if (over.compareAndSet(false, true)) {
+      whenOver.accept(this);
+      response.resume();
+    }
+  }
+
+  // Fewer bytes than were announced: only the end of the connection tells the reader.
+  private void broken(Throwable cause) {
+    LOG.log(Level.DEBUG, "a download was broken off: {0}", cause.toString());
+    context.getConnection().terminateSilently();
+    end();
+  }
+
+  /** Ends it if nothing was taken between so many calls. */
+  void endIfStalled(int most) {
+    FileTransfer now = part;
+    long left = now == null ? length : length - sent + now.remaining();
+    looks = left == seen ? looks + 1 : 0;
+    seen = left;
+    if (looks >= most) {
+      broken(new IOException("the reader takes nothing"));
+    }
+  }
+}

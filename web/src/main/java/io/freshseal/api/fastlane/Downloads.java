@@ -1,0 +1,86 @@
+package io.freshseal.api.fastlane;
+
+import io.freshseal.api.serving.DownloadPlaces;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.http.server.Response;
+
+/**
+ * Files on their way, each without a thread: the socket asks for more when it can take more, so
+ * that a slow reader costs a connection and nothing else. Who takes nothing for a minute is left.
+ */
+@ApplicationScoped
+public class Downloads {
+
+  private static final int LOOKS = 4;
+  private static final long LOOK_SECONDS = 15;
+
+  private final Set<Download> going = ConcurrentHashMap.newKeySet();
+  private final DownloadPlaces places;
+  private ScheduledExecutorService watch;
+
+  /** For the proxy of the container. */
+  protected Downloads() {
+    this(null);
+  }
+
+  @Inject
+  public Downloads(DownloadPlaces places) {
+    this.places = places;
+  }
+
+  /**
+   * Begins to send a file.
+   *
+   * @param describe writes status and headers, once there is a place
+   * @return false if there is none, and nothing was done
+   */
+  boolean begin(Path file, long length, Response response, Runnable describe) {
+    if (!places.enter()) {
+      return false;
+    }
+    Download download = new Download(file, length, response, this::over);
+    going.add(download);
+    watch();
+    describe.run();
+    download.begin();
+    return true;
+  }
+
+  private void over(Download download) {
+    if (going.remove(download)) {
+      places.leave();
+    }
+  }
+
+  private synchronized void watch() {
+    if (watch == null) {
+      watch =
+          Executors.newSingleThreadScheduledExecutor(
+              task -> {
+                Thread thread = new Thread(task, "freshseal-downloads");
+                thread.setDaemon(true);
+                return thread;
+              });
+      watch.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private void look() {
+    going.forEach(download -> download.endIfStalled(LOOKS));
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    if (watch != null) {
+      watch.shutdownNow();
+    }
+  }
+}

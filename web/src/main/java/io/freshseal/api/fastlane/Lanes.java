@@ -1,0 +1,56 @@
+package io.freshseal.api.fastlane;
+
+import io.freshseal.api.serving.QuickAnswer;
+import io.freshseal.api.serving.QuickReading;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.server.Request;
+
+/**
+ * The base addresses that have a lane.
+ *
+ * @param context path of this application
+ * @param build the relay's, for its answers
+ */
+record Lanes(String context, QuickReading relay, QuickReading source, Build build) {
+
+  private static final String RELAY = "/api/v1";
+  private static final String SOURCE = "/source/v1";
+  private static final String CATALOG = "/catalog";
+  private static final String OBJECTS = "/objects/";
+
+  /**
+   * An answer.
+   *
+   * @param build of the relay that gives it; null for a source
+   */
+  record Given(QuickAnswer answer, String build) {}
+
+  /** Answers a plain request, null if it is none or not for a lane. */
+  Given answer(Request request) {
+    String path = request.getRequestURI();
+    if (path == null || !path.startsWith(context)) {
+      return null;
+    }
+    if (path.startsWith(RELAY, context.length())) {
+      QuickAnswer answer =
+          answer(request, relay, path.substring(context.length() + RELAY.length()));
+      return answer == null ? null : new Given(answer, build.text());
+    }
+    if (path.startsWith(SOURCE, context.length())) {
+      QuickAnswer answer =
+          answer(request, source, path.substring(context.length() + SOURCE.length()));
+      return answer == null ? null : new Given(answer, null);
+    }
+    return null;
+  }
+
+  private static QuickAnswer answer(Request request, QuickReading reading, String path) {
+    boolean catalog = path.equals(CATALOG);
+    String mediaType = catalog ? "application/pkcs7-mime" : "application/octet-stream";
+    if (!catalog && !path.startsWith(OBJECTS) || !PlainRequest.is(request, mediaType)) {
+      return null;
+    }
+    boolean head = Method.HEAD.equals(request.getMethod());
+    return reading.answer(path, PlainRequest.ifNoneMatch(request), head);
+  }
+}

@@ -1,0 +1,76 @@
+package io.freshseal.api.fastlane;
+
+import java.util.Locale;
+import java.util.Set;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.server.Request;
+
+/** Tells requests in which nothing is asked for but the bytes, or whether they are still these. */
+final class PlainRequest {
+
+  private static final String ANY = "*/*";
+
+  /** What changes the answer, or needs to be looked at by those who know it. */
+  private static final Set<String> UNUSUAL =
+      Set.of(
+          "authorization",
+          "available-dictionary",
+          "content-length",
+          "content-type",
+          "cookie",
+          "expect",
+          "if-match",
+          "if-range",
+          "prefer",
+          "range",
+          "transfer-encoding",
+          "upgrade");
+
+  private PlainRequest() {}
+
+  /**
+   * Whether it is one.
+   *
+   * @param mediaType of what is there by that address
+   */
+  static boolean is(Request request, String mediaType) {
+    Method method = request.getMethod();
+    if (!Method.GET.equals(method) && !Method.HEAD.equals(method)
+        || request.getQueryString() != null) {
+      return false;
+    }
+    for (String name : request.getHeaderNames()) {
+      if (UNUSUAL.contains(name.toLowerCase(Locale.ROOT))) {
+        return false;
+      }
+    }
+    return accepts(request, mediaType) && wantsNoCoding(request);
+  }
+
+  private static boolean accepts(Request request, String mediaType) {
+    for (String line : request.getHeaders("Accept")) {
+      if (!line.equals(ANY) && !line.equals(mediaType)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean wantsNoCoding(Request request) {
+    for (String line : request.getHeaders("Accept-Encoding")) {
+      if (line.contains("zstd") || line.contains("dcz") || line.contains("identity")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** All lines of If-None-Match, or null. */
+  static String ifNoneMatch(Request request) {
+    String joined = null;
+    for (String line : request.getHeaders("If-None-Match")) {
+      joined = joined == null ? line : joined + ", " + line;
+    }
+    return joined;
+  }
+}
