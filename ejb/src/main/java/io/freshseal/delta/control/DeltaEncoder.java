@@ -7,6 +7,7 @@ import io.freshseal.shared.entity.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -91,6 +92,8 @@ public final class DeltaEncoder {
         return write(context, next, out, most - DeltaForm.HEADER_BYTES);
       } finally {
         zstd.ZSTD_freeCCtx(context);
+        // The context knows an address alone; a buffer that nothing holds is unmapped under it.
+        Reference.reachabilityFence(dictionary);
       }
     }
 
@@ -120,14 +123,7 @@ public final class DeltaEncoder {
         for (long at = 0; at < size; at += frame) {
           int count = (int) Math.min(frame, size - at);
           ByteBuffer source = next.map(MapMode.READ_ONLY, at, count);
-          long made =
-              checked(
-                  zstd.ZSTD_compress2(
-                      context,
-                      target,
-                      new SizeT(bound),
-                      Native.getDirectBufferPointer(source),
-                      new SizeT(count)));
+          long made = compress(context, target, bound, source);
           left -= made;
           if (left < 0) {
             return false;
@@ -136,6 +132,21 @@ public final class DeltaEncoder {
         }
       }
       return true;
+    }
+
+    private long compress(Pointer context, Memory target, long bound, ByteBuffer source)
+        throws IOException {
+      try {
+        return checked(
+            zstd.ZSTD_compress2(
+                context,
+                target,
+                new SizeT(bound),
+                Native.getDirectBufferPointer(source),
+                new SizeT(source.capacity())));
+      } finally {
+        Reference.reachabilityFence(source);
+      }
     }
 
     private void copy(Memory from, long count, OutputStream out) throws IOException {
