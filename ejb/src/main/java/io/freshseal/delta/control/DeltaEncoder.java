@@ -26,7 +26,8 @@ public final class DeltaEncoder {
   private static final int LEVEL = 9;
   private static final int SHORT_FRAME = 8 << 20;
   private static final int LONG_FRAME = 32 << 20;
-  private static final long LONG_FRAME_FROM = LONG_FRAME * 4L / 5;
+  // Rounded up: five quarters of it are not a byte shorter than the frame.
+  private static final long LONG_FRAME_FROM = (LONG_FRAME * 4L + 4) / 5;
   private static final int LONGEST_WINDOW_LOG = 27;
 
   private final NativeZstd zstd;
