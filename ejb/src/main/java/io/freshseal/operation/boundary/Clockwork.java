@@ -4,6 +4,7 @@ import io.freshseal.bundle.boundary.BundleTimer;
 import io.freshseal.member.boundary.FleetMember;
 import io.freshseal.publishing.boundary.SourceTimer;
 import io.freshseal.replication.boundary.RelayTimer;
+import io.freshseal.shelf.boundary.DeltaDesk;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
@@ -35,6 +36,7 @@ public class Clockwork {
   @EJB private SourceTimer source;
   @EJB private RelayTimer relay;
   @EJB private BundleTimer bundles;
+  @EJB private DeltaDesk deltas;
   @EJB private FleetMember member;
 
   @PostConstruct
@@ -43,6 +45,7 @@ public class Clockwork {
     source.start();
     relay.start();
     bundles.start();
+    deltas.start();
     member.start();
   }
 }

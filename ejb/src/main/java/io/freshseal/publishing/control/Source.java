@@ -22,6 +22,7 @@ import io.freshseal.trust.entity.Verdict;
 import io.freshseal.trust.entity.Verdict.Rejected;
 import io.freshseal.vault.control.StagedObject;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.LastVersions;
 import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
 import io.freshseal.vault.entity.StorePlaces;
@@ -288,7 +289,7 @@ public final class Source implements AutoCloseable {
       waiting.add(staged.entry().sha256());
       waiting.add(staged.entry().signature().sha256());
     }
-    return vault.collectGarbage(now, keep, waiting);
+    return vault.collectGarbage(now, keep, waiting, LastVersions.FOR_DELTAS);
   }
 
   @Override

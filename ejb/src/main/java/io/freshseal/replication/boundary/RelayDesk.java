@@ -25,6 +25,7 @@ import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.LastVersions;
 import io.freshseal.vault.entity.Snapshot;
 import io.freshseal.vault.entity.StorePlaces;
 import jakarta.annotation.PostConstruct;
@@ -224,7 +225,8 @@ public class RelayDesk {
     }
     try {
       Instant now = clock.instant();
-      if (vault.alone(() -> vault.collectGarbage(now, KEEP_SUPERSEDED, Set.of())).isEmpty()) {
+      LastVersions last = LastVersions.FOR_DELTAS;
+      if (vault.alone(() -> vault.collectGarbage(now, KEEP_SUPERSEDED, Set.of(), last)).isEmpty()) {
         return;
       }
     } catch (StorageException e) {

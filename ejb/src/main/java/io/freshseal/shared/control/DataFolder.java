@@ -61,6 +61,11 @@ public record DataFolder(Path root) {
     return root.resolve("taken-bundles.json");
   }
 
+  /** Deltas that were made here; may be deleted at any time. */
+  public Path deltas() {
+    return root.resolve("deltas");
+  }
+
   /** Update bundles that were made here. */
   public Path bundles() {
     return root.resolve("bundles");

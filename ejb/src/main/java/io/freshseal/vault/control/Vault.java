@@ -5,6 +5,7 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.vault.entity.LastVersions;
 import io.freshseal.vault.entity.Recovery;
 import io.freshseal.vault.entity.Snapshot;
 import io.freshseal.vault.entity.StorePlaces;
@@ -213,15 +214,22 @@ public final class Vault implements AutoCloseable {
    */
   public synchronized int collectGarbage(Instant now, Duration keep, Set<Sha256> alsoKeep)
       throws StorageException {
-    forgetSuperseded(now, keep);
+    return collectGarbage(now, keep, alsoKeep, LastVersions.NONE);
+  }
+
+  /** The same, but for some superseded versions. */
+  public synchronized int collectGarbage(
+      Instant now, Duration keep, Set<Sha256> alsoKeep, LastVersions last) throws StorageException {
+    forgetSuperseded(now, keep, last);
     Set<Sha256> needed = new HashSet<>(alsoKeep);
     needed.addAll(References.of(state(), snapshot().map(Snapshot::catalog)));
     return new Staging(objects).removeOldPartials(now)
         + new GarbageCollector(objects).collect(needed, now.minus(keep));
   }
 
-  private void forgetSuperseded(Instant now, Duration keep) throws StorageException {
-    StoreState trimmed = state().withoutSuperseded(now, keep);
+  private void forgetSuperseded(Instant now, Duration keep, LastVersions last)
+      throws StorageException {
+    StoreState trimmed = state().withoutSuperseded(now, keep, last);
     if (trimmed != state()) {
       files.write(trimmed);
       current =
@@ -249,7 +257,7 @@ public final class Vault implements AutoCloseable {
    * called within {@link #alone}.
    */
   public synchronized void clearUnheld() throws StorageException {
-    forgetSuperseded(Instant.MAX, Duration.ZERO);
+    forgetSuperseded(Instant.MAX, Duration.ZERO, LastVersions.NONE);
     new Staging(objects).removePartials();
     new GarbageCollector(objects).collect(References.of(state(), Optional.empty()), Instant.MAX);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -108,6 +109,11 @@ public final class Snapshot {
     find(id).ifPresent(all::add);
     all.addAll(superseded.getOrDefault(id, List.of()));
     return List.copyOf(all);
+  }
+
+  /** Components of which superseded versions are still kept. */
+  public Set<ComponentId> replaced() {
+    return Set.copyOf(superseded.keySet());
   }
 
   /** One version of a component, held or superseded. */

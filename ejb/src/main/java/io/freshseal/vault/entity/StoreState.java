@@ -147,11 +147,18 @@ public record StoreState(
     return with(memory.trusting(signedTime));
   }
 
-  /** Forgets the superseded versions that have been kept long enough. */
-  public StoreState withoutSuperseded(Instant now, Duration keep) {
+  /**
+   * Forgets the superseded versions that have been kept long enough.
+   *
+   * @param last keeps some whatever their age
+   */
+  public StoreState withoutSuperseded(Instant now, Duration keep, LastVersions last) {
     Instant limit = now.minus(keep);
+    Set<Superseded> newest = last.among(superseded);
     List<Superseded> rest =
-        superseded.stream().filter(old -> !old.since().isBefore(limit)).toList();
+        superseded.stream()
+            .filter(old -> !old.since().isBefore(limit) || newest.contains(old))
+            .toList();
     return rest.size() == superseded.size() ? this : new StoreState(served, held, rest, memory);
   }
 

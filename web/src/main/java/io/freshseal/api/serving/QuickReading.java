@@ -103,7 +103,10 @@ public final class QuickReading {
       return null;
     }
     try {
-      return answers(Representation.object(digest, Files.size(file)), file, Map.of());
+      return answers(
+          Representation.object(digest, Files.size(file)),
+          file,
+          Map.of("Vary", Representation.OBJECT_VARY));
     } catch (IOException e) {
       return null;
     }

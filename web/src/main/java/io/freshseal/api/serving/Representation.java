@@ -24,7 +24,10 @@ record Representation(Sha256 digest, long length, String mediaType, Caching cach
   static final String JSON = "application/json";
 
   /** What the answers at the catalog's address depend on. */
-  static final String CATALOG_VARY = "Accept";
+  static final String CATALOG_VARY = "Accept, Accept-Encoding, Available-Dictionary";
+
+  /** The same of contents and objects (RFC 9842 section 6.2). */
+  static final String OBJECT_VARY = "Accept-Encoding, Available-Dictionary";
 
   /** The signed catalog. */
   static Representation catalog(Snapshot snapshot) {

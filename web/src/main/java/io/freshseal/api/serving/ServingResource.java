@@ -32,6 +32,7 @@ public abstract class ServingResource {
   private final Shelf shelf;
   private final HeldJson held;
   private final SeriesReading series;
+  private final DeltaAnswers deltas;
 
   @Context private HttpHeaders headers;
   @Context private UriInfo address;
@@ -39,10 +40,11 @@ public abstract class ServingResource {
   @Context private HttpServletRequest request;
 
   /** For each base address a subclass. */
-  protected ServingResource(Shelf shelf, HeldJson held, SeriesReading series) {
+  protected ServingResource(Shelf shelf, HeldJson held, SeriesReading series, DeltaAnswers deltas) {
     this.shelf = shelf;
     this.held = held;
     this.series = series;
+    this.deltas = deltas;
   }
 
   /** The signed catalog. */
@@ -52,7 +54,8 @@ public abstract class ServingResource {
   @Produces(Representation.SIGNED_CATALOG)
   public Response catalog() {
     Snapshot snapshot = snapshot();
-    return object(Representation.catalog(snapshot))
+    Representation what = Representation.catalog(snapshot);
+    return coded(file(what.digest()), what)
         .header(HttpHeaders.VARY, Representation.CATALOG_VARY)
         .build();
   }
@@ -114,9 +117,11 @@ public abstract class ServingResource {
   public Response content(
       @PathParam("id") ComponentId id, @PathParam("version") ComponentVersion version) {
     CatalogEntry entry = entry(id, version);
-    return object(
-            new Representation(
-                entry.sha256(), entry.size(), Representation.BYTES, Caching.FOR_EVER))
+    Representation what =
+        new Representation(entry.sha256(), entry.size(), Representation.BYTES, Caching.FOR_EVER);
+    return coded(file(what.digest()), what)
+        .header(HttpHeaders.VARY, Representation.OBJECT_VARY)
+        .header("Use-As-Dictionary", "match=\"" + versionsOf(request.getRequestURI()) + "\"")
         .build();
   }
 
@@ -147,7 +152,9 @@ public abstract class ServingResource {
     java.nio.file.Path file = file(digest);
     try {
       long length = Files.size(file);
-      return reading().answer(file, Representation.object(digest, length)).build();
+      return coded(file, Representation.object(digest, length))
+          .header(HttpHeaders.VARY, Representation.OBJECT_VARY)
+          .build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -210,6 +217,16 @@ public abstract class ServingResource {
 
   private ResponseBuilder object(Representation what) {
     return reading().answer(file(what.digest()), what);
+  }
+
+  private ResponseBuilder coded(java.nio.file.Path file, Representation what) {
+    return deltas.answer(reading(), headers, file, what);
+  }
+
+  // RFC 9842 2.1.1: what is held of one version serves for all versions of its component. The
+  // address is one that has matched: its characters need no escaping.
+  private static String versionsOf(String address) {
+    return address.substring(0, address.lastIndexOf('/') + 1) + "*";
   }
 
   private Response json(HeldJson.Document document) {

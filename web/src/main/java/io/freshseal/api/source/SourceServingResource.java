@@ -1,5 +1,6 @@
 package io.freshseal.api.source;
 
+import io.freshseal.api.serving.DeltaAnswers;
 import io.freshseal.api.serving.HeldJson;
 import io.freshseal.api.serving.SeriesReading;
 import io.freshseal.api.serving.ServingResource;
@@ -11,7 +12,8 @@ import jakarta.ws.rs.Path;
 public class SourceServingResource extends ServingResource {
 
   @Inject
-  public SourceServingResource(SourceShelf shelf, HeldJson held, SeriesReading series) {
-    super(shelf, held, series);
+  public SourceServingResource(
+      SourceShelf shelf, HeldJson held, SeriesReading series, DeltaAnswers deltas) {
+    super(shelf, held, series, deltas);
   }
 }

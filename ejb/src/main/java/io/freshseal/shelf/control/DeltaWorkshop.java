@@ -1,0 +1,190 @@
+package io.freshseal.shelf.control;
+
+import io.freshseal.delta.control.DeltaEncoder;
+import io.freshseal.delta.control.DeltaInput;
+import io.freshseal.delta.control.Zstandard;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shelf.entity.Delta;
+import io.freshseal.shelf.entity.DeltaChange;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Makes deltas, one at a time, in the background. Each is undone again before it is ready; one that
+ * is not much shorter than what it makes is not kept, and not tried again. Where the platform has
+ * no native code there are none, and everything is served whole. Safe for threads.
+ */
+public final class DeltaWorkshop {
+
+  private static final System.Logger LOG = System.getLogger(DeltaWorkshop.class.getName());
+
+  // Of what it makes; a delta is worth its keep up to here.
+  private static final int MOST_PERCENT = 60;
+  private static final int BUFFER_BYTES = 128 * 1024;
+
+  private final DeltaFolder folder;
+  private final Function<Sha256, Optional<Path>> objects;
+  private final Executor executor;
+  private final Deque<DeltaChange> waiting = new ArrayDeque<>();
+  private final Set<DeltaChange> useless = new HashSet<>();
+  private boolean working;
+  private Optional<DeltaEncoder> encoder = Optional.empty();
+  private boolean impossible = !Zstandard.AT_HAND;
+
+  /**
+   * Makes a workshop.
+   *
+   * @param objects finds the file of an object
+   * @param executor lends one thread, for as long as there is work
+   */
+  public DeltaWorkshop(
+      DeltaFolder folder, Function<Sha256, Optional<Path>> objects, Executor executor) {
+    this.folder = folder;
+    this.objects = objects;
+    this.executor = executor;
+  }
+
+  /**
+   * Makes ready what is missing of these, in this order, and deletes whatever else is ready.
+   *
+   * @param changes those that lead to what is served now
+   */
+  public synchronized void plan(Collection<DeltaChange> changes) {
+    Set<DeltaChange> wanted = new LinkedHashSet<>(changes);
+    folder.keep(wanted);
+    useless.retainAll(wanted);
+    waiting.clear();
+    if (impossible) {
+      return;
+    }
+    wanted.stream()
+        .filter(change -> folder.find(change).isEmpty() && !useless.contains(change))
+        .forEach(waiting::add);
+    if (!working && !waiting.isEmpty()) {
+      working = true;
+      executor.execute(this::work);
+    }
+  }
+
+  private void work() {
+    boolean ended = false;
+    try {
+      for (Optional<DeltaChange> next = next(); next.isPresent(); next = next()) {
+        make(next.get());
+      }
+      ended = true;
+    } finally {
+      if (!ended) {
+        idle();
+      }
+    }
+  }
+
+  private synchronized Optional<DeltaChange> next() {
+    Optional<DeltaChange> next = Optional.ofNullable(waiting.poll());
+    working = next.isPresent();
+    return next;
+  }
+
+  private synchronized void idle() {
+    working = false;
+  }
+
+  private void make(DeltaChange change) {
+    Path draft = folder.draft();
+    try {
+      if (!made(change, draft)) {
+        given(change);
+      }
+    } catch (IOException e) {
+      // The disk's fault, most likely; the next plan tries again.
+      LOG.log(Level.WARNING, "no delta to {0}: {1}", change.wanted().hex(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "no delta to " + change.wanted().hex(), e);
+      given(change);
+    } finally {
+      DeltaFolder.delete(draft);
+    }
+  }
+
+  private synchronized void given(DeltaChange change) {
+    useless.add(change);
+  }
+
+  private boolean made(DeltaChange change, Path draft) throws IOException {
+    Optional<Path> held = objects.apply(change.held());
+    Optional<Path> wanted = objects.apply(change.wanted());
+    if (held.isEmpty() || wanted.isEmpty() || !fits(held.get()) || !fits(wanted.get())) {
+      return false;
+    }
+    long most = Files.size(wanted.get()) * MOST_PERCENT / 100;
+    if (!encoder().write(held.get(), change.held(), wanted.get(), draft, most)) {
+      return false;
+    }
+    long length = Files.size(draft);
+    if (length > most || !undoes(draft, held.get(), change)) {
+      return false;
+    }
+    // Where there is no room now there may be some later; it is not useless.
+    folder.add(draft, new Delta(change, digest(draft), length));
+    return true;
+  }
+
+  private static boolean fits(Path file) throws IOException {
+    long size = Files.size(file);
+    return size > 0 && size <= Integer.MAX_VALUE;
+  }
+
+  private DeltaEncoder encoder() throws IOException {
+    if (encoder.isEmpty()) {
+      try {
+        encoder = Optional.of(DeltaEncoder.load());
+      } catch (IOException e) {
+        giveUp();
+        throw e;
+      }
+    }
+    return encoder.get();
+  }
+
+  private synchronized void giveUp() {
+    impossible = true;
+    waiting.clear();
+  }
+
+  private static boolean undoes(Path delta, Path held, DeltaChange change) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(delta), BUFFER_BYTES);
+        InputStream made = DeltaInput.open(in, held, change.held())) {
+      return digest(made).equals(change.wanted());
+    }
+  }
+
+  private static Sha256 digest(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return digest(in);
+    }
+  }
+
+  private static Sha256 digest(InputStream in) throws IOException {
+    MessageDigest digester = Sha256.digester();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      digester.update(buffer, 0, n);
+    }
+    return Sha256.ofDigest(digester.digest());
+  }
+}

@@ -1,0 +1,180 @@
+package io.freshseal.shelf.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshseal.delta.control.DeltaInput;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shelf.entity.Delta;
+import io.freshseal.shelf.entity.DeltaChange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deltas are made once, checked, bounded, and gone when nobody is led there any more. */
+class DeltaWorkshopTest {
+
+  private static final long ROOM = 1 << 20;
+
+  @TempDir private Path temporary;
+  private final Queue<Runnable> work = new ArrayDeque<>();
+  private Path objects;
+  private DeltaFolder folder;
+  private DeltaWorkshop workshop;
+
+  @BeforeEach
+  void open() throws IOException {
+    objects = Files.createDirectory(temporary.resolve("objects"));
+    reopen(ROOM);
+  }
+
+  private void reopen(long room) throws StorageException {
+    folder = new DeltaFolder(temporary.resolve("deltas"), room);
+    workshop = new DeltaWorkshop(folder, this::find, work::add);
+  }
+
+  private Optional<Path> find(Sha256 digest) {
+    return Optional.of(objects.resolve(digest.hex())).filter(Files::exists);
+  }
+
+  private Sha256 object(long seed, int edits) throws IOException {
+    byte[] bytes = new byte[50_000];
+    new Random(seed).nextBytes(bytes);
+    Random places = new Random(99);
+    for (int i = 0; i < edits; i++) {
+      bytes[places.nextInt(bytes.length)]++;
+    }
+    Sha256 digest = Sha256.of(bytes);
+    Files.write(objects.resolve(digest.hex()), bytes);
+    return digest;
+  }
+
+  private void make(DeltaChange... changes) {
+    workshop.plan(List.of(changes));
+    while (!work.isEmpty()) {
+      work.remove().run();
+    }
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> all = Files.list(temporary.resolve("deltas"))) {
+      return all.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void delta_isReady_andMakesTheNewBytesOutOfTheOld() throws IOException {
+    DeltaChange change = new DeltaChange(object(1, 0), object(1, 5));
+    make(change);
+
+    Delta delta = folder.find(change).orElseThrow();
+    assertThat(delta.length()).isLessThan(1000).isEqualTo(Files.size(folder.file(delta)));
+    assertThat(Sha256.of(Files.readAllBytes(folder.file(delta)))).isEqualTo(delta.digest());
+    try (InputStream made =
+        DeltaInput.open(
+            Files.newInputStream(folder.file(delta)),
+            find(change.held()).orElseThrow(),
+            change.held())) {
+      assertThat(Sha256.of(made.readAllBytes())).isEqualTo(change.wanted());
+    }
+  }
+
+  @Test
+  void deltas_outliveARestart_andWhatIsNoneDoesNot() throws IOException {
+    DeltaChange change = new DeltaChange(object(1, 0), object(1, 5));
+    make(change);
+    Delta before = folder.find(change).orElseThrow();
+    Files.writeString(temporary.resolve("deltas/half.tmp"), "broken off");
+    Files.writeString(temporary.resolve("deltas/" + "x".repeat(194) + ".dcz"), "none");
+
+    reopen(ROOM);
+
+    assertThat(folder.find(change)).contains(before);
+    assertThat(files()).hasSize(1);
+    workshop.plan(List.of(change));
+    assertThat(work).as("nothing is made twice").isEmpty();
+  }
+
+  @Test
+  void deltaThatIsHardlyShorter_isNotKept_andNotTriedAgain() throws IOException {
+    DeltaChange stranger = new DeltaChange(object(1, 0), object(2, 0));
+    make(stranger);
+
+    assertThat(folder.find(stranger)).isEmpty();
+    assertThat(files()).isEmpty();
+    workshop.plan(List.of(stranger));
+    assertThat(work).isEmpty();
+  }
+
+  @Test
+  void deltasToWhatIsServedNoMore_areDeleted() throws IOException {
+    DeltaChange old = new DeltaChange(object(1, 0), object(1, 5));
+    DeltaChange next = new DeltaChange(object(1, 5), object(1, 9));
+    make(old);
+    make(next);
+
+    assertThat(folder.find(old)).isEmpty();
+    assertThat(folder.find(next)).isPresent();
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void oldFileThatIsGone_orDamaged_makesNoDelta_andTheOthersAreMade() throws IOException {
+    DeltaChange good = new DeltaChange(object(1, 0), object(1, 5));
+    DeltaChange gone = new DeltaChange(object(3, 0), object(3, 5));
+    DeltaChange damaged = new DeltaChange(object(4, 0), object(4, 5));
+    Files.delete(objects.resolve(gone.held().hex()));
+    Path bytes = objects.resolve(damaged.wanted().hex());
+    byte[] flipped = Files.readAllBytes(bytes);
+    flipped[100]++;
+    Files.write(bytes, flipped);
+
+    make(gone, damaged, good);
+
+    assertThat(folder.find(gone)).isEmpty();
+    assertThat(folder.find(damaged)).as("it does not make the bytes of its name").isEmpty();
+    assertThat(folder.find(good)).isPresent();
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void room_isBounded() throws IOException {
+    reopen(1000);
+    DeltaChange first = new DeltaChange(object(1, 0), object(1, 40));
+    DeltaChange second = new DeltaChange(object(2, 0), object(2, 40));
+    DeltaChange third = new DeltaChange(object(3, 0), object(3, 200));
+
+    make(first, second, third);
+
+    long all = 0;
+    for (String name : files()) {
+      all += Files.size(temporary.resolve("deltas").resolve(name));
+    }
+    assertThat(all).isLessThanOrEqualTo(1000);
+    assertThat(folder.find(first)).as("the first come first").isPresent();
+    assertThat(folder.find(third)).isEmpty();
+  }
+
+  @Test
+  void newPlan_takesThePlaceOfWhatWaits() throws IOException {
+    DeltaChange old = new DeltaChange(object(1, 0), object(1, 5));
+    DeltaChange next = new DeltaChange(object(1, 0), object(1, 9));
+    workshop.plan(List.of(old));
+    workshop.plan(List.of(next));
+    assertThat(work).as("one thread at a time").hasSize(1);
+    work.remove().run();
+
+    assertThat(folder.find(old)).isEmpty();
+    assertThat(folder.find(next)).isPresent();
+  }
+}

@@ -1,0 +1,63 @@
+package io.freshseal.api.serving;
+
+import io.freshseal.shared.entity.Sha256;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a reader offers to undo, and the dictionary that it holds (RFC 9842 sections 2.2 and 6.1). A
+ * header that does not parse counts as absent: the whole is never wrong.
+ *
+ * @param dictionary the digest of what it holds, if it takes deltas to it
+ */
+record ReaderCodings(Optional<Sha256> dictionary) {
+
+  private static final Pattern DICTIONARY = Pattern.compile(" *:([A-Za-z0-9+/]{43}=): *");
+  private static final Pattern DELTA =
+      Pattern.compile("(?i)[ \\t]*dcz[ \\t]*(?:;[ \\t]*q=(0|1|0\\.\\d{0,3}|1\\.0{0,3})[ \\t]*)?");
+  private static final Pattern ZERO = Pattern.compile("0(?:\\.0*)?");
+
+  static ReaderCodings of(HttpHeaders headers) {
+    return new ReaderCodings(
+        single(headers, "Available-Dictionary")
+            .flatMap(ReaderCodings::digest)
+            .filter(digest -> takesDeltas(headers) && isSameOrigin(headers)));
+  }
+
+  private static Optional<String> single(HttpHeaders headers, String name) {
+    List<String> lines = headers.getRequestHeader(name);
+    return lines == null || lines.size() != 1 ? Optional.empty() : Optional.of(lines.get(0));
+  }
+
+  // A structured field: a byte sequence of 32 bytes (RFC 9651 3.3.5).
+  private static Optional<Sha256> digest(String field) {
+    Matcher matcher = DICTIONARY.matcher(field);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(Sha256.ofDigest(Base64.getDecoder().decode(matcher.group(1))));
+  }
+
+  private static boolean takesDeltas(HttpHeaders headers) {
+    List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING);
+    return lines != null
+        && lines.stream()
+            .flatMap(line -> Stream.of(line.split(",", -1)))
+            .map(DELTA::matcher)
+            .filter(Matcher::matches)
+            .anyMatch(one -> one.group(1) == null || !ZERO.matcher(one.group(1)).matches());
+  }
+
+  // RFC 9842 9.3.3: nobody measures by the length of an answer what another site's reader holds.
+  private static boolean isSameOrigin(HttpHeaders headers) {
+    List<String> sites = headers.getRequestHeader("Sec-Fetch-Site");
+    return sites == null
+        || sites.isEmpty()
+        || sites.stream().allMatch(site -> site.equals("same-origin") || site.equals("none"));
+  }
+}
