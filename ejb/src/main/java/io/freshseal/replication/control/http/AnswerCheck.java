@@ -6,17 +6,23 @@ import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Tells whether an answer can be what was asked for, before its body is believed. */
 public final class AnswerCheck {
 
   private static final String ANY_TYPE = "application/octet-stream";
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
   private AnswerCheck() {}
 
   /**
    * Refuses a status other than the expected one: 404 and 410 mean that the source does not hold
-   * it, 5xx that it is out of order, everything else that it is no such source.
+   * it, 5xx that it is out of order, everything else that it is no such source. With 429 and 503 it
+   * may say when to come again (RFC 9110 section 10.2.3, in seconds), which is done within half a
+   * minute.
    */
   public static void requireStatus(HttpAnswer answer, int expected) throws HttpFault {
     int status = answer.status();
@@ -26,7 +32,13 @@ public final class AnswerCheck {
     if (status == 404 || status == 410) {
       throw HttpFault.lasting(StatusCode.SOURCE_INCOMPLETE, TransferSentence.STATUS, status);
     }
-    if (status >= 500) {
+    if (status == 429 || status == 503) {
+      Optional<Duration> again = again(answer);
+      if (again.isPresent()) {
+        throw HttpFault.busy(again.get(), TransferSentence.STATUS, status);
+      }
+    }
+    if (status >= 500 || status == 429) {
       throw HttpFault.lasting(StatusCode.SOURCE_UNREACHABLE, TransferSentence.STATUS, status);
     }
     boolean redirect = status >= 300 && status < 400;
@@ -34,6 +46,14 @@ public final class AnswerCheck {
         StatusCode.SOURCE_BAD_ANSWER,
         redirect ? TransferSentence.REDIRECT : TransferSentence.STATUS,
         status);
+  }
+
+  private static Optional<Duration> again(HttpAnswer answer) {
+    return answer
+        .header("Retry-After")
+        .filter(text -> text.matches("\\d{1,2}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0);
   }
 
   /**

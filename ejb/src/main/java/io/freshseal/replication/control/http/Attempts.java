@@ -43,16 +43,17 @@ public final class Attempts {
         if (!fault.retryable() || left == 0) {
           throw fault;
         }
-        pause(limits.attempts() - left);
+        pause(limits.attempts() - left, fault.waitAtLeast());
       }
     }
   }
 
-  private void pause(int attempt) throws HttpFault {
+  private void pause(int attempt, Duration atLeast) throws HttpFault {
     Duration mean = limits.backOff().multipliedBy(1L << Math.min(attempt - 1, 16));
     long millis = mean.toMillis();
     try {
-      Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis + 1));
+      Thread.sleep(
+          atLeast.toMillis() + millis / 2 + ThreadLocalRandom.current().nextLong(millis + 1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw HttpFault.lasting(StatusCode.SOURCE_UNREACHABLE, TransferSentence.INTERRUPTED);

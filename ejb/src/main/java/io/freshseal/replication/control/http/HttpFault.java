@@ -4,6 +4,7 @@ import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.SentenceKey;
 import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * The server's fault, as opposed to an {@link IOException} of the local disk: an unreachable, slow
@@ -16,23 +17,31 @@ public final class HttpFault extends IOException {
 
   private final StatusCode code;
   private final boolean retryable;
+  private final Duration wait;
   private final transient Sentence sentence;
 
-  private HttpFault(StatusCode code, boolean retryable, Sentence sentence) {
+  private HttpFault(StatusCode code, boolean retryable, Duration wait, Sentence sentence) {
     super(sentence.english());
     this.sentence = sentence;
     this.code = code;
     this.retryable = retryable;
+    this.wait = wait;
   }
 
   /** The connection failed or broke off; another attempt may succeed. */
   public static HttpFault connection(SentenceKey key, Object... arguments) {
-    return new HttpFault(StatusCode.SOURCE_UNREACHABLE, true, Sentence.of(key, arguments));
+    return new HttpFault(
+        StatusCode.SOURCE_UNREACHABLE, true, Duration.ZERO, Sentence.of(key, arguments));
+  }
+
+  /** The server has too much to do and says when to come again. */
+  public static HttpFault busy(Duration wait, SentenceKey key, Object... arguments) {
+    return new HttpFault(StatusCode.SOURCE_UNREACHABLE, true, wait, Sentence.of(key, arguments));
   }
 
   /** A fault that another attempt right now would only meet again. */
   public static HttpFault lasting(StatusCode code, SentenceKey key, Object... arguments) {
-    return new HttpFault(code, false, Sentence.of(key, arguments));
+    return new HttpFault(code, false, Duration.ZERO, Sentence.of(key, arguments));
   }
 
   /** What went wrong, as a part of a sentence. */
@@ -45,7 +54,14 @@ public final class HttpFault extends IOException {
     return code;
   }
 
-  /** Whether only the connection is at fault, so that another attempt makes sense. */
+  /** How long to wait at least before another attempt. */
+  public Duration waitAtLeast() {
+    return wait;
+  }
+
+  /**
+   * Whether only the connection, or the moment, is at fault, so that another attempt makes sense.
+   */
   public boolean retryable() {
     return retryable;
   }
