@@ -6,6 +6,10 @@ import io.freshseal.st.HostileUpstream.Site;
 import io.freshseal.st.forge.Digests;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A relay without a source of its own; one process for all attacks, one after the other. */
 final class RelayVictim implements Victim {
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static final List<String> NOT_THE_STORE = List.of("log/", "db/", "outbox/");
+  private static final List<String> NOT_THE_STORE = List.of("deltas", "log/", "db/", "outbox/");
 
   private final Server server;
   private final HeldRows rows;
@@ -121,11 +126,31 @@ final class RelayVictim implements Victim {
     String held = rows.read();
     assertThat(held.lines()).as("rows about what is held").hasSameSizeAs(held());
     answers.put("rows", held);
+    assertDeltasAreOfObjects();
     return View.of(
         server.data(),
         "relay",
         name -> NOT_THE_STORE.stream().noneMatch(name::startsWith),
         answers);
+  }
+
+  // Made in the background, so they come and go; but only between objects that the store has.
+  private void assertDeltasAreOfObjects() {
+    Path deltas = server.data().resolve("deltas");
+    try (Stream<Path> files = Files.list(deltas)) {
+      List<String> names =
+          files.map(file -> file.getFileName().toString()).filter(n -> n.endsWith(".dcz")).toList();
+      for (String name : names) {
+        for (String digest : List.of(name.substring(0, 64), name.substring(65, 129))) {
+          assertThat(
+                  server.data().resolve("relay/objects/" + digest.substring(0, 2) + "/" + digest))
+              .as("an object that the delta %s is of", name)
+              .exists();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void note(Map<String, String> answers, String address) {
