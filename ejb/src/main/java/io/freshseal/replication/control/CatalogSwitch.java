@@ -44,7 +44,9 @@ final class CatalogSwitch {
     StoreState before = vault.state();
     StoreState next =
         maySwitch(components, wholeBeside)
-            ? before.serving(admit(followed), held(components), request.now())
+            ? before
+                .serving(admit(followed), held(components), request.now())
+                .onRequest(request.policy().leavesContents())
             : before.holding(renewed(before, components), request.now());
     StoreState trusting = signedAt.map(next::trusting).orElse(next);
     if (!trusting.equals(before)) {

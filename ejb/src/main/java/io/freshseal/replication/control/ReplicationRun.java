@@ -179,7 +179,9 @@ final class ReplicationRun {
   }
 
   private boolean isUsable(HeldFile held) {
-    return held.isReadable() && vault.objects().holds(held.entry().sha256(), held.entry().size());
+    return held.isReadable()
+        && (request.policy().leavesContents()
+            || vault.objects().holds(held.entry().sha256(), held.entry().size()));
   }
 
   // Forced before any component is fetched: from here on no older catalog or list is followed,
@@ -230,7 +232,7 @@ final class ReplicationRun {
       throws StorageException {
     List<ContentNeed> needs = new ArrayList<>(ContentNeed.attachments(catalog));
     for (SignatureResult result : signatures) {
-      if (result instanceof SignatureResult.Ready && isForContent(result)) {
+      if (result instanceof SignatureResult.Ready && fetchesContent(result)) {
         needs.add(ContentNeed.of(result.step().wanted(), base(result.step())));
       }
     }
@@ -244,8 +246,8 @@ final class ReplicationRun {
         .flatMap(held -> HeldContent.of(vault.objects(), held.sha256(), held.size()));
   }
 
-  private static boolean isForContent(SignatureResult result) {
-    return result.step().action() == Action.FETCH_BOTH;
+  private boolean fetchesContent(SignatureResult result) {
+    return result.step().action() == Action.FETCH_BOTH && !request.policy().leavesContents();
   }
 
   private ComponentOutcome outcome(
@@ -255,7 +257,7 @@ final class ReplicationRun {
     if (result instanceof SignatureResult.Refused r) {
       return Outcomes.refused(r.step(), r.code(), r.evidence(), before);
     }
-    if (isForContent(result) && !vault.objects().holds(wanted.sha256(), wanted.size())) {
+    if (fetchesContent(result) && !vault.objects().holds(wanted.sha256(), wanted.size())) {
       RunRefusal why = refused.getOrDefault(wanted.sha256(), otherLength(wanted));
       return Outcomes.refused(result.step(), why.code(), why.evidence(), before);
     }

@@ -204,8 +204,12 @@ public final class ObjectStore {
     }
   }
 
-  /** Deletes an object; tells whether it was here. */
-  boolean delete(Sha256 digest) throws StorageException {
+  /**
+   * Deletes an object; tells whether it was here. Whoever has it open reads on.
+   *
+   * @throws StorageException if the disk refuses
+   */
+  public boolean delete(Sha256 digest) throws StorageException {
     Path file = place(digest);
     ageing.writeLock().lock();
     try {

@@ -4,7 +4,9 @@ import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.entity.StoreState;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +28,14 @@ final class References {
     state.superseded().forEach(old -> add(old.entry(), all));
     state.revocations().newest().values().forEach(known -> all.add(known.list().sha256()));
     catalog.ifPresent(c -> addNamed(c, all));
+    return all;
+  }
+
+  /** Contents of what is held or superseded, with their sizes. */
+  static Map<Sha256, Long> contents(StoreState state) {
+    Map<Sha256, Long> all = new HashMap<>();
+    state.held().forEach(entry -> all.put(entry.sha256(), entry.size()));
+    state.superseded().forEach(old -> all.put(old.entry().sha256(), old.entry().size()));
     return all;
   }
 

@@ -9,8 +9,10 @@ import io.freshseal.shared.control.StorageException;
 import io.freshseal.vault.entity.ServedCatalog;
 import io.freshseal.vault.entity.StoreState;
 import io.freshseal.vault.entity.Superseded;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares a state with the objects that are really there. */
 final class StateCheck {
@@ -31,17 +33,34 @@ final class StateCheck {
   }
 
   Sound check(StoreState state) throws StorageException {
-    List<CatalogEntry> present = state.held().stream().filter(this::isHere).toList();
-    List<CatalogEntry> dropped = state.held().stream().filter(e -> !isHere(e)).toList();
+    boolean lazy = state.onRequest();
+    List<CatalogEntry> present = state.held().stream().filter(e -> isHere(e, lazy)).toList();
+    List<CatalogEntry> dropped = state.held().stream().filter(e -> !isHere(e, lazy)).toList();
     List<Superseded> superseded =
-        state.superseded().stream().filter(old -> isHere(old.entry())).toList();
+        state.superseded().stream().filter(old -> isHere(old.entry(), lazy)).toList();
     Optional<Catalog> catalog = readServed(state);
     boolean serves = catalog.isPresent() && !breaks(catalog.get(), dropped);
     boolean withdrawn = state.served().isPresent() && !serves;
     StoreState sound =
         new StoreState(
-            serves ? state.served() : Optional.empty(), present, superseded, state.memory());
+            serves ? state.served() : Optional.empty(), present, superseded, state.memory(), lazy);
     return new Sound(sound, serves ? catalog : Optional.empty(), dropped, withdrawn);
+  }
+
+  /**
+   * Refuses to go on to a state that names objects that are not here.
+   *
+   * @throws IllegalArgumentException if it does: the caller's fault
+   */
+  void require(StoreState before, StoreState next) {
+    // What was allowed to be missing before is looked at anew.
+    Set<CatalogEntry> known =
+        before.onRequest() && !next.onRequest() ? Set.of() : new HashSet<>(before.held());
+    for (CatalogEntry entry : next.held()) {
+      if (!known.contains(entry) && !isHere(entry, next.onRequest())) {
+        throw new IllegalArgumentException("held, but not here: " + entry.id());
+      }
+    }
   }
 
   // A catalog that was served whole may only be served whole again.
@@ -55,9 +74,13 @@ final class StateCheck {
                     .isPresent());
   }
 
-  /** Tells whether content and signature file of an entry are here with the right lengths. */
-  boolean isHere(CatalogEntry entry) {
-    return objects.holds(entry.sha256(), entry.size())
+  /**
+   * Tells whether content and signature file of an entry are here with the right lengths.
+   *
+   * @param lazy whether the signature file alone has to be
+   */
+  boolean isHere(CatalogEntry entry, boolean lazy) {
+    return (lazy || objects.holds(entry.sha256(), entry.size()))
         && objects.holds(entry.signature().sha256(), entry.signature().size());
   }
 

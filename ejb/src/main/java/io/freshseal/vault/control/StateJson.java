@@ -38,6 +38,8 @@ final class StateJson {
       };
 
   private static final String FORMAT = "freshseal-store/1";
+  private static final String CONTENTS = "contents";
+  private static final String ON_REQUEST = "ON_REQUEST";
 
   private StateJson() {}
 
@@ -48,6 +50,9 @@ final class StateJson {
   private static void write(StoreState state, JsonGenerator json) {
     json.writeStartObject().write("format", FORMAT);
     state.served().ifPresent(served -> write(served, json));
+    if (state.onRequest()) {
+      json.write(CONTENTS, ON_REQUEST);
+    }
     json.writeStartArray("held");
     state.held().forEach(entry -> writeEntry(entry, Optional.empty(), json));
     json.writeEnd().writeStartArray("superseded");
@@ -95,8 +100,11 @@ final class StateJson {
       JsonFields top = cursor.fields(arrays);
       cursor.end();
       top.value("format", text -> FORMAT.equals(text) ? Optional.of(text) : Optional.empty());
+      boolean onRequest =
+          top.optionalValue(CONTENTS, text -> Optional.of(text).filter(ON_REQUEST::equals))
+              .isPresent();
       return new StoreState(
-          readServed(top.optionalObject("served")), held, superseded, memory.read(top));
+          readServed(top.optionalObject("served")), held, superseded, memory.read(top), onRequest);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.freshseal.vault.control;
 
 import io.freshseal.catalog.entity.Catalog;
-import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.control.DurableFiles;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -153,7 +153,7 @@ public final class Vault implements AutoCloseable {
     if (next.memory().isBelow(before.state().memory())) {
       throw new IllegalArgumentException("rollback memory or trusted time would go back");
     }
-    requireObjects(before.state(), next);
+    new StateCheck(objects).require(before.state(), next);
     Optional<Catalog> catalog = catalogOf(before, next);
     retire(before, next, catalog);
     files.write(next);
@@ -164,16 +164,6 @@ public final class Vault implements AutoCloseable {
   /** Calls this, which returns at once and never fails, after each {@link #switchTo}. */
   public void whenSwitched(Runnable listener) {
     listeners.add(listener);
-  }
-
-  private void requireObjects(StoreState before, StoreState next) {
-    Set<CatalogEntry> known = new HashSet<>(before.held());
-    StateCheck check = new StateCheck(objects);
-    for (CatalogEntry entry : next.held()) {
-      if (!known.contains(entry) && !check.isHere(entry)) {
-        throw new IllegalArgumentException("held, but not here: " + entry.id());
-      }
-    }
   }
 
   // What is named no longer stays a while for readers caught in between; its age begins now.
@@ -262,10 +252,21 @@ public final class Vault implements AutoCloseable {
     new GarbageCollector(objects).collect(References.of(state(), Optional.empty()), Instant.MAX);
   }
 
-  /** The objects that the state or the served catalog names. */
+  /** The objects that the state or the served catalog names and that ought to be here. */
   public Set<Sha256> named() {
     Current now = current;
-    return References.of(now.state(), now.snapshot().map(Snapshot::catalog));
+    Set<Sha256> named = References.of(now.state(), now.snapshot().map(Snapshot::catalog));
+    if (now.state().onRequest()) {
+      References.contents(now.state()).keySet().stream()
+          .filter(digest -> objects.find(digest).isEmpty())
+          .forEach(named::remove);
+    }
+    return named;
+  }
+
+  /** The contents that the state names, with their sizes. */
+  public Map<Sha256, Long> contents() {
+    return References.contents(state());
   }
 
   /**

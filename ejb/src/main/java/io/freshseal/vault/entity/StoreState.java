@@ -25,12 +25,15 @@ import java.util.Set;
  *     held here, which may be older than the one the catalog names
  * @param superseded earlier versions still kept, newest first
  * @param memory what guards against rollback
+ * @param onRequest whether contents may be missing, because they are fetched when somebody asks for
+ *     them; signature files and all else are held as ever
  */
 public record StoreState(
     Optional<ServedCatalog> served,
     List<CatalogEntry> held,
     List<Superseded> superseded,
-    StoreMemory memory) {
+    StoreMemory memory,
+    boolean onRequest) {
 
   private static final StoreState EMPTY =
       new StoreState(Optional.empty(), List.of(), List.of(), StoreMemory.none());
@@ -44,6 +47,15 @@ public record StoreState(
     if (!held.stream().map(CatalogEntry::id).allMatch(ids::add)) {
       throw new IllegalArgumentException("a component is held twice");
     }
+  }
+
+  /** A state whose contents are all held. */
+  public StoreState(
+      Optional<ServedCatalog> served,
+      List<CatalogEntry> held,
+      List<Superseded> superseded,
+      StoreMemory memory) {
+    this(served, held, superseded, memory, false);
   }
 
   /** The state of a store in which nothing has happened yet. */
@@ -114,12 +126,17 @@ public record StoreState(
         earlier.add(old);
       }
     }
-    return new StoreState(catalog, List.copyOf(nowHeld), earlier, memory);
+    return new StoreState(catalog, List.copyOf(nowHeld), earlier, memory, onRequest);
   }
 
   /** The same with another memory, which may be below this one's. */
   public StoreState with(StoreMemory other) {
-    return other.equals(memory) ? this : new StoreState(served, held, superseded, other);
+    return other.equals(memory) ? this : new StoreState(served, held, superseded, other, onRequest);
+  }
+
+  /** The same, whose contents may be missing or not. */
+  public StoreState onRequest(boolean mayBeMissing) {
+    return new StoreState(served, held, superseded, memory, mayBeMissing);
   }
 
   /** As {@link StoreMemory#remembering(CatalogMemory)}. */
@@ -159,7 +176,9 @@ public record StoreState(
         superseded.stream()
             .filter(old -> !old.since().isBefore(limit) || newest.contains(old))
             .toList();
-    return rest.size() == superseded.size() ? this : new StoreState(served, held, rest, memory);
+    return rest.size() == superseded.size()
+        ? this
+        : new StoreState(served, held, rest, memory, onRequest);
   }
 
   /** Drops all that is held and served; what is remembered stays. */
