@@ -26,6 +26,7 @@ final class ServiceLog implements LoopListener {
   private final AgentSession session;
   private final AgentTexts texts;
   private final Runnable hurry;
+  private boolean over;
 
   ServiceLog(AgentSession session, Runnable hurry) {
     this.session = session;
@@ -43,9 +44,10 @@ final class ServiceLog implements LoopListener {
                 .write("manager", membership.manager().toString()));
   }
 
-  /** The service was told to end. */
-  void stopped() {
+  /** The service was told to end. What it still finishes is told; how it waits is not any more. */
+  synchronized void stopped() {
     line("stopped", texts.of("agent.service.stopped"), json -> {});
+    over = true;
   }
 
   @Override
@@ -62,7 +64,10 @@ final class ServiceLog implements LoopListener {
   }
 
   /** It hears of new catalogs at once, or does not. */
-  void push(PushView how) {
+  synchronized void push(PushView how) {
+    if (over) {
+      return;
+    }
     line(
         "push",
         texts.of("agent.service.push." + how.state(), how.at().orElse("")),
