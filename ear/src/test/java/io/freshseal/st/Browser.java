@@ -261,8 +261,12 @@ final class Browser implements AutoCloseable {
 
   /** Waits until an attribute has this value. */
   void untilAttribute(String id, String name, String value) {
-    Eventually.until(
-        id + " has " + name + " " + value, PATIENCE, () -> value.equals(attribute(id, name)));
+    try {
+      Eventually.until(
+          id + " has " + name + " " + value, PATIENCE, () -> value.equals(attribute(id, name)));
+    } catch (AssertionError e) {
+      throw new AssertionError(url() + " shows: " + text("main"), e);
+    }
   }
 
   /** An attribute of the whole page. */
