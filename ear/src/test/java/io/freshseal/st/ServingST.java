@@ -192,8 +192,11 @@ class ServingST {
           "the place is free again",
           Duration.ofSeconds(20),
           () -> anyone.get(object).status() == 200);
+      freshseal.set("serving.max-bandwidth", "80MB");
       assertThat(anyone.get(named).expect(200).body()).isEqualTo(content);
+      assertThat(anyone.get(object).expect(200).body()).isEqualTo(content);
     } finally {
+      admin.delete("/api/v1/settings/serving.max-bandwidth");
       admin.delete("/api/v1/settings/serving.max-downloads");
     }
   }
@@ -202,7 +205,7 @@ class ServingST {
     Answer refused = anyone.get(path).expect(429);
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(5, 15);
     assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(refused.json().getString("code")).isEqualTo("STATUS_BUSY");
+    assertThat(refused.json().getString("code")).isEqualTo("STATUS_TOO_MANY_REQUESTS");
     assertThat(refused.header("ETag")).isEmpty();
     anyone.head(path).expect(200);
   }

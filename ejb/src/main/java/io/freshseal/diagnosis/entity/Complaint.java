@@ -68,6 +68,7 @@ public enum Complaint {
           MANAGER_BAD_ANSWER,
           MANAGER_UNTRUSTED,
           BUSY,
+          TOO_MANY_REQUESTS,
           BAD_REQUEST,
           NOT_FOUND,
           CONFLICT,

@@ -179,7 +179,8 @@ final class ValueReader {
     return new PushSettings(
         flag(SettingKey.RELAY_PUSH),
         count(SettingKey.SERVING_MAX_WAITERS, MOST_WAITERS),
-        count(SettingKey.SERVING_MAX_DOWNLOADS, MOST_DOWNLOADS));
+        count(SettingKey.SERVING_MAX_DOWNLOADS, MOST_DOWNLOADS),
+        size(SettingKey.SERVING_MAX_BANDWIDTH).bytes());
   }
 
   private int count(SettingKey key, int most) {

@@ -6,5 +6,7 @@ package io.freshseal.settings.entity;
  * @param listening whether the relay waits at its source for the next catalog
  * @param maxWaiters how many requests may wait here for the next catalog, at relay and source each
  * @param maxDownloads how many large files are sent at once, by relay and source together
+ * @param maxBandwidth bytes a second of all of them together; 0 for as much as there is
  */
-public record PushSettings(boolean listening, int maxWaiters, int maxDownloads) {}
+public record PushSettings(
+    boolean listening, int maxWaiters, int maxDownloads, long maxBandwidth) {}

@@ -45,6 +45,8 @@ public enum SettingKey {
   SERVING_MAX_WAITERS("freshseal.serving.max-waiters", Trait.CHANGEABLE),
   /** How many large files are sent at once. */
   SERVING_MAX_DOWNLOADS("freshseal.serving.max-downloads", Trait.CHANGEABLE),
+  /** How many bytes of large files are sent in a second. */
+  SERVING_MAX_BANDWIDTH("freshseal.serving.max-bandwidth", Trait.CHANGEABLE),
   /** PEM file of the trust anchors; the own source's where it is absent. */
   TRUST_ANCHORS("freshseal.trust.anchors"),
   /** Name of the one source whose catalogs are followed. */

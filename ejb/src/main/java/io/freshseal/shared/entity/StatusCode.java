@@ -75,6 +75,8 @@ public enum StatusCode {
   STORAGE_FAULT(-61, "STATUS_STORAGE_FAULT"),
   /** Another run or process is at the same work. */
   BUSY(-62, "STATUS_BUSY"),
+  /** As many are served already as may be at once. */
+  TOO_MANY_REQUESTS(-63, "STATUS_TOO_MANY_REQUESTS"),
   /** Not an update bundle, or a damaged one. */
   BAD_BUNDLE(-70, "STATUS_BAD_BUNDLE"),
   /** The bytes are no link of a chain of trust anchors. */

@@ -1,5 +1,6 @@
 package io.freshseal.api.fastlane;
 
+import io.freshseal.api.serving.Bandwidth;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,12 +18,11 @@ final class Download {
 
   private static final Logger LOG = System.getLogger(Download.class.getName());
 
-  /** Also bounds what one connection gets before another one's turn. */
-  private static final long PART = 4L * 1024 * 1024;
-
   private final Path file;
   private final long length;
   private final Response response;
+  private final Bandwidth bandwidth;
+  private final String reader;
   private final FilterChainContext context;
   private final Consumer<Download> whenOver;
   private final AtomicBoolean over = new AtomicBoolean();
@@ -31,10 +31,13 @@ final class Download {
   private long seen = -1;
   private int looks;
 
-  Download(Path file, long length, Response response, Consumer<Download> whenOver) {
+  Download(
+      Path file, long length, Response response, Bandwidth bandwidth, Consumer<Download> whenOver) {
     this.file = file;
     this.length = length;
     this.response = response;
+    this.bandwidth = bandwidth;
+    this.reader = response.getRequest().getRemoteAddr();
     this.context = response.getRequest().getContext();
     this.whenOver = whenOver;
   }
@@ -49,12 +52,25 @@ final class Download {
     }
   }
 
+  // How much it is, also bounds what one connection gets before another one's turn.
   private void next() {
-    long count = Math.min(PART, length - sent);
-    FileTransfer transfer = new FileTransfer(file.toFile(), sent, count);
-    part = transfer;
-    sent += count;
-    context.write(transfer, new PartSent());
+    int count = (int) Math.min(bandwidth.part(), length - sent);
+    part = null;
+    bandwidth.ask(reader, count, () -> send(count));
+  }
+
+  private void send(int count) {
+    if (over.get()) {
+      return;
+    }
+    try {
+      FileTransfer transfer = new FileTransfer(file.toFile(), sent, count);
+      part = transfer;
+      sent += count;
+      context.write(transfer, new PartSent());
+    } catch (RuntimeException e) {
+      broken(e);
+    }
   }
 
   /** Goes on after each part. */
@@ -64,11 +80,7 @@ final class Download {
     @Override
     public void completed(WriteResult result) {
       if (sent < length) {
-        try {
-          next();
-        } catch (RuntimeException e) {
-          broken(e);
-        }
+        next();
       } else {
         end();
       }
@@ -99,10 +111,14 @@ final class Download {
     end();
   }
 
-  /** Ends it if nothing was taken between so many calls. */
+  /** Ends it if nothing was taken between so many calls, though it had its turn. */
   void endIfStalled(int most) {
     FileTransfer now = part;
-    long left = now == null ? length : length - sent + now.remaining();
+    if (now == null) {
+      looks = 0;
+      return;
+    }
+    long left = length - sent + now.remaining();
     looks = left == seen ? looks + 1 : 0;
     seen = left;
     if (looks >= most) {

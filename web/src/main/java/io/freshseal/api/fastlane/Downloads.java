@@ -1,5 +1,6 @@
 package io.freshseal.api.fastlane;
 
+import io.freshseal.api.serving.Bandwidth;
 import io.freshseal.api.serving.DownloadPlaces;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,16 +25,18 @@ public class Downloads {
 
   private final Set<Download> going = ConcurrentHashMap.newKeySet();
   private final DownloadPlaces places;
+  private final Bandwidth bandwidth;
   private ScheduledExecutorService watch;
 
   /** For the proxy of the container. */
   protected Downloads() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public Downloads(DownloadPlaces places) {
+  public Downloads(DownloadPlaces places, Bandwidth bandwidth) {
     this.places = places;
+    this.bandwidth = bandwidth;
   }
 
   /**
@@ -46,7 +49,7 @@ public class Downloads {
     if (!places.enter()) {
       return false;
     }
-    Download download = new Download(file, length, response, this::over);
+    Download download = new Download(file, length, response, bandwidth, this::over);
     going.add(download);
     watch();
     describe.run();

@@ -77,7 +77,7 @@ public record Problem(int status, StatusCode code, Sentence sentence, Map<String
     int seconds = ThreadLocalRandom.current().nextInt(5, 16);
     return new Problem(
         429,
-        StatusCode.BUSY,
+        StatusCode.TOO_MANY_REQUESTS,
         Sentence.of(WebSentence.TOO_MANY_DOWNLOADS, seconds),
         Map.of("Retry-After", Integer.toString(seconds)));
   }

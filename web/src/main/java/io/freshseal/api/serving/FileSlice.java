@@ -37,6 +37,11 @@ record FileSlice(Path file, ByteRange bytes) {
    * @throws ReaderGoneException if nobody takes the bytes any more
    */
   void copyTo(OutputStream out) throws IOException {
+    copyTo(out, count -> {});
+  }
+
+  /** The same at somebody's pace, which is asked before each buffer is sent. */
+  void copyTo(OutputStream out, Pace pace) throws IOException {
     if (bytes == null) {
       return;
     }
@@ -50,6 +55,7 @@ record FileSlice(Path file, ByteRange bytes) {
         if (count < 0) {
           throw new EOFException("an object is shorter than it was: " + file.getFileName());
         }
+        pace.before(count);
         send(buffer.array(), count, out);
         left -= count;
       }
@@ -62,6 +68,13 @@ record FileSlice(Path file, ByteRange bytes) {
     } catch (IOException e) {
       throw new ReaderGoneException(e);
     }
+  }
+
+  /** Holds a sender back until it is its turn. */
+  interface Pace {
+
+    /** Waits until so many bytes may be sent. */
+    void before(int bytes) throws IOException;
   }
 
   /** Whoever asked for the bytes has closed the connection, or stopped reading. */

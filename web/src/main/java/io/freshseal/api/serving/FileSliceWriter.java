@@ -2,6 +2,7 @@ package io.freshseal.api.serving;
 
 import io.freshseal.api.problem.Problem;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -20,10 +21,14 @@ public class FileSliceWriter implements MessageBodyWriter<FileSlice> {
   private static final Logger LOG = System.getLogger(FileSliceWriter.class.getName());
 
   private final DownloadPlaces places;
+  private final Bandwidth bandwidth;
+  private final HttpServletRequest request;
 
   @Inject
-  public FileSliceWriter(DownloadPlaces places) {
+  public FileSliceWriter(DownloadPlaces places, Bandwidth bandwidth, HttpServletRequest request) {
     this.places = places;
+    this.bandwidth = bandwidth;
+    this.request = request;
   }
 
   @Override
@@ -43,22 +48,24 @@ public class FileSliceWriter implements MessageBodyWriter<FileSlice> {
       OutputStream out)
       throws IOException {
     if (slice.isSmall()) {
-      copy(slice, out);
+      copy(slice, out, count -> {});
       return;
     }
     if (!places.enterBlocking()) {
       throw Problem.tooManyDownloads().asException();
     }
     try {
-      copy(slice, out);
+      String reader = request.getRemoteAddr();
+      copy(slice, out, count -> bandwidth.await(reader, count));
     } finally {
       places.leaveBlocking();
     }
   }
 
-  private static void copy(FileSlice slice, OutputStream out) throws IOException {
+  private static void copy(FileSlice slice, OutputStream out, FileSlice.Pace pace)
+      throws IOException {
     try {
-      slice.copyTo(out);
+      slice.copyTo(out, pace);
     } catch (FileSlice.ReaderGoneException e) {
       // Every broken download: nobody is left to answer, and nothing here is wrong.
       LOG.log(Level.DEBUG, "a download was broken off: {0}", e.getMessage());

@@ -16,14 +16,21 @@ final class SeriesBody implements StreamingOutput {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final SignatureSeries series;
+  private final FileSlice.Pace pace;
 
-  SeriesBody(SignatureSeries series) {
+  /**
+   * Makes a body.
+   *
+   * @param pace is asked before each 64 KiB
+   */
+  SeriesBody(SignatureSeries series, FileSlice.Pace pace) {
     this.series = series;
+    this.pace = pace;
   }
 
   @Override
   public void write(OutputStream out) throws IOException {
-    Reader reader = new Reader(out);
+    Reader reader = new Reader(out, pace);
     try {
       BufferedOutputStream buffered = new BufferedOutputStream(reader, BUFFER_BYTES);
       series.writeTo(buffered);
@@ -37,17 +44,20 @@ final class SeriesBody implements StreamingOutput {
     }
   }
 
-  /** Tells a reader that left from a file that cannot be read. */
+  /** Keeps the pace, and tells a reader that left from a file that cannot be read. */
   private static final class Reader extends FilterOutputStream {
 
+    private final FileSlice.Pace pace;
     private boolean gone;
 
-    Reader(OutputStream out) {
+    Reader(OutputStream out, FileSlice.Pace pace) {
       super(out);
+      this.pace = pace;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+      pace.before(length);
       try {
         out.write(bytes, offset, length);
       } catch (IOException e) {

@@ -10,6 +10,8 @@ import io.freshseal.vault.control.SignatureSeries;
 import io.freshseal.vault.entity.SignaturePick;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.List;
@@ -20,6 +22,19 @@ import java.util.Optional;
 public class SeriesReading {
 
   private final FormerCatalogs former = new FormerCatalogs();
+  private final Bandwidth bandwidth;
+  private final HttpServletRequest request;
+
+  /** For the proxy of the container. */
+  protected SeriesReading() {
+    this(null, null);
+  }
+
+  @Inject
+  public SeriesReading(Bandwidth bandwidth, HttpServletRequest request) {
+    this.bandwidth = bandwidth;
+    this.request = request;
+  }
 
   /**
    * Answers.
@@ -46,8 +61,9 @@ public class SeriesReading {
             .orElseThrow(SeriesReading::refused);
     SignatureSeries series = new SignatureSeries(digest, catalog, pick, now, shelf::find);
     Caching caching = series.isComplete() ? Caching.FOR_EVER : Caching.ASK_EACH_TIME;
+    String reader = request.getRemoteAddr();
     return reading.answer(
-        new SeriesBody(series),
+        new SeriesBody(series, count -> bandwidth.await(reader, count)),
         new Representation(series.tag(), series.length(), Representation.SERIES, caching));
   }
 

@@ -133,6 +133,7 @@ final class RefusalEvents {
           MANAGER_UNTRUSTED,
           STORAGE_FAULT,
           BUSY,
+          TOO_MANY_REQUESTS,
           BAD_BUNDLE,
           BUNDLE_ENDS_EARLY,
           BUNDLE_INCOMPLETE,
