@@ -40,7 +40,7 @@ public final class BundleSource implements UpdateSource {
 
   @Override
   public CatalogAnswer fetchCatalog(Optional<String> etag) {
-    BytesAnswer answer = whole(ZipItem.CATALOG, CatalogJudge.MAX_BYTES);
+    BytesAnswer answer = whole(ZipItem.CATALOG, CatalogJudge.mostBytes());
     if (answer instanceof BytesAnswer.Failed failed) {
       return new CatalogAnswer.Failed(failed.code(), failed.sentence());
     }

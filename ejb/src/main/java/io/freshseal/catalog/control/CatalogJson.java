@@ -28,14 +28,17 @@ import java.util.regex.Pattern;
  */
 public final class CatalogJson {
 
-  /**
-   * Most bytes of a catalog's JSON. Nobody has signed the size of a catalog before it is read, so
-   * it has to fit into the memory of a small machine three times over.
-   */
-  public static final int MAX_BYTES = 8 * 1024 * 1024;
+  /** Most bytes of a catalog's JSON, in however large a heap; see {@link #mostBytes()}. */
+  public static final int MAX_BYTES = 64 * 1024 * 1024;
 
   /** Most components of one catalog. */
-  public static final int MAX_COMPONENTS = 20_000;
+  public static final int MAX_COMPONENTS = 100_000;
+
+  /** Most bytes of a catalog's JSON in the smallest heap. */
+  public static final int LEAST_BYTES = 8 * 1024 * 1024;
+
+  private static final int SHARE_OF_HEAP = 16;
+  private static final int MOST_HERE = mostBytes(Runtime.getRuntime().maxMemory());
 
   /** Most revocation lists that one catalog names. */
   public static final int MAX_CRLS = 16;
@@ -46,6 +49,20 @@ public final class CatalogJson {
   private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
   private CatalogJson() {}
+
+  /**
+   * Most bytes of a catalog's JSON in this process. Nobody has signed the size of a catalog before
+   * it is read, so it has to fit into the heap some times over: as bytes, in its envelope, and as
+   * what is made of it.
+   */
+  public static int mostBytes() {
+    return MOST_HERE;
+  }
+
+  /** The same in a heap of so many bytes: a sixteenth, but 8 MiB in the smallest one. */
+  static int mostBytes(long heap) {
+    return (int) Math.min(MAX_BYTES, Math.max(LEAST_BYTES, heap / SHARE_OF_HEAP));
+  }
 
   /** The JSON of a catalog, in UTF-8. */
   public static byte[] write(Catalog catalog) {
@@ -88,8 +105,8 @@ public final class CatalogJson {
 
   /** Reads foreign bytes; never throws, whatever they are. */
   public static CatalogReading parse(byte[] json) {
-    if (json.length > MAX_BYTES) {
-      return new CatalogReading.Refused(Sentence.of(CatalogSentence.TOO_LARGE, MAX_BYTES));
+    if (json.length > mostBytes()) {
+      return new CatalogReading.Refused(Sentence.of(CatalogSentence.TOO_LARGE, mostBytes()));
     }
     try (JsonCursor cursor = new JsonCursor(json)) {
       Catalog catalog = read(cursor);

@@ -44,9 +44,7 @@ final class CatalogSwitch {
     StoreState before = vault.state();
     StoreState next =
         maySwitch(components, wholeBeside)
-            ? before
-                .serving(admit(followed), held(components), request.now())
-                .onRequest(request.policy().leavesContents())
+            ? serving(followed, before, held(components))
             : before.holding(renewed(before, components), request.now());
     StoreState trusting = signedAt.map(next::trusting).orElse(next);
     if (!trusting.equals(before)) {
@@ -55,15 +53,27 @@ final class CatalogSwitch {
     return !before.served().equals(trusting.served()) || !before.held().equals(trusting.held());
   }
 
+  private StoreState serving(
+      CatalogFetch.Followed followed, StoreState before, List<CatalogEntry> held)
+      throws StorageException {
+    ServedCatalog served = admit(followed);
+    boolean same = before.served().equals(Optional.of(served)) && before.held().equals(held);
+    StoreState next = same ? before : before.serving(served, held, request.now());
+    return next.onRequest(request.policy().leavesContents());
+  }
+
   private boolean maySwitch(List<ComponentOutcome> components, boolean wholeBeside) {
     return request.policy().rule() == SwitchRule.EACH_COMPONENT
         || (wholeBeside && components.stream().allMatch(ComponentOutcome::isComplete));
   }
 
   private ServedCatalog admit(CatalogFetch.Followed followed) throws StorageException {
+    if (followed.envelope().isEmpty()) {
+      return vault.state().served().orElseThrow();
+    }
     return new ServedCatalog(
-        admit(followed.judged().digest(), followed.envelope()),
-        admit(followed.judged().payloadDigest(), followed.judged().payload()));
+        admit(followed.judged().digest(), followed.envelope().get()),
+        admit(followed.judged().payloadDigest(), followed.judged().payload().orElseThrow()));
   }
 
   private ObjectEntry admit(Sha256 digest, byte[] bytes) throws StorageException {

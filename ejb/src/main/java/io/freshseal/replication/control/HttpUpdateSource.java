@@ -16,6 +16,7 @@ import io.freshseal.shared.entity.HttpProxy;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.entity.ClockSighting;
 import io.freshseal.vault.control.PartialObject;
 import java.io.IOException;
@@ -79,12 +80,16 @@ public final class HttpUpdateSource implements UpdateSource {
     HttpCatalogTransfer transfer =
         new HttpCatalogTransfer(headers -> get("catalog", headers), etag, base);
     try {
-      return attempts.run(() -> transfer.attempt(limits.maxCatalogBytes()));
+      return attempts.run(() -> transfer.attempt(mostCatalogBytes()));
     } catch (HttpFault e) {
       return new CatalogAnswer.Failed(e.code(), detail("catalog", e));
     } catch (IOException e) {
       throw unexpected(e);
     }
+  }
+
+  private int mostCatalogBytes() {
+    return Math.min(limits.maxCatalogBytes(), CatalogJudge.mostBytes());
   }
 
   @Override

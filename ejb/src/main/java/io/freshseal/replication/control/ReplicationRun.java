@@ -42,6 +42,7 @@ final class ReplicationRun {
   private final Workers workers;
   private final MeteredSource source;
   private final RunRequest request;
+  private final CatalogFetch catalogs;
 
   ReplicationRun(
       Vault vault,
@@ -54,6 +55,7 @@ final class ReplicationRun {
     this.workers = workers;
     this.source = source;
     this.request = request;
+    this.catalogs = new CatalogFetch(vault, judges.catalogs());
   }
 
   RunOutcome perform() throws StorageException {
@@ -105,7 +107,7 @@ final class ReplicationRun {
 
   private Verdict<CatalogFetch.Followed> fetchCatalog(JudgeContext context)
       throws StorageException {
-    return new CatalogFetch(vault, judges.catalogs()).fetch(source, context.beforeLists());
+    return catalogs.fetch(source, context.beforeLists());
   }
 
   private RunOutcome failed(List<RunRefusal> refusal, Collection<HeldFile> held) {
@@ -158,6 +160,7 @@ final class ReplicationRun {
     boolean switched =
         new CatalogSwitch(vault, request)
             .apply(followed, components, others.isEmpty(), newestSigned(signatures));
+    catalogs.keep(followed, context.beforeLists());
     return new RunOutcome(
         Outcomes.result(components, others),
         switched,
@@ -173,7 +176,7 @@ final class ReplicationRun {
   // Where nothing was served before, nothing can have come or gone.
   private OfferChange offerSince(Optional<Catalog> before) {
     Optional<Catalog> now = vault.snapshot().map(Snapshot::catalog);
-    return before.isEmpty() || now.isEmpty()
+    return before.isEmpty() || now.isEmpty() || before.get() == now.get()
         ? OfferChange.NONE
         : OfferChange.between(before.get(), now.get());
   }
@@ -190,16 +193,15 @@ final class ReplicationRun {
       throws StorageException {
     StoreState state = vault.state();
     Catalog catalog = judged.catalog();
+    Optional<CatalogMemory> before = state.memory(catalog.source());
+    Sha256 digest = judged.payloadDigest();
+    Instant signed = TrustedTime.raisedBy(catalog.issued(), request.now());
+    CatalogMemory memory =
+        before
+            .filter(known -> known.covers(catalog, digest, signed))
+            .orElseGet(() -> CatalogMemory.after(before, catalog, digest, signed));
     StoreState next =
-        state
-            .remembering(
-                CatalogMemory.after(
-                    state.memory(catalog.source()),
-                    catalog,
-                    judged.payloadDigest(),
-                    TrustedTime.raisedBy(catalog.issued(), request.now())))
-            .following(catalog.source())
-            .remembering(passed.memory());
+        state.remembering(memory).following(catalog.source()).remembering(passed.memory());
     if (!next.equals(state)) {
       vault.switchTo(next);
     }

@@ -9,11 +9,13 @@ import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignatureJudge;
+import io.freshseal.trust.control.SignatureJudge.Examined;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.Verdict;
+import io.freshseal.vault.control.FileStamp;
 import io.freshseal.vault.control.ObjectStore;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -75,9 +77,9 @@ final class SignatureFetch {
 
   private SignatureResult judgeNamed(PlannedStep step, Optional<HeldFile> held, byte[] file)
       throws StorageException {
-    Verdict<SignatureFacts> verdict = judge(step, file);
-    if (verdict instanceof Verdict.Accepted<SignatureFacts> accepted) {
-      SignatureFacts facts = accepted.value();
+    Verdict<Examined> verdict = judge(step, file);
+    if (verdict instanceof Verdict.Accepted<Examined> accepted) {
+      SignatureFacts facts = accepted.value().facts();
       if (held.filter(h -> h.isValid() && wasSignedAfter(h, facts)).isPresent()) {
         return refuse(
             step,
@@ -85,9 +87,10 @@ final class SignatureFetch {
             Evidence.of(
                 ReplicationSentence.SIGNATURE_NAMED_OLDER, name(step), facts.signingTime()));
       }
-      return admit(step, file, facts, step.wanted().signature().serial(), Optional.empty());
+      return admit(
+          step, file, accepted.value(), step.wanted().signature().serial(), Optional.empty());
     }
-    return refuse(step, (Verdict.Rejected<SignatureFacts>) verdict);
+    return refuse(step, (Verdict.Rejected<Examined>) verdict);
   }
 
   private SignatureResult fetchNewest(PlannedStep step, Optional<HeldFile> held)
@@ -137,11 +140,11 @@ final class SignatureFetch {
   private SignatureResult judgeNewest(
       PlannedStep step, Optional<HeldFile> held, BytesAnswer.Fetched fetched)
       throws StorageException {
-    Verdict<SignatureFacts> verdict = judge(step, fetched.bytes());
-    if (!(verdict instanceof Verdict.Accepted<SignatureFacts> accepted)) {
-      return refuse(step, (Verdict.Rejected<SignatureFacts>) verdict);
+    Verdict<Examined> verdict = judge(step, fetched.bytes());
+    if (!(verdict instanceof Verdict.Accepted<Examined> accepted)) {
+      return refuse(step, (Verdict.Rejected<Examined>) verdict);
     }
-    if (held.filter(h -> wasSignedAfter(h, accepted.value())).isPresent()) {
+    if (held.filter(h -> wasSignedAfter(h, accepted.value().facts())).isPresent()) {
       return held.get().isValid()
           ? keep(step, held.get(), Optional.of(stale(step)))
           : refuse(
@@ -167,19 +170,34 @@ final class SignatureFetch {
     return held.entry().signature().signedAt().isAfter(facts.signingTime());
   }
 
-  private Verdict<SignatureFacts> judge(PlannedStep step, byte[] file) {
+  private Verdict<Examined> judge(PlannedStep step, byte[] file) {
+    return judge.examine(file, expected(step), context);
+  }
+
+  private static ExpectedSignature expected(PlannedStep step) {
     CatalogEntry wanted = step.wanted();
-    return judge.judge(
-        file, new ExpectedSignature(wanted.id(), wanted.version(), wanted.sha256()), context);
+    return new ExpectedSignature(wanted.id(), wanted.version(), wanted.sha256());
   }
 
   private SignatureResult admit(
-      PlannedStep step, byte[] file, SignatureFacts facts, long serial, Optional<Sentence> warning)
+      PlannedStep step, byte[] file, Examined examined, long serial, Optional<Sentence> warning)
       throws StorageException {
+    SignatureFacts facts = examined.facts();
     Sha256 digest = objects.put(file);
+    keep(step, digest, examined);
     SignatureEntry signature =
         new SignatureEntry(digest, file.length, serial, facts.signingTime(), facts.expires());
     return new SignatureResult.Ready(step, step.wanted().withSignature(signature), facts, warning);
+  }
+
+  private void keep(PlannedStep step, Sha256 digest, Examined examined) {
+    Optional<FileStamp> stamp = objects.stamp(digest);
+    if (stamp.isPresent() && examined.standing().isPresent()) {
+      objects
+          .verdicts()
+          .under(context)
+          .keep(digest, stamp.get(), expected(step), examined.standing().get());
+    }
   }
 
   private static Sentence stale(PlannedStep step) {
@@ -187,8 +205,7 @@ final class SignatureFetch {
         ReplicationSentence.SIGNATURE_STALE, name(step), step.wanted().signature().serial());
   }
 
-  private static SignatureResult refuse(
-      PlannedStep step, Verdict.Rejected<SignatureFacts> rejected) {
+  private static SignatureResult refuse(PlannedStep step, Verdict.Rejected<Examined> rejected) {
     return new SignatureResult.Refused(step, rejected.reason(), rejected.evidence());
   }
 

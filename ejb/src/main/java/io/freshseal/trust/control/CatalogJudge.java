@@ -26,22 +26,40 @@ import java.util.stream.Stream;
  */
 public final class CatalogJudge {
 
-  /** Longest accepted signed catalog, in bytes. */
+  /** Longest signed catalog that is accepted anywhere, in bytes. */
   public static final int MAX_BYTES = CatalogJson.MAX_BYTES + SignatureJudge.MAX_BYTES;
+
+  /** Longest signed catalog that is accepted in a process with this heap, in bytes. */
+  public static int mostBytes() {
+    return CatalogJson.mostBytes() + SignatureJudge.MAX_BYTES;
+  }
 
   /** Steps 1 to 8: who signed it, and that it is a catalog. */
   public Verdict<JudgedCatalog> verify(byte[] envelope, JudgeContext context) {
-    return EnvelopeJudge.judge(envelope, MAX_BYTES, new CatalogBinding(), context)
-        .fold(
+    return examine(envelope, context).map(Examined::judged);
+  }
+
+  /**
+   * A catalog whose signature holds.
+   *
+   * @param standing what to know it by later; empty if it must be judged each time
+   */
+  public record Examined(JudgedCatalog judged, Optional<StandingSignature> standing) {}
+
+  /** The same, for those who keep what comes of it. */
+  public Verdict<Examined> examine(byte[] envelope, JudgeContext context) {
+    return EnvelopeJudge.judge(envelope, mostBytes(), new CatalogBinding(), context)
+        .map(
             judged ->
-                Verdict.accept(
+                new Examined(
                     new JudgedCatalog(
-                        judged.value().value().catalog(),
-                        judged.value().facts(),
-                        judged.value().chain(),
-                        judged.value().value().payload(),
-                        Sha256.of(envelope))),
-            refused -> Verdict.reject(refused.reason(), refused.evidence()));
+                        judged.value().catalog(),
+                        judged.facts(),
+                        judged.chain(),
+                        Optional.of(judged.value().payload()),
+                        Sha256.of(judged.value().payload()),
+                        Sha256.of(envelope)),
+                    StandingSignature.of(judged, context)));
   }
 
   /**

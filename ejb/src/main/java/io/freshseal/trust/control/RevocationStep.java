@@ -117,6 +117,14 @@ final class RevocationStep {
         : Optional.empty();
   }
 
+  /** Tells whether enough is known of an issuer's certificates by its newest list, or by none. */
+  static boolean suffices(Optional<RevocationList> list, JudgeContext context) {
+    RevocationRule rule = context.basis().policy().revocation();
+    return list.isEmpty()
+        ? rule == RevocationRule.MISSING_TOLERATED
+        : rule != RevocationRule.REQUIRED || overdue("", list.get(), context.now()).isEmpty();
+  }
+
   private static Sentence missing(Standing standing) {
     return Sentence.of(
         standing.foreign()

@@ -8,6 +8,7 @@ import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustSentence;
 import io.freshseal.trust.entity.TrustedTime;
 import io.freshseal.trust.entity.Verdict;
+import java.util.Optional;
 
 /**
  * Judges signature files before a byte of content is asked for. Holds no state; may be used by any
@@ -25,10 +26,24 @@ public final class SignatureJudge {
    */
   public Verdict<SignatureFacts> judge(
       byte[] signatureFile, ExpectedSignature expected, JudgeContext context) {
+    return examine(signatureFile, expected, context).map(Examined::facts);
+  }
+
+  /**
+   * An accepted signature file.
+   *
+   * @param standing what to know it by later; empty if it must be judged each time
+   */
+  public record Examined(SignatureFacts facts, Optional<StandingSignature> standing) {}
+
+  /** The same, for those who keep what comes of it. */
+  public Verdict<Examined> examine(
+      byte[] signatureFile, ExpectedSignature expected, JudgeContext context) {
     return EnvelopeJudge.judge(signatureFile, MAX_BYTES, new ComponentBinding(expected), context)
-        .fold(
-            judged -> believe(judged.value().facts(), context),
-            refused -> Verdict.reject(refused.reason(), refused.evidence()));
+        .then(
+            judged ->
+                believe(judged.facts(), context)
+                    .map(facts -> new Examined(facts, StandingSignature.of(judged, context))));
   }
 
   private static Verdict<SignatureFacts> believe(SignatureFacts facts, JudgeContext context) {

@@ -32,7 +32,7 @@ public record CatalogMemory(
    * Most components that are remembered of one epoch, twice as many as a catalog may have. Nothing
    * is forgotten within an epoch, so a thief who signs catalogs could fill every memory with names.
    */
-  public static final int MAX_COMPONENTS = 40_000;
+  public static final int MAX_COMPONENTS = 200_000;
 
   public CatalogMemory {
     Objects.requireNonNull(source);
@@ -108,6 +108,17 @@ public record CatalogMemory(
     return one.isBelow(other) ? other : one;
   }
 
+  /**
+   * Tells whether {@link #after} would add nothing, because this very catalog was accepted last.
+   */
+  public boolean covers(Catalog catalog, Sha256 digest, Instant signedTime) {
+    return source.equals(catalog.source())
+        && epoch == catalog.epoch()
+        && sequence == catalog.sequence()
+        && this.catalog.equals(digest)
+        && !trustedTime.isBefore(signedTime);
+  }
+
   /** How many components there will be to remember after a catalog of the same epoch. */
   public int sizeAfter(Catalog catalog) {
     long anew =
@@ -119,6 +130,9 @@ public record CatalogMemory(
   public boolean isBelow(CatalogMemory other) {
     if (trustedTime.isBefore(other.trustedTime) || epoch < other.epoch) {
       return true;
+    }
+    if (this == other) {
+      return false;
     }
     if (epoch > other.epoch) {
       return false;

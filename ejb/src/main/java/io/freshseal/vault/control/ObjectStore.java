@@ -33,6 +33,7 @@ public final class ObjectStore {
   private final Path objects;
   private final Path staging;
   private final DiskRoom room;
+  private final KeptVerdicts verdicts = new KeptVerdicts();
   private final Set<Sha256> openPartials = ConcurrentHashMap.newKeySet();
   // Shared by those who renew an object's age, exclusive to delete an old one: neither overtakes.
   private final ReadWriteLock ageing = new ReentrantReadWriteLock();
@@ -53,12 +54,17 @@ public final class ObjectStore {
 
   /** Tells whether an object is here with this length. */
   public boolean holds(Sha256 digest, long size) {
-    try {
-      Path file = place(digest);
-      return Files.isRegularFile(file) && Files.size(file) == size;
-    } catch (IOException e) {
-      return false;
-    }
+    return stamp(digest).filter(stamp -> stamp.size() == size).isPresent();
+  }
+
+  /** What the disk says of an object's file; empty if it is not here. */
+  public Optional<FileStamp> stamp(Sha256 digest) {
+    return FileStamp.of(place(digest));
+  }
+
+  /** What judging has said of the signature files here. */
+  public KeptVerdicts verdicts() {
+    return verdicts;
   }
 
   /**
@@ -212,6 +218,7 @@ public final class ObjectStore {
   public boolean delete(Sha256 digest) throws StorageException {
     Path file = place(digest);
     ageing.writeLock().lock();
+    verdicts.forget(digest);
     try {
       return Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -225,8 +232,12 @@ public final class ObjectStore {
   boolean deleteIfOlder(Path file, Instant limit) throws StorageException {
     ageing.writeLock().lock();
     try {
-      return Files.getLastModifiedTime(file).toInstant().isBefore(limit)
-          && Files.deleteIfExists(file);
+      boolean gone =
+          Files.getLastModifiedTime(file).toInstant().isBefore(limit) && Files.deleteIfExists(file);
+      if (gone) {
+        Sha256.parse(file.getFileName().toString()).ifPresent(verdicts::forget);
+      }
+      return gone;
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {

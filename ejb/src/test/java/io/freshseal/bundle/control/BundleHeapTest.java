@@ -122,15 +122,15 @@ class BundleHeapTest {
         .write(folder.resolve("long-manifest"));
     small
         .copy()
-        .with(ZipItem.CATALOG, new byte[CatalogJudge.MAX_BYTES + 1])
+        .with(ZipItem.CATALOG, new byte[CatalogJson.LEAST_BYTES + SignatureJudge.MAX_BYTES + 1])
         .write(folder.resolve("long-catalog"));
     small
         .copy()
-        .with(ZipItem.CATALOG, nested(CatalogJson.MAX_BYTES))
+        .with(ZipItem.CATALOG, nested(CatalogJson.LEAST_BYTES))
         .write(folder.resolve("deep-catalog"));
     small
         .copy()
-        .with(ZipItem.CATALOG, wide(CatalogJson.MAX_BYTES))
+        .with(ZipItem.CATALOG, wide(CatalogJson.LEAST_BYTES))
         .write(folder.resolve("wide-catalog"));
   }
 

@@ -151,8 +151,16 @@ class CatalogJsonTest {
       assertThat(CatalogJson.parse(bytes)).isNotNull();
     }
     assertThat(CatalogJson.parse(new byte[0])).isInstanceOf(CatalogReading.Refused.class);
-    assertThat(CatalogJson.parse(new byte[CatalogJson.MAX_BYTES + 1]))
+    assertThat(CatalogJson.parse(new byte[CatalogJson.mostBytes() + 1]))
         .isInstanceOf(CatalogReading.Refused.class);
+  }
+
+  @Test
+  void aCatalog_takesASixteenthOfTheHeapAtMost_andWhatItTookBeforeInTheSmallest() {
+    assertThat(CatalogJson.mostBytes(48L << 20)).isEqualTo(CatalogJson.LEAST_BYTES);
+    assertThat(CatalogJson.mostBytes(384L << 20)).isEqualTo(24 << 20);
+    assertThat(CatalogJson.mostBytes(1L << 30)).isEqualTo(CatalogJson.MAX_BYTES);
+    assertThat(CatalogJson.mostBytes(Long.MAX_VALUE)).isEqualTo(CatalogJson.MAX_BYTES);
   }
 
   private static Catalog catalog() {

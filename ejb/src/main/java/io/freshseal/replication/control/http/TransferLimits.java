@@ -39,7 +39,7 @@ public record TransferLimits(
           1024,
           Duration.ofSeconds(15),
           64 * 1024,
-          9 * 1024 * 1024,
+          65 * 1024 * 1024,
           3,
           Duration.ofMillis(250));
 
