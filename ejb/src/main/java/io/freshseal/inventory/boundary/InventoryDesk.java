@@ -3,6 +3,7 @@ package io.freshseal.inventory.boundary;
 import io.freshseal.database.control.DatabaseDataSource;
 import io.freshseal.inventory.entity.HeldComponent;
 import io.freshseal.inventory.entity.Holding;
+import io.freshseal.inventory.entity.HoldingChange;
 import io.freshseal.inventory.entity.Judgements;
 import io.freshseal.inventory.entity.StoreName;
 import io.freshseal.lease.boundary.Leases;
@@ -17,10 +18,14 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.lang.System.Logger.Level;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** What the stores of this node hold, with the facts of every signature file. */
 @Startup
@@ -32,10 +37,13 @@ public class InventoryDesk {
 
   private static final System.Logger LOG = System.getLogger(InventoryDesk.class.getName());
 
+  private static final int PART = 500;
+
   @EJB private InventoryRows rows;
   @EJB private Leases leases;
 
   private final Map<StoreName, Judgements> judged = new ConcurrentHashMap<>();
+  private final Map<StoreName, List<Holding>> projected = new EnumMap<>(StoreName.class);
 
   /** What a store holds, sorted by component. */
   public List<HeldComponent> list(StoreName store) {
@@ -53,22 +61,49 @@ public class InventoryDesk {
   }
 
   /**
-   * Takes over what a store holds now. Never fails its caller: the rows are a projection, the next
-   * call makes up for this one.
+   * Takes over what a store holds now, sorted by component. Never fails its caller: the rows are a
+   * projection, the next call makes up for this one. After the first call only differences are
+   * written.
    *
    * @return whether the rows are up to date
    */
-  public boolean project(StoreName store, List<Holding> holdings) {
+  public synchronized boolean project(StoreName store, List<Holding> holdings) {
     judged.put(store, Judgements.of(holdings));
+    Optional<List<Holding>> before = Optional.ofNullable(projected.remove(store));
     if (DatabaseDataSource.isAway()) {
       return false;
     }
     try {
-      rows.replace(leases.node(), store, holdings);
+      HoldingChange change =
+          before.isPresent()
+              ? HoldingChange.between(before.get(), holdings)
+              : new HoldingChange(holdings, surplus(store, holdings));
+      write(store, change);
+      projected.put(store, holdings);
       return true;
     } catch (EJBException e) {
       LOG.log(Level.WARNING, "the rows of {0} are not up to date: {1}", store, e.getMessage());
       return false;
     }
+  }
+
+  private List<ComponentId> surplus(StoreName store, List<Holding> holdings) {
+    Set<String> rest = new HashSet<>(rows.names(leases.node(), store));
+    holdings.forEach(holding -> rest.remove(holding.entry().id().text()));
+    return rest.stream().map(ComponentId::new).toList();
+  }
+
+  private void write(StoreName store, HoldingChange change) {
+    String node = leases.node();
+    List<String> gone = change.gone().stream().map(ComponentId::text).toList();
+    parts(gone).forEach(part -> rows.remove(node, store, part));
+    parts(change.changed()).forEach(part -> rows.put(node, store, part));
+  }
+
+  // A transaction for each, so that no number of components is too much for the memory.
+  private static <T> List<List<T>> parts(List<T> all) {
+    return IntStream.range(0, (all.size() + PART - 1) / PART)
+        .mapToObj(i -> all.subList(i * PART, Math.min(all.size(), (i + 1) * PART)))
+        .toList();
   }
 }

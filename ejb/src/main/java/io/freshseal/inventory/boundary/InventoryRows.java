@@ -48,18 +48,46 @@ public class InventoryRows {
         .findFirst();
   }
 
-  /** Makes the rows of a store what it holds now; writes only what differs. */
-  public void replace(String node, StoreName store, List<Holding> holdings) {
+  /** Of which components a store has rows. */
+  public List<String> names(String node, StoreName store) {
+    return entities
+        .createQuery(
+            "select c.componentId from HeldComponent c where c.node = :node and c.store = :store",
+            String.class)
+        .setParameter("node", node)
+        .setParameter("store", store)
+        .getResultList();
+  }
+
+  /** Makes the rows of some components what a store holds of them; writes only what differs. */
+  public void put(String node, StoreName store, List<Holding> holdings) {
     Map<String, HeldComponent> before = new HashMap<>();
-    list(node, store).forEach(row -> before.put(row.componentId().text(), row));
+    rows(node, store, holdings.stream().map(holding -> holding.entry().id().text()).toList())
+        .forEach(row -> before.put(row.componentId().text(), row));
     for (Holding holding : holdings) {
-      HeldComponent row = before.remove(holding.entry().id().text());
+      HeldComponent row = before.get(holding.entry().id().text());
       if (row == null) {
         entities.persist(new HeldComponent(node, store, holding));
       } else {
         row.update(holding);
       }
     }
-    before.values().forEach(entities::remove);
+  }
+
+  /** Removes the rows of some components. */
+  public void remove(String node, StoreName store, List<String> components) {
+    rows(node, store, components).forEach(entities::remove);
+  }
+
+  private List<HeldComponent> rows(String node, StoreName store, List<String> components) {
+    return entities
+        .createQuery(
+            "select c from HeldComponent c join fetch c.signature where c.node = :node"
+                + " and c.store = :store and c.componentId in :components",
+            HeldComponent.class)
+        .setParameter("node", node)
+        .setParameter("store", store)
+        .setParameter("components", components)
+        .getResultList();
   }
 }
