@@ -27,10 +27,24 @@ public final class HeartbeatJson {
   /** Names the format and its version. */
   public static final String FORMAT = "freshseal-heartbeat/1";
 
-  /** Most bytes of a heartbeat: the longest list of what is held, and everything else. */
-  public static final int MAX_BYTES = 8 * 1024 * 1024;
+  /** Most bytes of a heartbeat in however large a heap; see {@link #mostBytes()}. */
+  public static final int MAX_BYTES = 32 * 1024 * 1024;
+
+  /** Most bytes in the smallest heap. */
+  public static final int LEAST_BYTES = 8 * 1024 * 1024;
+
+  private static final int SHARE_OF_HEAP = 32;
 
   private HeartbeatJson() {}
+
+  /**
+   * Most bytes of a heartbeat in this process: the longest list of what is held, and everything
+   * else.
+   */
+  public static int mostBytes() {
+    long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    return (int) Math.min(MAX_BYTES, Math.max(LEAST_BYTES, share));
+  }
 
   /** The bytes of a heartbeat. */
   public static byte[] write(Heartbeat heartbeat) {

@@ -76,7 +76,7 @@ public class MembershipResource {
   @LargeBody
   @Consumes(MediaType.APPLICATION_JSON)
   public byte[] heartbeat(@PathParam("id") UUID id, InputStream body) {
-    Heartbeat heartbeat = Bodies.parsed(body, HeartbeatJson.MAX_BYTES, HeartbeatJson::read);
+    Heartbeat heartbeat = Bodies.parsed(body, HeartbeatJson.mostBytes(), HeartbeatJson::read);
     return heartbeats
         .take(id, heartbeat, request.getRemoteAddr())
         .map(HeartbeatAnswerJson::write)
