@@ -2,18 +2,18 @@ package io.freshseal.publishing.control;
 
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.inventory.entity.Holding;
+import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignatureJudge;
-import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.Verdict;
+import io.freshseal.vault.control.ObjectStore;
+import io.freshseal.vault.control.SignatureFiles;
 import io.freshseal.vault.entity.Snapshot;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,27 +35,25 @@ public final class Offered {
    */
   public List<Holding> holdings(Snapshot snapshot, Instant now) {
     JudgeContext context = source.reader(now);
-    return snapshot.held().stream().map(entry -> holding(entry, context)).toList();
-  }
-
-  private Holding holding(CatalogEntry entry, JudgeContext context) {
-    Optional<byte[]> file = source.find(entry.signature().sha256()).map(Offered::read);
-    if (file.isEmpty()) {
-      return new Holding(entry, StatusCode.STORAGE_FAULT, Optional.empty());
-    }
-    Verdict<SignatureFacts> verdict =
-        judge.judge(
-            file.get(),
-            new ExpectedSignature(entry.id(), entry.version(), entry.sha256()),
-            context);
-    return new Holding(entry, verdict.code(), verdict.toOptional());
-  }
-
-  private static byte[] read(Path file) {
     try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
+      return source.look((vault, anchors) -> holdings(vault.objects(), snapshot, context));
+    } catch (StorageException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<Holding> holdings(ObjectStore objects, Snapshot snapshot, JudgeContext context)
+      throws StorageException {
+    SignatureFiles files = new SignatureFiles(objects, judge);
+    List<Holding> holdings = new ArrayList<>();
+    for (CatalogEntry entry : snapshot.held()) {
+      Optional<Verdict<SignatureFacts>> verdict = files.judge(entry, context);
+      holdings.add(
+          new Holding(
+              entry,
+              verdict.map(Verdict::code).orElse(StatusCode.STORAGE_FAULT),
+              verdict.flatMap(Verdict::toOptional)));
+    }
+    return holdings;
   }
 }

@@ -15,8 +15,8 @@ import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.Verdict;
-import io.freshseal.vault.control.FileStamp;
 import io.freshseal.vault.control.ObjectStore;
+import io.freshseal.vault.control.SignatureFiles;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -171,12 +171,9 @@ final class SignatureFetch {
   }
 
   private Verdict<Examined> judge(PlannedStep step, byte[] file) {
-    return judge.examine(file, expected(step), context);
-  }
-
-  private static ExpectedSignature expected(PlannedStep step) {
     CatalogEntry wanted = step.wanted();
-    return new ExpectedSignature(wanted.id(), wanted.version(), wanted.sha256());
+    return judge.examine(
+        file, new ExpectedSignature(wanted.id(), wanted.version(), wanted.sha256()), context);
   }
 
   private SignatureResult admit(
@@ -184,20 +181,11 @@ final class SignatureFetch {
       throws StorageException {
     SignatureFacts facts = examined.facts();
     Sha256 digest = objects.put(file);
-    keep(step, digest, examined);
     SignatureEntry signature =
         new SignatureEntry(digest, file.length, serial, facts.signingTime(), facts.expires());
-    return new SignatureResult.Ready(step, step.wanted().withSignature(signature), facts, warning);
-  }
-
-  private void keep(PlannedStep step, Sha256 digest, Examined examined) {
-    Optional<FileStamp> stamp = objects.stamp(digest);
-    if (stamp.isPresent() && examined.standing().isPresent()) {
-      objects
-          .verdicts()
-          .under(context)
-          .keep(digest, stamp.get(), expected(step), examined.standing().get());
-    }
+    CatalogEntry entry = step.wanted().withSignature(signature);
+    new SignatureFiles(objects, judge).keep(entry, examined, context);
+    return new SignatureResult.Ready(step, entry, facts, warning);
   }
 
   private static Sentence stale(PlannedStep step) {

@@ -4,18 +4,15 @@ import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.StoreRefusal;
 import io.freshseal.shared.control.StorageException;
-import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.Evidence;
-import io.freshseal.trust.entity.ExpectedSignature;
 import io.freshseal.trust.entity.Hop;
 import io.freshseal.trust.entity.JudgeContext;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.trust.entity.Verdict;
-import io.freshseal.vault.control.FileStamp;
-import io.freshseal.vault.control.KeptVerdicts;
+import io.freshseal.vault.control.SignatureFiles;
 import io.freshseal.vault.control.Vault;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +26,12 @@ import java.util.Optional;
 public final class StoreCheck {
 
   private final Vault vault;
-  private final SignatureJudge judge;
+  private final SignatureFiles files;
 
   /** Makes a check of a store. */
   public StoreCheck(Vault vault, SignatureJudge judge) {
     this.vault = vault;
-    this.judge = judge;
+    this.files = new SignatureFiles(vault.objects(), judge);
   }
 
   /**
@@ -69,43 +66,20 @@ public final class StoreCheck {
   }
 
   /**
-   * Judges one held signature file; one that was accepted before and is the same file yet is not
-   * read again while it stands (docs/adr/0032). A file that is missing or damaged is {@code
-   * STORAGE_FAULT}.
+   * Judges one held signature file, as {@link SignatureFiles}. One that is missing or damaged is
+   * {@code STORAGE_FAULT}.
    *
    * @throws StorageException if the disk refuses
    */
   public Verdict<SignatureFacts> judge(CatalogEntry entry, JudgeContext context)
       throws StorageException {
-    Sha256 digest = entry.signature().sha256();
-    Optional<FileStamp> stamp =
-        vault.objects().stamp(digest).filter(s -> s.size() <= entry.signature().size());
-    if (stamp.isEmpty()) {
-      return damaged(entry);
-    }
-    ExpectedSignature expected = new ExpectedSignature(entry.id(), entry.version(), entry.sha256());
-    KeptVerdicts.Under kept = vault.objects().verdicts().under(context);
-    Optional<SignatureFacts> standing = kept.find(digest, stamp.get(), expected);
-    if (standing.isPresent()) {
-      return Verdict.accept(standing.get());
-    }
-    Optional<byte[]> file = vault.objects().read(digest, entry.signature().size());
-    if (file.isEmpty()) {
-      return damaged(entry);
-    }
-    return judge
-        .examine(file.get(), expected, context)
-        .map(
-            examined -> {
-              examined.standing().ifPresent(s -> kept.keep(digest, stamp.get(), expected, s));
-              return examined.facts();
-            })
-        .because(evidence -> evidence.from(Hop.store(vault.directory().toString())));
-  }
-
-  private static Verdict<SignatureFacts> damaged(CatalogEntry entry) {
-    return Verdict.reject(
-        StatusCode.STORAGE_FAULT,
-        Evidence.of(ReplicationSentence.SIGNATURE_FILE_DAMAGED, entry.id()));
+    return files
+        .judge(entry, context)
+        .map(v -> v.because(e -> e.from(Hop.store(vault.directory().toString()))))
+        .orElseGet(
+            () ->
+                Verdict.reject(
+                    StatusCode.STORAGE_FAULT,
+                    Evidence.of(ReplicationSentence.SIGNATURE_FILE_DAMAGED, entry.id())));
   }
 }

@@ -136,7 +136,9 @@ public record StoreState(
 
   /** The same, whose contents may be missing or not. */
   public StoreState onRequest(boolean mayBeMissing) {
-    return new StoreState(served, held, superseded, memory, mayBeMissing);
+    return mayBeMissing == onRequest
+        ? this
+        : new StoreState(served, held, superseded, memory, mayBeMissing);
   }
 
   /** As {@link StoreMemory#remembering(CatalogMemory)}. */
