@@ -1,5 +1,6 @@
 package io.freshseal.st;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
@@ -149,6 +150,9 @@ class ServingST {
       }
     }
     assertThat(anyone.get(large).body()).isEqualTo(BYTES);
+    assertThat(Files.readString(Shared.server().data().resolve("log/server-0.log"), ISO_8859_1))
+        .as("the lane is there to be compared")
+        .containsPattern("plain reads have a lane of their own, on [1-9]");
   }
 
   private static String hex(byte[] bytes) throws Exception {

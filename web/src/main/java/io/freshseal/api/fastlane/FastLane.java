@@ -57,6 +57,8 @@ public class FastLane implements ServletContextListener {
       refresh.tell(build::changed);
       Lanes lanes = new Lanes(context, relay, source, build);
       HttpEngine.filters().forEach(filter -> open(filter, lanes));
+      LOG.log(
+          Level.INFO, "plain reads have a lane of their own, on {0} listeners", removals.size());
     } catch (ReflectiveOperationException | LinkageError e) {
       LOG.log(Level.WARNING, "plain reads are answered by the resources: {0}", e.toString());
     }
