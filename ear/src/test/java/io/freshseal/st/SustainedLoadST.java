@@ -1,0 +1,111 @@
+package io.freshseal.st;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/**
+ * Fast and slow readers and agents of one process, whose source publishes every second and whose
+ * relay follows by push: for ten minutes, or as many seconds as {@code freshseal.load.seconds}.
+ */
+@EnabledIf("io.freshseal.st.Distribution#isLong")
+class SustainedLoadST {
+  private static final Duration TIME =
+      Duration.ofSeconds(Integer.getInteger("freshseal.load.seconds", 600));
+  private static final int FAST = Integer.getInteger("freshseal.load.fast", 24);
+  private static final int SLOW = Integer.getInteger("freshseal.load.slow", 1_000);
+  private static final int COMPONENTS = 20;
+  private static final int SIZE = 100_000;
+  private static final long SECOND = 1_000_000_000L;
+
+  private final List<Integer> agentRuns = new ArrayList<>();
+  private int published;
+  private volatile boolean over;
+
+  @Test
+  void everyPairFits_noFaultOfTheServer_andTheHeapIsFlat() throws Exception {
+    try (Server server = Server.with("relay.interval", "PT1H", "relay.push", "true").start()) {
+      Freshseal freshseal = Freshseal.of(server);
+      for (int i = 0; i < COMPONENTS; i++) {
+        freshseal.stage("load-" + i, "1.0", Bytes.of(SIZE, i));
+      }
+      freshseal.publish("load-large", "1.0", Bytes.of(30_000_000, 7));
+      freshseal.runRelay();
+      Agent agent = freshseal.newAgent();
+      agent.update().expect(Agent.UPDATED);
+      FastReaders fast = FastReaders.start(freshseal.anonymous(), FAST);
+      try (SlowReaders slow =
+          SlowReaders.start(server.port(), "/api/v1/components/load-large/1.0", SLOW)) {
+        publishFor(freshseal, agent, TIME.dividedBy(5));
+        long warm = heap(server);
+        publishFor(freshseal, agent, TIME.minus(TIME.dividedBy(5)));
+        fast.end();
+        Map<Integer, Integer> turnedAway = slow.end();
+        long end = heap(server);
+        System.out.printf(
+            "%d s, %d publishes; %d fast readers: %,d whole pairs, %s; %d slow readers: %s, %d at"
+                + " once; runs of the agent: %d; heap %,d KiB after a fifth, %,d KiB at the end%n",
+            TIME.toSeconds(),
+            published,
+            FAST,
+            fast.pairs(),
+            fast.statuses(),
+            SLOW,
+            turnedAway,
+            slow.most(),
+            agentRuns.size(),
+            warm >> 10,
+            end >> 10);
+        assertThat(fast.mismatches()).isEmpty();
+        assertThat(fast.pairs()).isPositive();
+        assertThat(fast.statuses().keySet())
+            .isSubsetOf("catalog 200", "catalog 304", "object 200", "object 429");
+        assertThat(turnedAway.keySet()).isSubsetOf(200, 429);
+        assertThat(slow.most()).isPositive();
+        assertThat(agentRuns).isNotEmpty().containsOnly(Agent.UPDATED);
+        assertThat(end).as("heap").isLessThan(warm * 5 / 4 + 16_000_000);
+      }
+    }
+  }
+
+  /** One component a second; an agent updates beside that, again and again. */
+  private void publishFor(Freshseal freshseal, Agent agent, Duration time)
+      throws InterruptedException {
+    over = false;
+    Thread updates = new Thread(() -> update(agent), "agent");
+    updates.start();
+    long next = System.nanoTime();
+    long end = next + time.toNanos();
+    while (System.nanoTime() < end) {
+      published++;
+      String id = "load-" + published % COMPONENTS;
+      if (published % 5 == 0) {
+        freshseal.renew(id);
+      } else {
+        freshseal.publish(id, "1." + published, Bytes.of(SIZE, 100 + published));
+      }
+      next += SECOND;
+      LockSupport.parkNanos(next - System.nanoTime());
+    }
+    over = true;
+    updates.join();
+  }
+
+  private void update(Agent agent) {
+    while (!over) {
+      agentRuns.add(agent.update().exit());
+    }
+  }
+
+  /** What is in use after a full collection. */
+  private static long heap(Server server) {
+    Command.run("jcmd", Long.toString(server.pid()), "GC.run").expect(0);
+    return Load.of(server, () -> 0).heap();
+  }
+}
