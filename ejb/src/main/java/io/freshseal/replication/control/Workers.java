@@ -2,13 +2,12 @@ package io.freshseal.replication.control;
 
 import io.freshseal.shared.control.StorageException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Does the same to many items, several at once. The calling thread works along, so that a busy or
@@ -35,29 +34,16 @@ final class Workers {
    * throws only when nothing is at work any more.
    */
   <T, R> List<R> map(List<T> items, Work<T, R> work) throws StorageException {
-    List<CompletableFuture<R>> results =
-        IntStream.range(0, items.size()).mapToObj(i -> new CompletableFuture<R>()).toList();
-    AtomicInteger next = new AtomicInteger();
-    AtomicBoolean stopped = new AtomicBoolean();
-    Runnable drain =
-        () -> {
-          for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-            if (stopped.get()) {
-              results.get(i).cancel(false);
-            } else {
-              apply(work, items.get(i), results.get(i), stopped);
-            }
-          }
-        };
-    startHelpers(drain, Math.min(width, items.size()) - 1);
-    drain.run();
-    return collect(results);
+    Round<T, R> round = new Round<>(items, work);
+    startHelpers(round::help, Math.min(width, items.size()) - 1);
+    round.drain();
+    return round.results();
   }
 
-  private void startHelpers(Runnable drain, int count) {
+  private void startHelpers(Runnable help, int count) {
     try {
       for (int i = 0; i < count; i++) {
-        executor.execute(drain);
+        executor.execute(help);
       }
     } catch (RejectedExecutionException e) {
       // The calling thread does it all.
@@ -65,35 +51,56 @@ final class Workers {
     }
   }
 
-  private static <T, R> void apply(
-      Work<T, R> work, T item, CompletableFuture<R> result, AtomicBoolean stopped) {
-    try {
-      result.complete(work.apply(item));
-    } catch (StorageException | RuntimeException | Error e) {
-      stopped.set(true);
-      result.completeExceptionally(e);
-    }
-  }
+  /** The items of one call, which may be very many and very quick. */
+  private static final class Round<T, R> {
 
-  private static <R> List<R> collect(List<CompletableFuture<R>> results) throws StorageException {
-    CompletableFuture<?>[] all = results.toArray(CompletableFuture[]::new);
-    CompletableFuture.allOf(all).handle((done, fault) -> null).join();
-    for (CompletableFuture<R> result : results) {
-      if (result.isCompletedExceptionally() && !result.isCancelled()) {
-        rethrow(result);
+    private final List<T> items;
+    private final Work<T, R> work;
+    private final Object[] results;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicReference<Throwable> fault = new AtomicReference<>();
+    // The caller, and whoever has begun to help: one that never comes is not waited for.
+    private final Phaser present = new Phaser(1);
+
+    Round(List<T> items, Work<T, R> work) {
+      this.items = items;
+      this.work = work;
+      this.results = new Object[items.size()];
+    }
+
+    // Whoever comes too late finds nothing to do.
+    void help() {
+      present.register();
+      try {
+        drain();
+      } finally {
+        present.arriveAndDeregister();
       }
     }
-    return results.stream().map(CompletableFuture::join).toList();
-  }
 
-  private static void rethrow(CompletableFuture<?> result) throws StorageException {
-    try {
-      result.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StorageException storage) {
+    void drain() {
+      for (int i = next.getAndIncrement(); i < results.length; i = next.getAndIncrement()) {
+        if (fault.get() != null) {
+          return;
+        }
+        try {
+          results[i] = work.apply(items.get(i));
+        } catch (StorageException | RuntimeException | Error e) {
+          fault.compareAndSet(null, e);
+        }
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    List<R> results() throws StorageException {
+      present.arriveAndAwaitAdvance();
+      if (fault.get() instanceof StorageException storage) {
         throw storage;
       }
-      throw e;
+      if (fault.get() != null) {
+        throw new CompletionException(fault.get());
+      }
+      return (List<R>) List.of(results);
     }
   }
 }

@@ -17,7 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RevocationLook {
 
   private final JudgeContext context;
-  private final Map<X509Certificate, Optional<RevocationList>> newest = new ConcurrentHashMap<>();
+  private final Map<X509Certificate, Known> issuers = new ConcurrentHashMap<>();
+
+  /**
+   * What is known of an issuer.
+   *
+   * @param newest its newest list
+   * @param suffices whether that, or that there is none, is enough to say what is not revoked
+   */
+  private record Known(Optional<RevocationList> newest, boolean suffices) {}
 
   /** By the lists, the rule and the time of a context. */
   public RevocationLook(JudgeContext context) {
@@ -36,17 +44,17 @@ public final class RevocationLook {
    */
   boolean passes(List<CertificateFacts> chain, List<X509Certificate> issuers) {
     for (int i = 0; i < issuers.size(); i++) {
-      Optional<RevocationList> list = newest(issuers.get(i));
+      Known known = this.issuers.computeIfAbsent(issuers.get(i), this::look);
       BigInteger serialNumber = new BigInteger(chain.get(i).serialNumber(), 16);
-      if (list.flatMap(l -> l.find(serialNumber)).isPresent()
-          || !RevocationStep.suffices(list, context)) {
+      if (!known.suffices() || known.newest().flatMap(l -> l.find(serialNumber)).isPresent()) {
         return false;
       }
     }
     return true;
   }
 
-  private Optional<RevocationList> newest(X509Certificate issuer) {
-    return newest.computeIfAbsent(issuer, one -> RevocationStep.newest(context.revocations(), one));
+  private Known look(X509Certificate issuer) {
+    Optional<RevocationList> newest = RevocationStep.newest(context.revocations(), issuer);
+    return new Known(newest, RevocationStep.suffices(newest, context));
   }
 }

@@ -269,6 +269,7 @@ public final class ObjectStore {
   }
 
   private Path place(Sha256 digest) {
-    return objects.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
+    String name = digest.hex();
+    return objects.resolve(name.substring(0, 2) + "/" + name);
   }
 }
