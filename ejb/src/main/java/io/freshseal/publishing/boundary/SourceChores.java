@@ -19,6 +19,7 @@ import io.freshseal.settings.entity.SourceSettings;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.vault.boundary.ReadersVersions;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -53,6 +54,7 @@ public class SourceChores {
   @EJB private EventLog events;
   @EJB private InventoryDesk inventory;
   @Inject private Clock clock;
+  @Inject private ReadersVersions readers;
 
   private volatile Source source;
   private SourceReport report;
@@ -184,7 +186,7 @@ public class SourceChores {
       return;
     }
     try {
-      mine.collectGarbage(clock.instant(), KEEP_SUPERSEDED);
+      mine.collectGarbage(clock.instant(), KEEP_SUPERSEDED, readers.kept());
     } catch (StorageException e) {
       LOG.log(Level.WARNING, "the source''s store cannot be tidied: {0}", e.getMessage());
     }

@@ -283,13 +283,14 @@ public final class Source implements AutoCloseable {
   }
 
   /** Deletes objects that nothing has needed for the given time; answers how many files. */
-  public synchronized int collectGarbage(Instant now, Duration keep) throws StorageException {
+  public synchronized int collectGarbage(Instant now, Duration keep, LastVersions last)
+      throws StorageException {
     Set<Sha256> waiting = new HashSet<>();
     for (StagedComponent staged : staging.waiting()) {
       waiting.add(staged.entry().sha256());
       waiting.add(staged.entry().signature().sha256());
     }
-    return vault.collectGarbage(now, keep, waiting, LastVersions.FOR_DELTAS);
+    return vault.collectGarbage(now, keep, waiting, last);
   }
 
   @Override

@@ -24,6 +24,7 @@ import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.TrustBasis;
+import io.freshseal.vault.boundary.ReadersVersions;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.LastVersions;
 import io.freshseal.vault.entity.Snapshot;
@@ -68,6 +69,7 @@ public class RelayDesk {
   @EJB private SourceDesk source;
   @EJB private RelayRecords records;
   @Inject private Clock clock;
+  @Inject private ReadersVersions readers;
   @Resource private SessionContext session;
   @Resource private ManagedThreadFactory threads;
 
@@ -225,7 +227,7 @@ public class RelayDesk {
     }
     try {
       Instant now = clock.instant();
-      LastVersions last = LastVersions.FOR_DELTAS;
+      LastVersions last = readers.kept();
       if (vault.alone(() -> vault.collectGarbage(now, KEEP_SUPERSEDED, Set.of(), last)).isEmpty()) {
         return;
       }

@@ -180,7 +180,8 @@ final class ValueReader {
         flag(SettingKey.RELAY_PUSH),
         count(SettingKey.SERVING_MAX_WAITERS, MOST_WAITERS),
         count(SettingKey.SERVING_MAX_DOWNLOADS, MOST_DOWNLOADS),
-        size(SettingKey.SERVING_MAX_BANDWIDTH).bytes());
+        size(SettingKey.SERVING_MAX_BANDWIDTH).bytes(),
+        size(SettingKey.SERVING_DELTA_QUOTA).bytes());
   }
 
   private int count(SettingKey key, int most) {

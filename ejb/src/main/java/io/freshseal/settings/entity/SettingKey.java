@@ -47,6 +47,8 @@ public enum SettingKey {
   SERVING_MAX_DOWNLOADS("freshseal.serving.max-downloads", Trait.CHANGEABLE),
   /** How many bytes of large files are sent in a second. */
   SERVING_MAX_BANDWIDTH("freshseal.serving.max-bandwidth", Trait.CHANGEABLE),
+  /** How much room deltas and compressed contents may take. */
+  SERVING_DELTA_QUOTA("freshseal.serving.delta-quota", Trait.CHANGEABLE),
   /** PEM file of the trust anchors; the own source's where it is absent. */
   TRUST_ANCHORS("freshseal.trust.anchors"),
   /** Name of the one source whose catalogs are followed. */

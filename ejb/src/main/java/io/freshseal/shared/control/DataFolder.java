@@ -66,6 +66,11 @@ public record DataFolder(Path root) {
     return root.resolve("deltas");
   }
 
+  /** Which former versions readers said to hold; may be deleted at any time. */
+  public Path readersVersions() {
+    return root.resolve("readers-versions");
+  }
+
   /** Update bundles that were made here. */
   public Path bundles() {
     return root.resolve("bundles");

@@ -3,6 +3,8 @@ package io.freshseal.shelf.boundary;
 import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.SettingKey;
+import io.freshseal.settings.entity.SettingsChanged;
 import io.freshseal.shared.control.DataFolder;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
@@ -11,6 +13,8 @@ import io.freshseal.shelf.control.DeltaPlan;
 import io.freshseal.shelf.control.DeltaWorkshop;
 import io.freshseal.shelf.entity.Delta;
 import io.freshseal.shelf.entity.DeltaChange;
+import io.freshseal.vault.boundary.ReadersVersions;
+import io.freshseal.vault.entity.Snapshot;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -19,31 +23,37 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Deltas to what relay and source of this process serve, made when that changes. */
+/**
+ * Deltas to what relay and source of this process serve, and its contents as {@code zstd}, made
+ * when that changes.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DeltaDesk {
 
   private static final System.Logger LOG = System.getLogger(DeltaDesk.class.getName());
-  // Of all deltas together.
-  private static final long MOST_BYTES = 2L << 30;
-
   @EJB private RelayDesk relay;
   @EJB private SourceDesk source;
   @EJB private SettingsDesk settings;
+  @Inject private ReadersVersions readers;
   @Resource private ManagedThreadFactory threads;
 
   private final DeltaPlan ofRelay = new DeltaPlan();
   private final DeltaPlan ofSource = new DeltaPlan();
   private volatile DeltaFolder folder;
   private volatile DeltaWorkshop workshop;
+  private volatile Set<Sha256> former = Set.of();
 
   /** Starts to make them; called once, when every bean of the application is up. */
   public void start() {
@@ -52,7 +62,9 @@ public class DeltaDesk {
     }
     try {
       DeltaFolder opened =
-          new DeltaFolder(new DataFolder(settings.current().data()).deltas(), MOST_BYTES);
+          new DeltaFolder(
+              new DataFolder(settings.current().data()).deltas(),
+              () -> settings.current().push().deltaQuota());
       workshop = new DeltaWorkshop(opened, this::object, this::inBackground);
       folder = opened;
     } catch (StorageException e) {
@@ -75,19 +87,45 @@ public class DeltaDesk {
   }
 
   private synchronized void plan() {
+    Set<Sha256> held = readers.all();
     List<DeltaChange> changes = new ArrayList<>();
-    relay.snapshot().map(ofRelay::of).ifPresent(changes::addAll);
-    source.snapshot().map(ofSource::of).ifPresent(changes::addAll);
+    Set<Sha256> before = new HashSet<>();
+    relay.snapshot().map(served -> ofRelay.of(served, held)).ifPresent(changes::addAll);
+    source.snapshot().map(served -> ofSource.of(served, held)).ifPresent(changes::addAll);
+    for (Optional<Snapshot> served : List.of(relay.snapshot(), source.snapshot())) {
+      served.map(DeltaPlan::wholes).ifPresent(changes::addAll);
+      served.map(DeltaPlan::former).ifPresent(before::addAll);
+    }
+    former = Set.copyOf(before);
     workshop.plan(changes);
   }
 
-  /** A delta that is ready; empty if there is none. Asked for every request, so quick. */
+  /** One that is ready; empty if there is none. Asked for every request, so quick. */
   public Optional<Delta> find(DeltaChange change) {
-    return folder == null ? Optional.empty() : folder.find(change);
+    if (folder == null) {
+      return Optional.empty();
+    }
+    // Of what this process knows alone: nobody gets anything made by naming something else.
+    if (former.contains(change.held()) && readers.hear(change.held())) {
+      inBackground(this::plan);
+    }
+    return folder.find(change);
+  }
+
+  /** Whether one is not ready yet, but may be soon. */
+  public boolean isComing(DeltaChange change) {
+    return workshop != null && workshop.isComing(change);
   }
 
   /** The file of one that is ready; read-only. */
   public Path file(Delta delta) {
     return folder.file(delta);
+  }
+
+  /** Hears that room for them may be another one. */
+  public void onSettings(@Observes SettingsChanged change) {
+    if (folder != null && change.keys().contains(SettingKey.SERVING_DELTA_QUOTA)) {
+      inBackground(this::plan);
+    }
   }
 }

@@ -8,18 +8,20 @@ import io.freshseal.shelf.entity.DeltaChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
  * The deltas that are ready, each a file whose name says from where to where it leads and what its
- * digest is; so a start reads names alone. Bounded in bytes. Safe for threads.
+ * digest is; so a start reads names alone. Bounded in bytes: the more useful one takes the place of
+ * the less useful. Safe for threads.
  */
 public final class DeltaFolder {
 
@@ -27,17 +29,18 @@ public final class DeltaFolder {
   private static final int HEX = 64;
 
   private final Path folder;
-  private final long mostBytes;
+  private final LongSupplier mostBytes;
   private final Map<DeltaChange, Delta> ready = new ConcurrentHashMap<>();
+  private volatile Demand demand = new Demand();
 
   /**
    * Opens a folder; what is no delta in it is deleted.
    *
    * @param folder made if it is missing; belongs to this alone
-   * @param mostBytes of all deltas together
+   * @param mostBytes of all deltas together, at this moment
    * @throws StorageException if the disk refuses
    */
-  public DeltaFolder(Path folder, long mostBytes) throws StorageException {
+  public DeltaFolder(Path folder, LongSupplier mostBytes) throws StorageException {
     this.folder = folder;
     this.mostBytes = mostBytes;
     DurableFiles.createDirectories(folder);
@@ -78,9 +81,14 @@ public final class DeltaFolder {
     }
   }
 
-  /** Finds one. */
+  /** Finds one for a reader. */
   public Optional<Delta> find(DeltaChange change) {
+    demand.ask(change);
     return Optional.ofNullable(ready.get(change));
+  }
+
+  boolean has(DeltaChange change) {
+    return ready.containsKey(change);
   }
 
   /** The file of one; read-only, and gone once nobody is led there any more. */
@@ -100,31 +108,77 @@ public final class DeltaFolder {
     return folder.resolve(UUID.randomUUID() + DurableFiles.TEMPORARY_SUFFIX);
   }
 
+  /** Whether one of this length would find a place. */
+  synchronized boolean hasPlaceFor(DeltaChange change, long length) {
+    return room() + sum(lessUsefulThan(change)) >= length;
+  }
+
   /**
-   * Makes a finished draft ready, unless there is no room for it.
+   * Makes a finished draft ready, unless all that it would take the place of is more useful.
    *
-   * @return whether it is
    * @throws StorageException if the disk refuses
    */
-  synchronized boolean add(Path draft, Delta delta) throws StorageException {
-    long all = ready.values().stream().mapToLong(Delta::length).sum();
-    if (all + delta.length() > mostBytes) {
+  synchronized void add(Path draft, Delta delta) throws StorageException {
+    if (!hasPlaceFor(delta.change(), delta.length())) {
       delete(draft);
-      return false;
+      return;
+    }
+    long room = room();
+    for (Delta one : lessUsefulThan(delta.change())) {
+      if (room < delta.length()) {
+        room += one.length();
+        drop(one);
+      }
     }
     DurableFiles.moveForced(draft, file(delta));
     ready.put(delta.change(), delta);
-    return true;
   }
 
-  /** Deletes those that lead to anything else than these. */
-  synchronized void keep(Set<DeltaChange> changes) {
-    for (Delta delta : new ArrayList<>(ready.values())) {
-      if (!changes.contains(delta.change())) {
-        ready.remove(delta.change());
-        delete(file(delta));
+  /**
+   * Deletes those that lead to anything else than these, and as many of these as are too much.
+   *
+   * @param changes each once, the most useful first as long as nobody has asked
+   */
+  synchronized void keep(Collection<DeltaChange> changes) {
+    demand = demand.among(changes);
+    ready.values().stream().filter(delta -> !demand.knows(delta.change())).forEach(this::drop);
+    long room = room();
+    for (Ranked one : leastUsefulFirst()) {
+      if (room < 0) {
+        room += one.delta().length();
+        drop(one.delta());
       }
     }
+  }
+
+  private record Ranked(Delta delta, Demand.Use use) {}
+
+  private List<Ranked> leastUsefulFirst() {
+    return ready.values().stream()
+        .map(delta -> new Ranked(delta, demand.of(delta.change())))
+        .sorted(Comparator.comparing(Ranked::use).reversed())
+        .toList();
+  }
+
+  private List<Delta> lessUsefulThan(DeltaChange change) {
+    Demand.Use use = demand.of(change);
+    return leastUsefulFirst().stream()
+        .filter(one -> one.use().compareTo(use) > 0)
+        .map(Ranked::delta)
+        .toList();
+  }
+
+  private long room() {
+    return mostBytes.getAsLong() - sum(ready.values());
+  }
+
+  private static long sum(Collection<Delta> deltas) {
+    return deltas.stream().mapToLong(Delta::length).sum();
+  }
+
+  private void drop(Delta delta) {
+    ready.remove(delta.change());
+    delete(file(delta));
   }
 
   static void delete(Path file) {

@@ -2,6 +2,8 @@ package io.freshseal.shelf.control;
 
 import io.freshseal.delta.control.DeltaEncoder;
 import io.freshseal.delta.control.DeltaInput;
+import io.freshseal.delta.control.WholeEncoder;
+import io.freshseal.delta.control.WholeInput;
 import io.freshseal.delta.control.Zstandard;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shelf.entity.Delta;
@@ -13,34 +15,38 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Makes deltas, one at a time, in the background. Each is undone again before it is ready; one that
- * is not much shorter than what it makes is not kept, and not tried again. Where the platform has
- * no native code there are none, and everything is served whole. Safe for threads.
+ * Makes deltas, and wholes as {@code zstd}, one at a time, in the background. Each is undone again
+ * before it is ready; one that is not much shorter than what it makes is not kept, and not tried
+ * again. Where the platform has no native code there are none, and everything is served whole. Safe
+ * for threads.
  */
 public final class DeltaWorkshop {
 
   private static final System.Logger LOG = System.getLogger(DeltaWorkshop.class.getName());
 
-  // Of what it makes; a delta is worth its keep up to here.
+  // Of what it makes; a delta, or a whole as zstd, is worth its keep up to here.
   private static final int MOST_PERCENT = 60;
+  private static final int MOST_PERCENT_OF_WHOLE = 90;
   private static final int BUFFER_BYTES = 128 * 1024;
 
   private final DeltaFolder folder;
   private final Function<Sha256, Optional<Path>> objects;
   private final Executor executor;
-  private final Deque<DeltaChange> waiting = new ArrayDeque<>();
+  private final Set<DeltaChange> waiting = new LinkedHashSet<>();
   private final Set<DeltaChange> useless = new HashSet<>();
+  private final Map<DeltaChange, Long> lengths = new HashMap<>();
+  private DeltaChange current;
   private boolean working;
   private Optional<DeltaEncoder> encoder = Optional.empty();
   private boolean impossible = !Zstandard.AT_HAND;
@@ -67,12 +73,13 @@ public final class DeltaWorkshop {
     Set<DeltaChange> wanted = new LinkedHashSet<>(changes);
     folder.keep(wanted);
     useless.retainAll(wanted);
+    lengths.keySet().retainAll(wanted);
     waiting.clear();
     if (impossible) {
       return;
     }
     wanted.stream()
-        .filter(change -> folder.find(change).isEmpty() && !useless.contains(change))
+        .filter(change -> !folder.has(change) && !useless.contains(change))
         .forEach(waiting::add);
     if (!working && !waiting.isEmpty()) {
       working = true;
@@ -95,19 +102,27 @@ public final class DeltaWorkshop {
   }
 
   private synchronized Optional<DeltaChange> next() {
-    Optional<DeltaChange> next = Optional.ofNullable(waiting.poll());
+    Optional<DeltaChange> next = waiting.stream().findFirst();
+    next.ifPresent(waiting::remove);
     working = next.isPresent();
+    current = next.orElse(null);
     return next;
   }
 
   private synchronized void idle() {
     working = false;
+    current = null;
+  }
+
+  /** Whether it is not ready yet, but may be soon. */
+  public synchronized boolean isComing(DeltaChange change) {
+    return change.equals(current) || waiting.contains(change);
   }
 
   private void make(DeltaChange change) {
     Path draft = folder.draft();
     try {
-      if (!made(change, draft)) {
+      if (folder.hasPlaceFor(change, knownLength(change)) && !made(change, draft)) {
         given(change);
       }
     } catch (IOException e) {
@@ -121,27 +136,53 @@ public final class DeltaWorkshop {
     }
   }
 
+  // What found no place is made again only when there is one.
+  private synchronized long knownLength(DeltaChange change) {
+    return lengths.getOrDefault(change, 1L);
+  }
+
+  private synchronized void remember(Delta delta) {
+    lengths.put(delta.change(), delta.length());
+  }
+
   private synchronized void given(DeltaChange change) {
     useless.add(change);
   }
 
   private boolean made(DeltaChange change, Path draft) throws IOException {
-    Optional<Path> held = objects.apply(change.held());
     Optional<Path> wanted = objects.apply(change.wanted());
-    if (held.isEmpty() || wanted.isEmpty() || !fits(held.get()) || !fits(wanted.get())) {
+    if (wanted.isEmpty()
+        || !fits(wanted.get())
+        || !(change.isWhole()
+            ? madeWhole(change, wanted.get(), draft)
+            : madeDelta(change, wanted.get(), draft))) {
       return false;
     }
-    long most = Files.size(wanted.get()) * MOST_PERCENT / 100;
-    if (!encoder().write(held.get(), change.held(), wanted.get(), draft, most)) {
-      return false;
-    }
-    long length = Files.size(draft);
-    if (length > most || !undoes(draft, held.get(), change)) {
-      return false;
-    }
-    // Where there is no room now there may be some later; it is not useless.
-    folder.add(draft, new Delta(change, digest(draft), length));
+    Delta delta = new Delta(change, digest(draft), Files.size(draft));
+    remember(delta);
+    folder.add(draft, delta);
     return true;
+  }
+
+  private static boolean madeWhole(DeltaChange change, Path wanted, Path draft) throws IOException {
+    if (!WholeEncoder.write(wanted, draft, MOST_PERCENT_OF_WHOLE)) {
+      return false;
+    }
+    try (InputStream made =
+        WholeInput.open(new BufferedInputStream(Files.newInputStream(draft), BUFFER_BYTES))) {
+      return digest(made).equals(change.wanted());
+    }
+  }
+
+  private boolean madeDelta(DeltaChange change, Path wanted, Path draft) throws IOException {
+    Optional<Path> held = objects.apply(change.held());
+    if (held.isEmpty() || !fits(held.get())) {
+      return false;
+    }
+    long most = Files.size(wanted) * MOST_PERCENT / 100;
+    return encoder().write(held.get(), change.held(), wanted, draft, most)
+        && Files.size(draft) <= most
+        && undoes(draft, held.get(), change);
   }
 
   private static boolean fits(Path file) throws IOException {

@@ -4,7 +4,7 @@ import io.freshseal.shared.entity.Sha256;
 import java.util.Objects;
 
 /**
- * A delta that is ready (RFC 9842, {@code dcz}).
+ * A delta that is ready (RFC 9842, {@code dcz}), or a whole as {@code zstd}.
  *
  * @param change what it leads from and to
  * @param digest of the delta itself

@@ -3,6 +3,7 @@ package io.freshseal.publishing.control;
 import io.freshseal.publishing.entity.PublishOutcome;
 import io.freshseal.publishing.entity.PublishOutcome.Published;
 import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.vault.entity.LastVersions;
 import io.freshseal.vault.entity.StorePlaces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class PublishingLoop {
         clock.instant());
     tell(source.publish(clock.instant()));
     tell(source.renew(Optional.of(id), clock.instant()));
-    source.collectGarbage(clock.instant(), Duration.ofMillis(50));
+    source.collectGarbage(clock.instant(), Duration.ofMillis(50), LastVersions.FOR_DELTAS);
   }
 
   private static void tell(PublishOutcome outcome) {

@@ -23,6 +23,7 @@ import io.freshseal.shared.entity.ComponentKind;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Platform;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.vault.entity.LastVersions;
 import io.freshseal.vault.entity.StorePlaces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -218,7 +219,9 @@ class SourceTest {
     test.stage("pattern.scan", "1.0", "one");
     test.pass(Duration.ofDays(3));
     test.restart();
-    test.source().collectGarbage(Clock.systemUTC().instant(), Duration.ofSeconds(-1));
+    test.source()
+        .collectGarbage(
+            Clock.systemUTC().instant(), Duration.ofSeconds(-1), LastVersions.FOR_DELTAS);
 
     assertThat(test.source().staged()).hasSize(1);
     assertThat(test.publish()).isEqualTo(new Published(1, 1, 1, 0));

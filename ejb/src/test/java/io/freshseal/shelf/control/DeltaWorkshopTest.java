@@ -1,8 +1,10 @@
 package io.freshseal.shelf.control;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.delta.control.DeltaInput;
+import io.freshseal.delta.control.WholeInput;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shelf.entity.Delta;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeltaWorkshopTest {
 
   private static final long ROOM = 1 << 20;
+  private static final int TEXT_BYTES = 2_000_000;
 
   @TempDir private Path temporary;
   private final Queue<Runnable> work = new ArrayDeque<>();
@@ -39,7 +43,7 @@ class DeltaWorkshopTest {
   }
 
   private void reopen(long room) throws StorageException {
-    folder = new DeltaFolder(temporary.resolve("deltas"), room);
+    folder = new DeltaFolder(temporary.resolve("deltas"), () -> room);
     workshop = new DeltaWorkshop(folder, this::find, work::add);
   }
 
@@ -163,6 +167,100 @@ class DeltaWorkshopTest {
     assertThat(all).isLessThanOrEqualTo(1000);
     assertThat(folder.find(first)).as("the first come first").isPresent();
     assertThat(folder.find(third)).isEmpty();
+  }
+
+  private Sha256 text(int lines) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; text.length() < TEXT_BYTES; i++) {
+      text.append("rule ").append(i % lines).append(" { condition: all of them }\n");
+    }
+    byte[] bytes = text.toString().getBytes(US_ASCII);
+    Sha256 digest = Sha256.of(bytes);
+    Files.write(objects.resolve(digest.hex()), bytes);
+    return digest;
+  }
+
+  @Test
+  void whole_isReadyAsZstd_whereThatIsShorter() throws IOException {
+    DeltaChange rules = DeltaChange.whole(text(5000));
+    DeltaChange noise = DeltaChange.whole(object(1, 0));
+    make(rules, noise);
+
+    Delta whole = folder.find(rules).orElseThrow();
+    assertThat(whole.length()).isLessThan(TEXT_BYTES / 10);
+    try (InputStream made = WholeInput.open(Files.newInputStream(folder.file(whole)))) {
+      assertThat(Sha256.of(made.readAllBytes())).isEqualTo(rules.wanted());
+    }
+    assertThat(folder.find(noise)).isEmpty();
+    workshop.plan(List.of(rules, noise));
+    assertThat(work).as("neither is tried again").isEmpty();
+  }
+
+  @Test
+  void fullFolder_keepsWhatReadersAskFor() throws IOException {
+    reopen(700);
+    DeltaChange first = new DeltaChange(object(1, 0), object(1, 40));
+    DeltaChange second = new DeltaChange(object(2, 0), object(2, 40));
+    DeltaChange third = new DeltaChange(object(3, 0), object(3, 40));
+    make(first, second, third);
+    assertThat(files()).as("two fit, the first of the plan").hasSize(2);
+    assertThat(folder.has(third)).isFalse();
+
+    folder.find(first);
+    folder.find(third);
+    make(first, second, third);
+
+    assertThat(folder.has(first)).isTrue();
+    assertThat(folder.has(second)).as("nobody has asked for it").isFalse();
+    assertThat(folder.has(third)).isTrue();
+    assertThat(files()).hasSize(2);
+  }
+
+  @Test
+  void nobodyTakesAPlace_byAskingForWhatIsNotPlanned() throws IOException {
+    reopen(700);
+    DeltaChange first = new DeltaChange(object(1, 0), object(1, 40));
+    DeltaChange second = new DeltaChange(object(2, 0), object(2, 40));
+    DeltaChange stranger = new DeltaChange(object(3, 0), object(3, 40));
+    make(first, second);
+
+    folder.find(stranger);
+    make(first, second, stranger);
+
+    assertThat(folder.has(first)).isTrue();
+    assertThat(folder.has(second)).isTrue();
+    assertThat(folder.has(stranger)).isFalse();
+  }
+
+  @Test
+  void lessRoom_takesTheLeastUsefulAway_andNoneMakesNone() throws IOException {
+    AtomicLong room = new AtomicLong(ROOM);
+    folder = new DeltaFolder(temporary.resolve("deltas"), room::get);
+    workshop = new DeltaWorkshop(folder, this::find, work::add);
+    DeltaChange first = new DeltaChange(object(1, 0), object(1, 40));
+    DeltaChange second = new DeltaChange(object(2, 0), object(2, 40));
+    make(first, second);
+
+    room.set(500);
+    make(first, second);
+    assertThat(folder.has(first)).isTrue();
+    assertThat(folder.has(second)).isFalse();
+
+    room.set(0);
+    make(first, second);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotReadyYet_isComing() throws IOException {
+    DeltaChange change = new DeltaChange(object(1, 0), object(1, 5));
+    workshop.plan(List.of(change));
+    assertThat(workshop.isComing(change)).isTrue();
+
+    work.remove().run();
+
+    assertThat(workshop.isComing(change)).isFalse();
+    assertThat(folder.has(change)).isTrue();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.freshseal.api.serving;
 
 import io.freshseal.delta.control.DeltaForm;
+import io.freshseal.delta.control.WholeInput;
 import io.freshseal.shelf.boundary.DeltaDesk;
 import io.freshseal.shelf.entity.Delta;
 import io.freshseal.shelf.entity.DeltaChange;
@@ -10,11 +11,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers with what leads from what a reader holds to what it asks for (RFC 9842), where that is
- * ready. Each such answer is a representation of its own: own tag, own digest, own ranges.
+ * Answers with what leads from what a reader holds to what it asks for (RFC 9842), or with that as
+ * {@code zstd}, where it is ready: with the shortest that the reader takes. Each such answer is a
+ * representation of its own: own tag, own digest, own ranges.
  */
 @ApplicationScoped
 public class DeltaAnswers {
@@ -32,24 +36,33 @@ public class DeltaAnswers {
   }
 
   /**
-   * Answers with a delta if it can, else with the file.
+   * Answers with the shortest form of the file.
    *
    * @param whole the file itself
    */
   ResponseBuilder answer(Reading reading, HttpHeaders headers, Path file, Representation whole) {
-    Optional<Delta> delta =
-        ReaderCodings.of(headers)
-            .dictionary()
-            .flatMap(held -> deltas.find(new DeltaChange(held, whole.digest())))
-            .filter(ready -> Files.isRegularFile(deltas.file(ready)));
-    if (delta.isEmpty()) {
-      return reading.answer(file, whole);
+    List<DeltaChange> changes = ReaderCodings.of(headers).changesTo(whole.digest());
+    Optional<Delta> shortest =
+        changes.stream()
+            .map(deltas::find)
+            .flatMap(Optional::stream)
+            .filter(ready -> Files.isRegularFile(deltas.file(ready)))
+            .min(Comparator.comparingLong(Delta::length));
+    Representation what = shortest.map(delta -> coded(delta, whole)).orElse(whole);
+    if (changes.stream().anyMatch(deltas::isComing)) {
+      what = what.untilShorter();
     }
-    Representation coded =
-        new Representation(
-            delta.get().digest(), delta.get().length(), whole.mediaType(), whole.caching());
+    if (shortest.isEmpty()) {
+      return reading.answer(file, what);
+    }
     return reading
-        .answer(deltas.file(delta.get()), coded)
-        .header(HttpHeaders.CONTENT_ENCODING, DeltaForm.CODING);
+        .answer(deltas.file(shortest.get()), what)
+        .header(
+            HttpHeaders.CONTENT_ENCODING,
+            shortest.get().change().isWhole() ? WholeInput.CODING : DeltaForm.CODING);
+  }
+
+  private static Representation coded(Delta delta, Representation whole) {
+    return new Representation(delta.digest(), delta.length(), whole.mediaType(), whole.caching());
   }
 }

@@ -1,7 +1,11 @@
 package io.freshseal.api.serving;
 
+import io.freshseal.delta.control.DeltaForm;
+import io.freshseal.delta.control.WholeInput;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shelf.entity.DeltaChange;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +18,35 @@ import java.util.stream.Stream;
  * header that does not parse counts as absent: the whole is never wrong.
  *
  * @param dictionary the digest of what it holds, if it takes deltas to it
+ * @param zstd whether it takes that coding
  */
-record ReaderCodings(Optional<Sha256> dictionary) {
+record ReaderCodings(Optional<Sha256> dictionary, boolean zstd) {
 
   private static final Pattern DICTIONARY = Pattern.compile(" *:([A-Za-z0-9+/]{43}=): *");
-  private static final Pattern DELTA =
-      Pattern.compile("(?i)[ \\t]*dcz[ \\t]*(?:;[ \\t]*q=(0|1|0\\.\\d{0,3}|1\\.0{0,3})[ \\t]*)?");
+  private static final Pattern CODING =
+      Pattern.compile(
+          "[ \\t]*([a-zA-Z]+)[ \\t]*(?:;[ \\t]*q=(0|1|0\\.\\d{0,3}|1\\.0{0,3})[ \\t]*)?");
   private static final Pattern ZERO = Pattern.compile("0(?:\\.0*)?");
 
   static ReaderCodings of(HttpHeaders headers) {
-    return new ReaderCodings(
+    Optional<Sha256> dictionary =
         single(headers, "Available-Dictionary")
             .flatMap(ReaderCodings::digest)
-            .filter(digest -> takesDeltas(headers) && isSameOrigin(headers)));
+            .filter(held -> takes(headers, DeltaForm.CODING) && isSameOrigin(headers));
+    return new ReaderCodings(dictionary, takes(headers, WholeInput.CODING));
+  }
+
+  /** Everything that would be of use to it instead of this. */
+  List<DeltaChange> changesTo(Sha256 wanted) {
+    List<DeltaChange> changes = new ArrayList<>();
+    dictionary
+        .map(held -> new DeltaChange(held, wanted))
+        .filter(change -> !change.isWhole())
+        .ifPresent(changes::add);
+    if (zstd) {
+      changes.add(DeltaChange.whole(wanted));
+    }
+    return changes;
   }
 
   private static Optional<String> single(HttpHeaders headers, String name) {
@@ -43,14 +63,14 @@ record ReaderCodings(Optional<Sha256> dictionary) {
     return Optional.of(Sha256.ofDigest(Base64.getDecoder().decode(matcher.group(1))));
   }
 
-  private static boolean takesDeltas(HttpHeaders headers) {
+  private static boolean takes(HttpHeaders headers, String coding) {
     List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING);
     return lines != null
         && lines.stream()
             .flatMap(line -> Stream.of(line.split(",", -1)))
-            .map(DELTA::matcher)
-            .filter(Matcher::matches)
-            .anyMatch(one -> one.group(1) == null || !ZERO.matcher(one.group(1)).matches());
+            .map(CODING::matcher)
+            .filter(one -> one.matches() && one.group(1).equalsIgnoreCase(coding))
+            .anyMatch(one -> one.group(2) == null || !ZERO.matcher(one.group(2)).matches());
   }
 
   // RFC 9842 9.3.3: nobody measures by the length of an answer what another site's reader holds.

@@ -40,6 +40,13 @@ record Representation(Sha256 digest, long length, String mediaType, Caching cach
     return new Representation(digest, length, BYTES, Caching.FOR_EVER);
   }
 
+  /** The same for caches that hear that a shorter form is coming. */
+  Representation untilShorter() {
+    return caching == Caching.FOR_EVER
+        ? new Representation(digest, length, mediaType, Caching.FOR_EVER_BY_ONE)
+        : this;
+  }
+
   EntityTag tag() {
     return EntityTag.of(digest);
   }

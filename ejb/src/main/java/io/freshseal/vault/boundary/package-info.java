@@ -1,0 +1,2 @@
+/** What stores of one process share. */
+package io.freshseal.vault.boundary;
