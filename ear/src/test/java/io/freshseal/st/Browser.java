@@ -329,6 +329,15 @@ final class Browser implements AutoCloseable {
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
   }
 
+  /**
+   * Runs a script in the page, which ends by calling its last argument with what it found.
+   *
+   * @param arguments all but the last one
+   */
+  Object run(String script, Object... arguments) {
+    return driver.executeAsyncScript(script, arguments);
+  }
+
   private static String axe() {
     try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);

@@ -7,12 +7,21 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +35,27 @@ class DeltaST {
   private static final byte[] OLD = Bytes.of(300_000, 21);
   private static final byte[] NEW = edited();
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  private static final String FETCH =
+      """
+      const [method, address, done] = arguments;
+      (async () => {
+        const response = await fetch(address, {method});
+        const coding = response.headers.get('Content-Encoding');
+        if (method === 'HEAD') {
+          return {coding};
+        }
+        const bytes = await response.arrayBuffer();
+        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+        const timing = performance.getEntriesByName(response.url).at(-1);
+        return {
+          coding,
+          sha256: Array.from(digest, each => each.toString(16).padStart(2, '0')).join(''),
+          sent: timing.encodedBodySize,
+          decoded: timing.decodedBodySize
+        };
+      })().then(done, error => done({error: String(error)}));
+      """;
 
   private static Freshseal freshseal;
   private static Agent agent;
@@ -99,6 +129,124 @@ class DeltaST {
 
     assertThat(delta.body().length).isLessThan(2000);
     assertThat(Files.readAllBytes(folder.resolve("new"))).isEqualTo(NEW);
+  }
+
+  @Test
+  void chromium_decodesTheDifference_andIsSentNothingElse() {
+    URI origin = URI.create("http://localhost:" + Shared.server().port() + "/");
+    String versions = Freshseal.SOURCE + "/components/" + ID + "/";
+    try (Browser browser = Browser.open(origin, "en")) {
+      browser.go("/console/login.xhtml");
+      assertThat(fetched(browser, "GET", versions + "1.0")).containsEntry("sha256", sha256(OLD));
+      Eventually.until(
+          "Chromium has kept the version before as a dictionary",
+          SOON,
+          () -> "dcz".equals(fetched(browser, "HEAD", versions + "1.1").get("coding")));
+
+      Map<String, Object> next = fetched(browser, "GET", versions + "1.1");
+
+      assertThat(next)
+          .containsEntry("coding", "dcz")
+          .containsEntry("sha256", sha256(NEW))
+          .containsEntry("sent", (long) delta.body().length)
+          .containsEntry("decoded", (long) NEW.length);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    return Digests.sha256(bytes);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> fetched(Browser browser, String method, String address) {
+    return (Map<String, Object>) browser.run(FETCH, method, address);
+  }
+
+  /** What different clients send, and how each of them undoes what it gets. */
+  private enum Client {
+    HOLDS_THE_VERSION_BEFORE("dcz", "dcz", OLD),
+    HOLDS_IT_AND_TAKES_MORE("gzip, br, zstd, dcb, dcz", "dcz", OLD),
+    HOLDS_SOMETHING_ELSE("dcz", "", Bytes.of(1000, 7)),
+    HOLDS_NOTHING("", "", null),
+    TAKES_ZSTD("zstd", "", null),
+    TAKES_ITSELF_ALONE("identity", "", null),
+    TAKES_GZIP("gzip", "", null);
+
+    private final String[] headers;
+    private final String coding;
+
+    Client(String codings, String coding, byte[] held) {
+      this.coding = coding;
+      List<String> names = new ArrayList<>();
+      if (!codings.isEmpty()) {
+        names.addAll(List.of("Accept-Encoding", codings));
+      }
+      if (held != null) {
+        names.addAll(List.of("Available-Dictionary", offered(held)));
+      }
+      this.headers = names.toArray(String[]::new);
+    }
+  }
+
+  @Test
+  void anHttpCacheInFront_hasForEachClientWhatItCanUndo() throws IOException {
+    String path = Freshseal.SOURCE + "/objects/" + sha256(NEW);
+    List<Client> clients = new ArrayList<>(List.of(Client.values()));
+    for (int turn = 0; turn < 3; turn++) {
+      try (HttpCache cache = HttpCache.of(Shared.server())) {
+        for (String state : new String[] {"MISS", "HIT", "HIT"}) {
+          for (Client client : clients) {
+            Answer answer = cache.http().get(path, client.headers).expect(200);
+
+            assertThat(answer.header("X-Cache")).as(client + " after " + clients).isEqualTo(state);
+            assertThat(answer.header("Content-Encoding")).as("%s", client).isEqualTo(client.coding);
+            assertThat(answer.body())
+                .as("%s", client)
+                .isEqualTo(client.coding.isEmpty() ? NEW : delta.body());
+          }
+          Collections.rotate(clients, 1);
+        }
+      }
+      Collections.shuffle(clients, new Random(turn));
+    }
+  }
+
+  @Test
+  void longContentThatShrinks_comesAsZstdToWhoTakesIt_cachedOrNot() throws IOException {
+    byte[] rules = rules();
+    freshseal.publish("shrinks", "1.0", rules);
+    String path = Freshseal.SOURCE + "/objects/" + sha256(rules);
+    Http http = freshseal.anonymous();
+    Eventually.until(
+        "it is ready as zstd",
+        SOON,
+        () -> http.get(path, "Accept-Encoding", "zstd").header("Content-Encoding").equals("zstd"));
+    try (HttpCache cache = HttpCache.of(Shared.server())) {
+      Path folder = Distribution.folder("whole");
+      for (String state : new String[] {"MISS", "HIT"}) {
+        Answer coded = cache.http().get(path, "Accept-Encoding", "br, gzip, zstd").expect(200);
+        Answer plain = cache.http().get(path, "Accept-Encoding", "br, gzip").expect(200);
+
+        assertThat(coded.header("X-Cache")).isEqualTo(state);
+        assertThat(plain.header("X-Cache")).isEqualTo(state);
+        assertThat(plain.body()).isEqualTo(rules);
+        assertThat(plain.header("Content-Encoding")).isEmpty();
+        assertThat(coded.header("Content-Encoding")).isEqualTo("zstd");
+        assertThat(coded.header("ETag")).isNotEqualTo(plain.header("ETag"));
+        assertThat(coded.header("Repr-Digest")).isEqualTo("sha-256=" + offered(coded.body()));
+        assertThat(coded.body().length).isLessThan(rules.length / 4);
+        Path body = Files.write(folder.resolve(state + ".zst"), coded.body());
+        Command.run("zstd", "-q", "-d", body.toString()).expect(0);
+        assertThat(Files.readAllBytes(folder.resolve(state))).isEqualTo(rules);
+      }
+    }
+  }
+
+  private static byte[] rules() {
+    return IntStream.range(0, 10_000)
+        .mapToObj(i -> "rule r" + i * 7919 % 10_007 + " { condition: all of them }\n")
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test

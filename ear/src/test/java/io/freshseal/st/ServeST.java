@@ -3,13 +3,10 @@ package io.freshseal.st;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -78,72 +75,31 @@ class ServeST {
 
   @Test
   void anHttpCacheInFront_servesWhatIsImmutableByItself_andNeverAnOldCatalog() throws IOException {
-    Path nginx = Tools.need("nginx");
-    Path folder = Distribution.folder("nginx");
     List<String> ids = List.of("serve", "serve-2", "serve-3");
     freshseal.publish("serve-2", "1.0", Bytes.of(1000, 2));
     freshseal.publish("serve-3", "1.0", Bytes.of(1000, 3));
     freshseal.runRelay();
-    int port = Ports.free();
-    Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port));
-    List<String> words =
-        List.of(
-            nginx.toString(),
-            "-p",
-            folder.toString(),
-            "-c",
-            "nginx.conf",
-            "-e",
-            folder.resolve("error.log").toString());
-    try (Background cache = Background.start(words, Map.of(), folder)) {
-      Http http = Http.anonymous(URI.create("http://127.0.0.1:" + port + "/"));
-      Eventually.until(
-          "nginx answers", Duration.ofSeconds(10), () -> http.get(PATH).status() == 200);
+    try (HttpCache cache = HttpCache.of(server)) {
+      Http http = cache.http();
+      http.get(PATH).expect(200);
 
       Answer again = http.get(PATH).expect(200);
       assertThat(again.header("X-Cache")).isEqualTo("HIT");
       assertThat(again.body()).isEqualTo(CONTENT);
-      Agent agent = new Agent("http://127.0.0.1:" + port, anchors, Distribution.folder("agent"));
+      Agent agent = new Agent(cache.url(), anchors, Distribution.folder("agent"));
       agent.update().expect(Agent.UPDATED);
 
       ids.forEach(freshseal::renew);
       freshseal.runRelay();
       assertThat(http.get("/api/v1/catalog").expect(200).body())
           .isEqualTo(freshseal.catalog(Freshseal.RELAY));
-      int before = Files.readAllLines(folder.resolve("access.log")).size();
+      int before = cache.asked().size();
       agent.update().expect(Agent.UPDATED);
-      List<String> asked = Files.readAllLines(folder.resolve("access.log"));
+      List<String> asked = cache.asked();
       assertOneRequestForSignatureFiles(asked.subList(before, asked.size()), ids);
-      Agent another = new Agent("http://127.0.0.1:" + port, anchors, Distribution.folder("agent"));
+      Agent another = new Agent(cache.url(), anchors, Distribution.folder("agent"));
       another.update().expect(Agent.UPDATED);
     }
-  }
-
-  private static String configuration(Path folder, int port) {
-    return """
-        daemon off;
-        master_process off;
-        pid nginx.pid;
-        error_log error.log;
-        events {}
-        http {
-          log_format brief '$request $status';
-          access_log access.log brief;
-          client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
-          uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-          proxy_cache_path %s/cache keys_zone=freshseal:1m;
-          server {
-            listen 127.0.0.1:%d;
-            location / {
-              proxy_pass %s;
-              proxy_cache freshseal;
-              proxy_cache_revalidate on;
-              add_header X-Cache $upstream_cache_status;
-            }
-          }
-        }
-        """
-        .formatted(folder, port, server.url(""));
   }
 
   private static void assertOneRequestForSignatureFiles(List<String> asked, List<String> ids) {
