@@ -90,13 +90,20 @@ class DeltaEncoderTest {
         .isLessThan(2000 + places * 40 + size / 1000);
   }
 
-  @Test
-  void frame_hasNoLongerWindowThanReadersAccept() throws IOException {
-    byte[] old = random(1000, 1);
-    byte[] next = random(9 << 20, 2);
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 8388608",
+    // Five quarters of it are a byte short of 32 MiB.
+    "26843545, 8388608",
+    "26843546, 33554432"
+  })
+  void frame_hasNoLongerWindowThanReadersAccept(int held, int frame) throws IOException {
+    byte[] old = random(held, 1);
+    byte[] next = new byte[frame + 1000];
     byte[] delta = delta(old, next);
 
     assertThat(undone(delta, old)).isEqualTo(next);
+    assertThat((long) frame).isLessThanOrEqualTo(Math.max(8 << 20, held * 5L / 4));
     // RFC 8878 3.1.1.1: a single segment, whose window is its content, of four bytes' size.
     int descriptor = delta[DeltaForm.HEADER_BYTES + 4] & 0xff;
     assertThat(descriptor & 0x20).as("single segment").isEqualTo(0x20);
@@ -106,7 +113,34 @@ class DeltaEncoderTest {
             | (delta[DeltaForm.HEADER_BYTES + 6] & 0xff) << 8
             | (delta[DeltaForm.HEADER_BYTES + 7] & 0xff) << 16
             | (delta[DeltaForm.HEADER_BYTES + 8] & 0xff) << 24;
-    assertThat(size).isEqualTo(8 << 20);
+    assertThat(size).isEqualTo(frame);
+  }
+
+  @Test
+  void filesStayMapped_asLongAsTheEncoderReadsThem() throws Exception {
+    byte[] old = random(30_000_000, 12);
+    held(old);
+    wanted(edited(old, 50));
+
+    // Only what is compiled lets go of a buffer before the end of its method.
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-Xcomp",
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=compileonly,io.freshseal.delta.control.DeltaEncoder*::*",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EncodingUnderCollection.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .directory(folder.toFile())
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).contains("the very bytes");
   }
 
   @Test
