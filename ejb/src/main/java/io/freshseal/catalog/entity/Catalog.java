@@ -45,6 +45,11 @@ public record Catalog(
     }
   }
 
+  /** The same entries; those that the catalog has too are its own, so that they are kept once. */
+  public List<CatalogEntry> sharing(List<CatalogEntry> entries) {
+    return entries.stream().map(e -> find(e.id()).filter(e::equals).orElse(e)).toList();
+  }
+
   /** Finds the entry of a component, by binary search. */
   public Optional<CatalogEntry> find(ComponentId id) {
     int low = 0;

@@ -48,7 +48,7 @@ final class CatalogSwitch {
             : before.holding(renewed(before, components), request.now());
     StoreState trusting = signedAt.map(next::trusting).orElse(next);
     if (!trusting.equals(before)) {
-      vault.switchTo(trusting);
+      vault.switchTo(trusting, Optional.of(followed.judged().catalog()));
     }
     return !before.served().equals(trusting.served()) || !before.held().equals(trusting.held());
   }
@@ -58,7 +58,8 @@ final class CatalogSwitch {
       throws StorageException {
     ServedCatalog served = admit(followed);
     boolean same = before.served().equals(Optional.of(served)) && before.held().equals(held);
-    StoreState next = same ? before : before.serving(served, held, request.now());
+    List<CatalogEntry> shared = same ? held : followed.judged().catalog().sharing(held);
+    StoreState next = same ? before : before.serving(served, shared, request.now());
     return next.onRequest(request.policy().leavesContents());
   }
 

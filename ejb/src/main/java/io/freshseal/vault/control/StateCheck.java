@@ -41,9 +41,10 @@ final class StateCheck {
     Optional<Catalog> catalog = readServed(state);
     boolean serves = catalog.isPresent() && !breaks(catalog.get(), dropped);
     boolean withdrawn = state.served().isPresent() && !serves;
+    List<CatalogEntry> held = catalog.map(c -> c.sharing(present)).orElse(present);
     StoreState sound =
         new StoreState(
-            serves ? state.served() : Optional.empty(), present, superseded, state.memory(), lazy);
+            serves ? state.served() : Optional.empty(), held, superseded, state.memory(), lazy);
     return new Sound(sound, serves ? catalog : Optional.empty(), dropped, withdrawn);
   }
 
@@ -61,6 +62,25 @@ final class StateCheck {
         throw new IllegalArgumentException("held, but not here: " + entry.id());
       }
     }
+  }
+
+  /**
+   * The catalog that a state serves; empty if it serves none.
+   *
+   * @param read what its payload says, if it was read before
+   * @throws IllegalArgumentException if it is not here: the caller's fault
+   */
+  Optional<Catalog> toServe(StoreState next, Optional<Catalog> read) throws StorageException {
+    if (next.served().isEmpty()) {
+      return Optional.empty();
+    }
+    ServedCatalog served = next.served().get();
+    Optional<Catalog> catalog =
+        read.isPresent() && isHere(served.payload()) ? read : readPayload(served.payload());
+    if (catalog.isEmpty() || !isHere(served.envelope())) {
+      throw new IllegalArgumentException("the catalog to serve is not here");
+    }
+    return catalog;
   }
 
   // A catalog that was served whole may only be served whole again.

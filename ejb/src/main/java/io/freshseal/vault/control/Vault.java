@@ -149,12 +149,18 @@ public final class Vault implements AutoCloseable {
    * @throws StorageException if the disk refuses
    */
   public synchronized void switchTo(StoreState next) throws StorageException {
+    switchTo(next, Optional.empty());
+  }
+
+  /** The same with what the payload to serve says, where it was read before: no second reading. */
+  public synchronized void switchTo(StoreState next, Optional<Catalog> read)
+      throws StorageException {
     Current before = current;
     if (next.memory().isBelow(before.state().memory())) {
       throw new IllegalArgumentException("rollback memory or trusted time would go back");
     }
     new StateCheck(objects).require(before.state(), next);
-    Optional<Catalog> catalog = catalogOf(before, next);
+    Optional<Catalog> catalog = catalogOf(before, next, read);
     retire(before, next, catalog);
     files.write(next);
     current = new Current(next, catalog.map(c -> new Snapshot(next, c, before.snapshot())));
@@ -177,18 +183,12 @@ public final class Vault implements AutoCloseable {
     }
   }
 
-  private Optional<Catalog> catalogOf(Current before, StoreState next) throws StorageException {
-    if (next.served().isEmpty()) {
-      return Optional.empty();
-    }
-    if (next.served().equals(before.state().served())) {
-      return before.snapshot().map(Snapshot::catalog);
-    }
-    Optional<Catalog> catalog = new StateCheck(objects).readPayload(next.served().get().payload());
-    if (catalog.isEmpty() || objects.find(next.served().get().envelope().sha256()).isEmpty()) {
-      throw new IllegalArgumentException("the catalog to serve is not here");
-    }
-    return catalog;
+  private Optional<Catalog> catalogOf(Current before, StoreState next, Optional<Catalog> read)
+      throws StorageException {
+    boolean same = next.served().equals(before.state().served());
+    return same
+        ? before.snapshot().map(Snapshot::catalog)
+        : new StateCheck(objects).toServe(next, read);
   }
 
   private static Current view(StoreState state, Optional<Catalog> catalog) {
