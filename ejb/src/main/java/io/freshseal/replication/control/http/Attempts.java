@@ -5,6 +5,7 @@ import io.freshseal.shared.entity.StatusCode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 /**
  * Tries again when the connection was at fault, a bounded number of times, with growing and
@@ -12,10 +13,22 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Attempts {
 
-  private final TransferLimits limits;
+  /**
+   * How long a server is asked again that says when to: a relay may be fetching what is asked for.
+   */
+  static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  private final TransferLimits limits;
+  private final LongSupplier nanoClock;
+
+  /** Tries within these limits. */
   public Attempts(TransferLimits limits) {
+    this(limits, System::nanoTime);
+  }
+
+  Attempts(TransferLimits limits, LongSupplier nanoClock) {
     this.limits = limits;
+    this.nanoClock = nanoClock;
   }
 
   /** One try. */
@@ -36,16 +49,29 @@ public final class Attempts {
    * @throws HttpFault the last fault of the server, when no further attempt makes sense
    */
   public <T> T run(Attempt<T> attempt) throws IOException {
-    for (int left = limits.attempts() - 1; ; left--) {
+    long began = nanoClock.getAsLong();
+    int failed = 0;
+    while (true) {
       try {
         return attempt.call();
       } catch (HttpFault fault) {
-        if (!fault.retryable() || left == 0) {
+        if (!fault.retryable()) {
           throw fault;
         }
-        pause(limits.attempts() - left, fault.waitAtLeast());
+        if (!comesAgain(fault, nanoClock.getAsLong() - began)) {
+          failed++;
+        }
+        if (failed >= limits.attempts()) {
+          throw fault;
+        }
+        pause(Math.max(1, failed), fault.waitAtLeast());
       }
     }
+  }
+
+  // What a server asks for is no failed attempt, for a while.
+  private static boolean comesAgain(HttpFault fault, long nanos) {
+    return !fault.waitAtLeast().isZero() && nanos < PATIENCE.toNanos();
   }
 
   private void pause(int attempt, Duration atLeast) throws HttpFault {
