@@ -87,6 +87,11 @@ public final class BundlePlanning {
     if (!judged.catalog().equals(catalog)) {
       return Outcome.refused(StatusCode.BUSY, BundleSentence.SWITCHED_MEANWHILE);
     }
+    long missing = missing(wanted, wish.held());
+    if (missing > 0) {
+      return Outcome.refused(
+          StatusCode.BUNDLE_INCOMPLETE, BundleSentence.CONTENTS_NOT_HELD, missing);
+    }
     return Outcome.done(
         plan(served.get(), judged, UsableUntil.of(judged, offer), wanted, wish.held()));
   }
@@ -99,6 +104,15 @@ public final class BundlePlanning {
             entry.id(),
             entry.version())
         : new Outcome.Refused<>(refused.reason(), refused.evidence().sentence());
+  }
+
+  // A lazy relay fetches contents for those who can ask; a bundle is for those who cannot.
+  private long missing(List<ReviewedComponent> wanted, Set<Sha256> held) {
+    return wanted.stream()
+        .map(ReviewedComponent::entry)
+        .filter(entry -> !held.contains(entry.sha256()))
+        .filter(entry -> !vault.objects().holds(entry.sha256(), entry.size()))
+        .count();
   }
 
   private BundlePlan plan(

@@ -40,7 +40,10 @@ public final class RequestListJson {
         .held()
         .forEach(
             entry -> {
-              held.add(entry.sha256());
+              // A relay may hold a signature file without its content.
+              if (vault.objects().holds(entry.sha256(), entry.size())) {
+                held.add(entry.sha256());
+              }
               held.add(entry.signature().sha256());
             });
     return new RequestList(

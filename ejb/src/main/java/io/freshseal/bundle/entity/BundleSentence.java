@@ -22,6 +22,8 @@ public enum BundleSentence implements SentenceKey {
   ENDS_BEFORE_COURIER,
   /** No arguments. */
   NOTHING_SERVED,
+  /** 0 how many contents. */
+  CONTENTS_NOT_HELD,
   /** 0 the component, 1 its version. */
   OLD_SIGNATURE_HELD,
   /** 0 the component. */

@@ -27,12 +27,12 @@ public class CacheDesk {
 
   /** Clears what is held, unless a run is going on; the caller is named in an event. */
   public CacheCleared clear(CacheScope scope) {
-    return told(relay.cache().clear(scope));
+    return told(relay.relay().cache().clear(scope));
   }
 
   /** The same as the manager has ordered it, after a run that is going on. */
   public CacheCleared clearByOrder(CacheScope scope) throws InterruptedException {
-    return told(relay.cache().clearInTurn(scope));
+    return told(relay.relay().cache().clearInTurn(scope));
   }
 
   private CacheCleared told(CacheCleared cleared) {
@@ -57,7 +57,11 @@ public class CacheDesk {
     Duration all = settings.current().relay().scrubInterval();
     long parts = Math.max(1, all.dividedBy(every));
     Recovery gone =
-        relay.cache().scrub(Math.max(LEAST_BYTES, bytes() / parts)).orElse(Recovery.NOTHING);
+        relay
+            .relay()
+            .cache()
+            .scrub(Math.max(LEAST_BYTES, bytes() / parts))
+            .orElse(Recovery.NOTHING);
     if (gone.isLoss()) {
       relay.record(EventType.RELAY_STORE_REPAIRED, gone.loss());
     }

@@ -7,7 +7,6 @@ import io.freshseal.publishing.boundary.SourceDesk;
 import io.freshseal.replication.control.relay.Delivery;
 import io.freshseal.replication.control.relay.HttpSources;
 import io.freshseal.replication.control.relay.Relay;
-import io.freshseal.replication.control.relay.RelayCache;
 import io.freshseal.replication.control.relay.RelayIdentity;
 import io.freshseal.replication.control.relay.RelaySources;
 import io.freshseal.replication.control.relay.StoreLook;
@@ -161,7 +160,7 @@ public class RelayDesk {
 
   /** The same for this reason, in nobody's name; answers the id of the run that answers it. */
   public String order(Trigger why) {
-    return required().order(why);
+    return relay().order(why);
   }
 
   /** Where it takes components from now. */
@@ -171,7 +170,7 @@ public class RelayDesk {
 
   /** Waits until a run is over, as long as it takes; empty if it is not known how it ended. */
   public Optional<RunView> await(String run) throws InterruptedException {
-    return required().await(run).or(() -> run(run));
+    return relay().await(run).or(() -> run(run));
   }
 
   /** How the run ended that ended last; asks the database once at most. */
@@ -249,7 +248,7 @@ public class RelayDesk {
 
   /** The relay at this moment. */
   public RelayView state() {
-    RelayIdentity identity = required().identity();
+    RelayIdentity identity = relay().identity();
     Settings now = settings.current();
     RelaySources from = sources();
     return new RelayView(
@@ -265,14 +264,9 @@ public class RelayDesk {
         vault.state().held().size());
   }
 
-  /** Clears and reads again what is held. */
-  public RelayCache cache() {
-    return required().cache();
-  }
-
   /** Begins a run that takes in what was delivered; as {@link Relay#take}. */
   public Optional<String> take(Delivery delivery) {
-    return required().take(delivery);
+    return relay().take(delivery);
   }
 
   /**
@@ -281,7 +275,7 @@ public class RelayDesk {
    * @throws IllegalStateException if the operator's file cannot be used
    */
   public byte[] anchorsPem() {
-    required();
+    relay();
     return vault.anchors().following(records.trust()).anchors().pem();
   }
 
@@ -291,10 +285,15 @@ public class RelayDesk {
   }
 
   private SystemEvent event(EventType type) {
-    return SystemEvent.of(type, clock.instant()).about(required().identity().name());
+    return SystemEvent.of(type, clock.instant()).about(relay().identity().name());
   }
 
-  private Relay required() {
+  /**
+   * The relay itself, for the desks beside this one.
+   *
+   * @throws IllegalStateException if this process has none
+   */
+  public Relay relay() {
     if (!active()) {
       throw new IllegalStateException("This process is no relay.");
     }

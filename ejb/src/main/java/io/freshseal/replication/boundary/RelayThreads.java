@@ -3,6 +3,7 @@ package io.freshseal.replication.boundary;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +29,16 @@ final class RelayThreads implements Executor, AutoCloseable {
   @Override
   public void execute(Runnable command) {
     pool.execute(command);
+  }
+
+  /** The same; nothing happens once these threads are closed. */
+  void executeIfOpen(Runnable command) {
+    try {
+      pool.execute(command);
+    } catch (RejectedExecutionException e) {
+      // The process ends; the next one begins with this.
+      return;
+    }
   }
 
   /** Interrupts what is at work and waits a little; what is served does not depend on its end. */

@@ -51,6 +51,7 @@ public class RelayTimer {
 
   @EJB private RelayDesk relay;
   @EJB private CacheDesk cache;
+  @EJB private LazyDesk lazy;
   @EJB private RelayPush push;
   @EJB private SettingsDesk settings;
   @Resource private TimerService timers;
@@ -77,7 +78,10 @@ public class RelayTimer {
         case START -> startWhenServed();
         case RUN -> run(timer);
         case TIDY -> relay.collectGarbage();
-        case PROLONG -> relay.prolong();
+        case PROLONG -> {
+          relay.prolong();
+          lazy.tidy();
+        }
         case SCRUB -> cache.scrub(scrubEvery());
         default -> relay.check();
       }

@@ -30,11 +30,16 @@ final class ContentFetch {
 
   /** Gets one object; empty if it is in the store now. */
   Optional<RunRefusal> obtain(ContentNeed object) throws StorageException {
-    try (PartialObject partial =
-        objects.partial(
+    Optional<PartialObject> free =
+        objects.partialIfFree(
             object.sha256(),
             object.size(),
-            length -> listener.received(object.sha256(), length, object.size()))) {
+            length -> listener.received(object.sha256(), length, object.size()));
+    if (free.isEmpty()) {
+      // A run and a reader may want the same at once: one of them gets it.
+      return Optional.of(refusal(StatusCode.BUSY, ReplicationSentence.OBJECT_ON_ITS_WAY));
+    }
+    try (PartialObject partial = free.get()) {
       return fill(partial, object.base());
     }
   }

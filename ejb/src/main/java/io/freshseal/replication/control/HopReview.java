@@ -27,7 +27,7 @@ final class HopReview {
         : outcome.refusing(refusal -> locate(refusal, upstream.get()));
   }
 
-  private static RunRefusal locate(RunRefusal refusal, Hop upstream) {
+  static RunRefusal locate(RunRefusal refusal, Hop upstream) {
     return OF_THIS_MACHINE.contains(refusal.code())
         ? refusal
         : new RunRefusal(refusal.component(), refusal.code(), refusal.evidence().from(upstream));

@@ -29,6 +29,16 @@ public enum ReplicationSentence implements SentenceKey {
   /** 0 the bytes needed, 1 those at hand. */
   NO_ROOM,
   /** No arguments. */
+  OBJECT_ON_ITS_WAY,
+  /** 0 component and version, 1 why, a sentence. */
+  CONTENT_NOT_HAD,
+  /** 0 component and version, 1 in how many seconds it may be here. */
+  CONTENT_COMING,
+  /** 0 in how many seconds to ask again. */
+  CONTENTS_ALL_IN_USE,
+  /** 0 component and version, 1 its bytes, 2 the most bytes held. */
+  CONTENT_TOO_LARGE,
+  /** No arguments. */
   NOTHING_REFUSED,
   /** No arguments. */
   STORE_BUSY,

@@ -133,6 +133,7 @@ public final class SettingsReader {
             values.instant(SettingKey.RELAY_NEXT_COURIER),
             values.instant(SettingKey.RELAY_ALLOW_EARLY_END),
             values.path(SettingKey.RELAY_BUNDLE_FOLDER)),
+        values.contents(bundlesOnly()),
         values.urls(SettingKey.RELAY_CLOCK_PEERS, MOST_CLOCK_PEERS));
   }
 

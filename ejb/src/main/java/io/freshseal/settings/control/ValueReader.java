@@ -1,6 +1,7 @@
 package io.freshseal.settings.control;
 
 import io.freshseal.settings.entity.ByteSize;
+import io.freshseal.settings.entity.LazySettings;
 import io.freshseal.settings.entity.PushSettings;
 import io.freshseal.settings.entity.Secret;
 import io.freshseal.settings.entity.SettingKey;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  */
 final class ValueReader {
 
+  private static final List<String> MODES = List.of(LazySettings.FULL, LazySettings.LAZY);
   private static final int MAX_TEXT = 2000;
   private static final int MAX_PORT = 65_535;
   private static final int MOST_WAITERS = 1_000_000;
@@ -182,6 +184,30 @@ final class ValueReader {
         count(SettingKey.SERVING_MAX_DOWNLOADS, MOST_DOWNLOADS),
         size(SettingKey.SERVING_MAX_BANDWIDTH).bytes(),
         size(SettingKey.SERVING_DELTA_QUOTA).bytes());
+  }
+
+  /**
+   * Reads which contents a relay holds.
+   *
+   * @param bundlesOnly whether it has no source that could be asked
+   */
+  LazySettings contents(boolean bundlesOnly) {
+    Optional<String> word =
+        parsed(
+            SettingKey.RELAY_MODE,
+            text -> Optional.of(text).filter(MODES::contains),
+            Sentence.of(SettingsSentence.ONE_OF, String.join(", ", MODES)));
+    if (word.isEmpty()) {
+      required(SettingKey.RELAY_MODE);
+    }
+    boolean onRequest = word.filter(LazySettings.LAZY::equals).isPresent();
+    if (onRequest && bundlesOnly) {
+      object(SettingKey.RELAY_MODE, SettingsSentence.NEEDS_ASKABLE_SOURCE);
+    }
+    return new LazySettings(
+        onRequest,
+        size(SettingKey.RELAY_LAZY_MAX_BYTES),
+        duration(SettingKey.RELAY_LAZY_MAX_AGE, Duration.ofMinutes(1)));
   }
 
   private int count(SettingKey key, int most) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param scrubInterval time in which everything in the store is read again once
  * @param history for how long run records are kept
  * @param bundles how update bundles are taken in
+ * @param contents which contents it holds
  * @param clockPeers base URLs of hosts that are asked for the time when a date decides
  */
 public record RelaySettings(
@@ -29,6 +30,7 @@ public record RelaySettings(
     Duration scrubInterval,
     Duration history,
     BundleSettings bundles,
+    LazySettings contents,
     List<URI> clockPeers) {
 
   public RelaySettings {

@@ -39,6 +39,12 @@ public enum SettingKey {
   RELAY_ALLOW_EARLY_END("freshseal.relay.allow-early-end-until", Trait.CHANGEABLE),
   /** Folder whose update bundles are taken in as they arrive. */
   RELAY_BUNDLE_FOLDER("freshseal.relay.bundle-folder"),
+  /** Whether the relay holds all contents, or fetches each when somebody asks for it. */
+  RELAY_MODE("freshseal.relay.mode", Trait.CHANGEABLE),
+  /** The most bytes of contents that a lazy relay holds. */
+  RELAY_LAZY_MAX_BYTES("freshseal.relay.lazy.max-bytes", Trait.CHANGEABLE),
+  /** For how long a lazy relay holds a content that nobody asks for. */
+  RELAY_LAZY_MAX_AGE("freshseal.relay.lazy.max-age", Trait.CHANGEABLE),
   /** Base URLs of hosts that are asked for the time when a date decides. */
   RELAY_CLOCK_PEERS("freshseal.relay.clock-peers"),
   /** How many requests may wait for the next catalog. */

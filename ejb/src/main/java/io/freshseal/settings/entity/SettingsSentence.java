@@ -33,6 +33,8 @@ public enum SettingsSentence implements SentenceKey {
   /** 0 the setting. */
   NEEDED_WITHOUT_SOURCE,
   /** 0 the setting. */
+  NEEDS_ASKABLE_SOURCE,
+  /** 0 the setting. */
   NEEDS_RELAY,
   /** 0 the setting. */
   NEEDS_TLS,

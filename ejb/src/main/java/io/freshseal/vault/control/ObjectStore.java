@@ -167,12 +167,21 @@ public final class ObjectStore {
   /** The same, telling the length after every append. */
   public PartialObject partial(Sha256 expected, long size, LongConsumer progress)
       throws StorageException {
+    return partialIfFree(expected, size, progress)
+        .orElseThrow(
+            () -> new IllegalStateException("this object is already on its way: " + expected));
+  }
+
+  /** The same; empty if somebody else has it open. */
+  public Optional<PartialObject> partialIfFree(Sha256 expected, long size, LongConsumer progress)
+      throws StorageException {
     if (!openPartials.add(expected)) {
-      throw new IllegalStateException("this object is already on its way: " + expected);
+      return Optional.empty();
     }
     try {
       Path file = staging.resolve(expected.hex() + Staging.PARTIAL_SUFFIX);
-      return new PartialObject(this, file, new PartialObject.Goal(expected, size), progress);
+      return Optional.of(
+          new PartialObject(this, file, new PartialObject.Goal(expected, size), progress));
     } catch (StorageException | RuntimeException e) {
       openPartials.remove(expected);
       throw e;

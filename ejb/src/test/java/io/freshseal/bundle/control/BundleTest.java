@@ -223,6 +223,24 @@ class BundleTest {
   }
 
   @Test
+  void lazyRelayThatLacksAContent_makesNoBundle_andAsksForItInItsList() throws IOException {
+    CatalogEntry second = bench.world.upstream.entry("second");
+    bench.connected.switchTo(bench.connected.state().onRequest(true));
+    bench.connected.objects().delete(second.sha256());
+
+    Outcome<?> refused = bench.plan(BundleWish.ALL);
+
+    assertThat(code(refused)).isEqualTo(StatusCode.BUNDLE_INCOMPLETE);
+    assertThat(((Outcome.Refused<?>) refused).sentence().english()).contains("lazy", "1", "full");
+    assertThat(RequestListJson.of(bench.connected).held())
+        .contains(second.signature().sha256())
+        .doesNotContain(second.sha256());
+    assertThat(code(bench.plan(BundleWish.ALL.without(Set.of(second.sha256())))))
+        .as("who has it already gets a part")
+        .isEqualTo(StatusCode.OK);
+  }
+
+  @Test
   void relayOfAnOldBuild_makesNoBundle_andSaysWhatToDo() throws IOException {
     bench.world.advance(Duration.ofDays(1));
     bench.world.upstream.renew("first");

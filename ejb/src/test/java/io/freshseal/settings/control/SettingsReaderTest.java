@@ -57,6 +57,20 @@ class SettingsReaderTest {
   }
 
   @Test
+  void relayHoldsEverything_unlessItIsSaidToBeLazy() {
+    assertThat(valid(Map.of()).relay().contents().onRequest()).isFalse();
+    Settings lazy =
+        valid(Map.of("freshseal.relay.mode", "lazy", "freshseal.relay.lazy.max-bytes", "1GB"));
+    assertThat(lazy.relay().contents().onRequest()).isTrue();
+    assertThat(lazy.relay().contents().maxBytes().bytes()).isEqualTo(1_000_000_000);
+    assertThat(problems(Map.of("freshseal.relay.mode", "sloth"))).hasSize(1);
+    assertThat(problems(Map.of("freshseal.relay.mode", "lazy", "freshseal.relay.source", "bundle")))
+        .as("nobody could be asked")
+        .extracting(problem -> problem.key().key())
+        .containsExactly("freshseal.relay.mode");
+  }
+
+  @Test
   void givenValues_areTyped() {
     Settings settings =
         valid(

@@ -7,6 +7,9 @@ import io.freshseal.replication.control.HeldAlone;
 import io.freshseal.replication.control.Replicator;
 import io.freshseal.replication.control.RunRequest;
 import io.freshseal.replication.control.UpdateSource;
+import io.freshseal.replication.control.lazy.EvictionGate;
+import io.freshseal.replication.control.lazy.LazyContents;
+import io.freshseal.replication.entity.ContentRule;
 import io.freshseal.replication.entity.Reach;
 import io.freshseal.replication.entity.ReplicationSentence;
 import io.freshseal.replication.entity.RunOutcome;
@@ -52,6 +55,7 @@ public final class Relay {
   private final StoreWatch watch;
   private final RelayCache cache;
   private final RunReport report = new RunReport();
+  private final EvictionGate gate = new EvictionGate();
   private final RunQueue queue;
   private volatile boolean claimed;
   private volatile RunView last;
@@ -207,8 +211,12 @@ public final class Relay {
 
   private RunOutcome replicate(RelayRun run, UpdateSource source, TrustBasis trust) {
     boolean refreshes = ports.builds().refreshesSignatures(ports.settings().relay().build());
-    return replicator.run(
-        new RunRequest(source, trust, clock.instant(), RunPolicy.relay(refreshes), run.progress()));
+    // A delivery cannot be asked again later: it is taken in whole.
+    boolean lazy = ports.settings().relay().contents().onRequest() && run.delivery().isEmpty();
+    RunPolicy policy =
+        RunPolicy.relay(refreshes).with(lazy ? ContentRule.ON_REQUEST : ContentRule.ALL);
+    RunRequest request = new RunRequest(source, trust, clock.instant(), policy, run.progress());
+    return lazy ? replicator.run(request) : gate.closedDuring(() -> replicator.run(request));
   }
 
   private Verdict<UpdateSource> offered(RelayRun run, TrustBasis trust) {
@@ -267,6 +275,17 @@ public final class Relay {
 
   private static RunOutcome failed(StatusCode code, Evidence evidence) {
     return RunOutcome.failed(RunRefusal.ofRun(code, evidence), Traffic.NONE, Optional.empty());
+  }
+
+  /**
+   * Looks after contents that come on request. To be made once.
+   *
+   * @param few lends a few threads, which are not those of runs
+   */
+  public LazyContents contents(Executor few) {
+    RelayContents around =
+        new RelayContents(ports, clock, () -> source(ports.settings()), this::identity);
+    return new LazyContents(vault, around, clock, gate, few);
   }
 
   /** Clears and reads again what is held. */

@@ -46,6 +46,7 @@ final class RelayBench implements AutoCloseable {
   final Deque<Runnable> waiting = new ArrayDeque<>();
   Verdict<TrustAnchors> anchors;
   String build = "20.0.0-1337";
+  String mode = "full";
   boolean leased = true;
   int claims;
   Runnable whenAnchorsAreAskedFor = () -> {};
@@ -102,7 +103,9 @@ final class RelayBench implements AutoCloseable {
 
     @Override
     public Settings settings() {
-      return SettingLayers.of(StartValues.of(Map.of("freshseal.relay.build", build), Map.of()))
+      return SettingLayers.of(
+              StartValues.of(
+                  Map.of("freshseal.relay.build", build, "freshseal.relay.mode", mode), Map.of()))
           .validate()
           .fold(
               SettingsOutcome.Valid::settings,

@@ -1,0 +1,180 @@
+package io.freshseal.replication.control.lazy;
+
+import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.replication.control.ContentOnRequest;
+import io.freshseal.replication.entity.ContentAnswer;
+import io.freshseal.replication.entity.ContentAnswer.Here;
+import io.freshseal.replication.entity.ContentAnswer.Missing;
+import io.freshseal.replication.entity.ReplicationSentence;
+import io.freshseal.replication.entity.RunRefusal;
+import io.freshseal.settings.entity.LazySettings;
+import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.vault.control.Vault;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Fetches one content, once there is room for it. For several threads, each with its own. */
+final class LazyFetch {
+
+  /** When to ask again where nothing is known of how long it takes. */
+  static final int SOON_SECONDS = 5;
+
+  private static final System.Logger LOG = System.getLogger(LazyFetch.class.getName());
+  private static final long RESERVE_BYTES = 32L << 20;
+
+  private final Vault vault;
+  private final LazyPorts ports;
+  private final Clock clock;
+  private final EvictionGate gate;
+  private final HeldContents held;
+  private final ContentOnRequest contents;
+  private final LongAdder fetched = new LongAdder();
+
+  LazyFetch(Vault vault, LazyPorts ports, Clock clock, EvictionGate gate, HeldContents held) {
+    this.vault = vault;
+    this.ports = ports;
+    this.clock = clock;
+    this.gate = gate;
+    this.held = held;
+    this.contents = new ContentOnRequest(vault);
+  }
+
+  /** How many were fetched so far. */
+  long count() {
+    return fetched.sum();
+  }
+
+  /** It is on its way. */
+  static Missing coming(CatalogEntry entry, int seconds) {
+    return new Missing(
+        StatusCode.BUSY,
+        Sentence.of(ReplicationSentence.CONTENT_COMING, name(entry), seconds),
+        seconds);
+  }
+
+  private static String name(CatalogEntry entry) {
+    return entry.id() + " " + entry.version();
+  }
+
+  /** Fetches one; ends with its file, or with what is in its way. */
+  ContentAnswer fetch(CatalogEntry entry, Flight flight) {
+    try {
+      return fetchInRoom(entry, flight);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "a content could not be fetched", e);
+      return missing(entry, StatusCode.INTERNAL, Sentence.of(ReplicationSentence.RUN_BROKE_OFF));
+    }
+  }
+
+  private ContentAnswer fetchInRoom(CatalogEntry entry, Flight flight) {
+    // Whoever came when the flight before this one had just landed.
+    Optional<Path> here = vault.objects().find(entry.sha256());
+    if (here.isPresent()) {
+      return new Here(here.get());
+    }
+    long most = mostBytes();
+    if (entry.size() > most) {
+      return new Missing(
+          StatusCode.TOO_LARGE,
+          Sentence.of(ReplicationSentence.CONTENT_TOO_LARGE, name(entry), entry.size(), most),
+          Failures.seconds(StatusCode.TOO_LARGE));
+    }
+    List<Sha256> versions = versions(entry);
+    held.enter(versions);
+    try {
+      return reserve(entry.size(), most)
+          ? fetchReserved(entry, flight)
+          : new Missing(
+              StatusCode.BUSY,
+              Sentence.of(ReplicationSentence.CONTENTS_ALL_IN_USE, SOON_SECONDS),
+              SOON_SECONDS);
+    } finally {
+      held.leave(versions);
+    }
+  }
+
+  // Deltas may be made of the other ones while it comes.
+  private List<Sha256> versions(CatalogEntry entry) {
+    return vault.snapshot().stream()
+        .flatMap(now -> now.versions(entry.id()).stream())
+        .map(CatalogEntry::sha256)
+        .distinct()
+        .toList();
+  }
+
+  private boolean reserve(long size, long most) {
+    Instant now = clock.instant();
+    boolean fits =
+        held.reserve(size, most)
+            || gate.unlessClosed(() -> held.reserveByDropping(size, most, now), false);
+    if (fits) {
+      gate.unlessClosed(() -> makeRoomOnDisk(size, now), null);
+    }
+    return fits;
+  }
+
+  private Void makeRoomOnDisk(long size, Instant now) {
+    try {
+      if (ports.settings().onRequest()) {
+        held.dropAtLeast(size + RESERVE_BYTES - vault.objects().usableBytes(), now);
+      }
+    } catch (StorageException e) {
+      // Whether there is room is asked again before anything is fetched.
+      LOG.log(Level.DEBUG, "the room of the disk is unknown: {0}", e.getMessage());
+    }
+    return null;
+  }
+
+  private ContentAnswer fetchReserved(CatalogEntry entry, Flight flight) {
+    boolean arrived = false;
+    try {
+      Optional<RunRefusal> refusal =
+          ports
+              .trust()
+              .fold(
+                  trust ->
+                      contents.fetch(entry, ports.source(), trust.value(), clock.instant(), flight),
+                  no -> Optional.of(RunRefusal.ofRun(no.reason(), no.evidence())));
+      if (refusal.isPresent()) {
+        return refused(entry, refusal.get());
+      }
+      held.arrived(entry.sha256(), entry.size(), clock.instant());
+      arrived = true;
+      fetched.increment();
+      return new Here(vault.objects().find(entry.sha256()).orElseThrow());
+    } finally {
+      if (!arrived) {
+        held.cancel(entry.size());
+      }
+    }
+  }
+
+  private Missing refused(CatalogEntry entry, RunRefusal refusal) {
+    if (refusal.code() == StatusCode.BUSY) {
+      return coming(entry, SOON_SECONDS);
+    }
+    ports.refused(entry, refusal);
+    return missing(entry, refusal.code(), refusal.evidence().sentence());
+  }
+
+  private static Missing missing(CatalogEntry entry, StatusCode code, Sentence why) {
+    return new Missing(
+        code,
+        Sentence.of(ReplicationSentence.CONTENT_NOT_HAD, name(entry), why),
+        Failures.seconds(code));
+  }
+
+  // A relay that becomes a full one holds all there is.
+  private long mostBytes() {
+    LazySettings settings = ports.settings();
+    return settings.onRequest() ? settings.maxBytes().bytes() : Long.MAX_VALUE / 2;
+  }
+}
