@@ -42,6 +42,9 @@ class PagesST {
     ABOUT.put("diagnosis.xhtml", "computer=" + member.id());
     ABOUT.put("update.xhtml", "id=" + order(freshseal, member));
     ABOUT.put("bundle.xhtml", "upload=" + upload(freshseal));
+    // A lazy relay's page has more to say.
+    freshseal.set("relay.mode", "lazy");
+    freshseal.runRelay();
     browser = Browser.open(server, "en");
     browser.visit("index.xhtml");
   }
@@ -49,6 +52,8 @@ class PagesST {
   @AfterAll
   static void stop() {
     browser.close();
+    Freshseal.of(server).admin().delete("/api/v1/settings/relay.mode");
+    Freshseal.of(server).runRelay();
   }
 
   private static String newestEvent(Freshseal freshseal) {

@@ -1,6 +1,7 @@
 package io.freshseal.shelf.boundary;
 
 import io.freshseal.publishing.boundary.SourceDesk;
+import io.freshseal.replication.boundary.LazyDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.SettingKey;
@@ -32,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Deltas to what relay and source of this process serve, and its contents as {@code zstd}, made
@@ -44,6 +46,7 @@ public class DeltaDesk {
 
   private static final System.Logger LOG = System.getLogger(DeltaDesk.class.getName());
   @EJB private RelayDesk relay;
+  @EJB private LazyDesk lazy;
   @EJB private SourceDesk source;
   @EJB private SettingsDesk settings;
   @Inject private ReadersVersions readers;
@@ -51,6 +54,7 @@ public class DeltaDesk {
 
   private final DeltaPlan ofRelay = new DeltaPlan();
   private final DeltaPlan ofSource = new DeltaPlan();
+  private final AtomicBoolean planned = new AtomicBoolean();
   private volatile DeltaFolder folder;
   private volatile DeltaWorkshop workshop;
   private volatile Set<Sha256> former = Set.of();
@@ -72,6 +76,7 @@ public class DeltaDesk {
       return;
     }
     relay.whenSwitched(() -> inBackground(this::plan));
+    lazy.whenChanged(this::planSoon);
     source.whenSwitched(() -> inBackground(this::plan));
     inBackground(this::plan);
   }
@@ -80,10 +85,26 @@ public class DeltaDesk {
     return relay.find(digest).or(() -> source.find(digest));
   }
 
+  private boolean isHere(DeltaChange change) {
+    return object(change.wanted()).isPresent()
+        && (change.isWhole() || object(change.held()).isPresent());
+  }
+
   private void inBackground(Runnable work) {
     Thread thread = threads.newThread(work);
     thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
+  }
+
+  // Contents may come by the hundred.
+  private void planSoon() {
+    if (planned.compareAndSet(false, true)) {
+      inBackground(
+          () -> {
+            planned.set(false);
+            plan();
+          });
+    }
   }
 
   private synchronized void plan() {
@@ -97,6 +118,8 @@ public class DeltaDesk {
       served.map(DeltaPlan::former).ifPresent(before::addAll);
     }
     former = Set.copyOf(before);
+    // A lazy relay has not all contents; whatever comes later is planned then.
+    changes.removeIf(change -> !isHere(change));
     workshop.plan(changes);
   }
 

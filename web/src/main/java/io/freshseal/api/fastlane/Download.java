@@ -42,6 +42,10 @@ final class Download {
     this.whenOver = whenOver;
   }
 
+  Path file() {
+    return file;
+  }
+
   void begin() {
     response.suspend();
     try {

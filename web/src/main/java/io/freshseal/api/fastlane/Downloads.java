@@ -2,6 +2,7 @@ package io.freshseal.api.fastlane;
 
 import io.freshseal.api.serving.Bandwidth;
 import io.freshseal.api.serving.DownloadPlaces;
+import io.freshseal.replication.boundary.LazyDesk;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,17 +27,19 @@ public class Downloads {
   private final Set<Download> going = ConcurrentHashMap.newKeySet();
   private final DownloadPlaces places;
   private final Bandwidth bandwidth;
+  private final LazyDesk inUse;
   private ScheduledExecutorService watch;
 
   /** For the proxy of the container. */
   protected Downloads() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public Downloads(DownloadPlaces places, Bandwidth bandwidth) {
+  public Downloads(DownloadPlaces places, Bandwidth bandwidth, LazyDesk inUse) {
     this.places = places;
     this.bandwidth = bandwidth;
+    this.inUse = inUse;
   }
 
   /**
@@ -49,6 +52,7 @@ public class Downloads {
     if (!places.enter()) {
       return false;
     }
+    inUse.enter(file);
     Download download = new Download(file, length, response, bandwidth, this::over);
     going.add(download);
     watch();
@@ -59,6 +63,7 @@ public class Downloads {
 
   private void over(Download download) {
     if (going.remove(download)) {
+      inUse.leave(download.file());
       places.leave();
     }
   }

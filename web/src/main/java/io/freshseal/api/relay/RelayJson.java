@@ -1,6 +1,7 @@
 package io.freshseal.api.relay;
 
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.replication.entity.LazyView;
 import io.freshseal.replication.entity.PushView;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.replication.entity.RunView;
@@ -65,6 +66,21 @@ record RelayJson(Locale language) {
         .write("since", push.since().toString());
     push.at().ifPresent(at -> json.write("at", withoutSecrets(URI.create(at))));
     json.writeEnd();
+  }
+
+  /** Its contents, where they are not all held. */
+  static void write(LazyView contents, JsonGenerator json) {
+    json.writeStartObject("contents")
+        .write("mode", contents.rule().name())
+        .write("held", contents.held())
+        .write("of", contents.named())
+        .write("bytes", contents.bytes())
+        .write("maxBytes", contents.mostBytes())
+        .write("hits", contents.hits())
+        .write("misses", contents.misses())
+        .write("fetched", contents.fetched())
+        .write("evicted", contents.evicted())
+        .writeEnd();
   }
 
   private void run(String name, Optional<RunView> run, JsonGenerator json) {

@@ -7,8 +7,10 @@ import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.ProblemTitles;
 import io.freshseal.api.problem.WebSentence;
+import io.freshseal.replication.boundary.LazyDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.replication.boundary.RelayPush;
+import io.freshseal.replication.entity.LazyView;
 import io.freshseal.replication.entity.RunView;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.inject.Inject;
@@ -38,9 +40,11 @@ public class RelayResource {
   private final RelayDesk desk;
   private final RelayShelf shelf;
   private final RelayPush push;
+  private final LazyDesk lazy;
 
   @Inject
-  public RelayResource(RelayDesk desk, RelayShelf shelf, RelayPush push) {
+  public RelayResource(RelayDesk desk, RelayShelf shelf, RelayPush push, LazyDesk lazy) {
+    this.lazy = lazy;
     this.desk = desk;
     this.push = push;
     this.shelf = shelf;
@@ -56,6 +60,7 @@ public class RelayResource {
           Optional<Snapshot> snapshot = shelf.snapshot();
           form(languages).write(desk.state(), snapshot, json);
           push.view().ifPresent(view -> RelayJson.write(view, json));
+          lazy.view().filter(LazyView::lazy).ifPresent(contents -> RelayJson.write(contents, json));
           json.write(
               "timestamped",
               snapshot.map(s -> shelf.judgements().timestamped(s.held())).orElse(0L));

@@ -4,7 +4,9 @@ import io.freshseal.api.serving.Shelf;
 import io.freshseal.inventory.boundary.InventoryDesk;
 import io.freshseal.inventory.entity.Judgements;
 import io.freshseal.inventory.entity.StoreName;
+import io.freshseal.replication.boundary.LazyDesk;
 import io.freshseal.replication.boundary.RelayDesk;
+import io.freshseal.replication.entity.ContentAnswer;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.entity.Snapshot;
@@ -12,23 +14,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the relay of this process serves. */
 @ApplicationScoped
 public class RelayShelf implements Shelf {
 
   private final RelayDesk desk;
+  private final LazyDesk lazy;
   private final InventoryDesk inventory;
   private final SettingsDesk settings;
 
   /** For the proxy of the container. */
   protected RelayShelf() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public RelayShelf(RelayDesk desk, InventoryDesk inventory, SettingsDesk settings) {
+  public RelayShelf(RelayDesk desk, LazyDesk lazy, InventoryDesk inventory, SettingsDesk settings) {
     this.desk = desk;
+    this.lazy = lazy;
     this.inventory = inventory;
     this.settings = settings;
   }
@@ -50,7 +55,30 @@ public class RelayShelf implements Shelf {
 
   @Override
   public Optional<Path> find(Sha256 digest) {
-    return desk.find(digest);
+    return lazy.find(digest);
+  }
+
+  @Override
+  public Optional<Path> obtain(Sha256 digest) {
+    Optional<Path> here = find(digest);
+    if (here.isPresent()) {
+      return here;
+    }
+    ContentAnswer answer = lazy.obtain(digest);
+    if (answer instanceof ContentAnswer.Missing missing) {
+      throw MissingContent.problem(missing).asException();
+    }
+    return answer instanceof ContentAnswer.Here came ? Optional.of(came.file()) : Optional.empty();
+  }
+
+  @Override
+  public OptionalLong length(Sha256 digest) {
+    OptionalLong here = desk.find(digest).map(Shelf::length).orElse(OptionalLong.empty());
+    return here.isPresent()
+        ? here
+        : lazy.missing(digest)
+            .map(entry -> OptionalLong.of(entry.size()))
+            .orElse(OptionalLong.empty());
   }
 
   @Override

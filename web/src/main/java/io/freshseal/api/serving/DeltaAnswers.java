@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Answers with what leads from what a reader holds to what it asks for (RFC 9842), or with that as
@@ -38,9 +39,11 @@ public class DeltaAnswers {
   /**
    * Answers with the shortest form of the file.
    *
+   * @param file asked for only if some of it is to be sent
    * @param whole the file itself
    */
-  ResponseBuilder answer(Reading reading, HttpHeaders headers, Path file, Representation whole) {
+  ResponseBuilder answer(
+      Reading reading, HttpHeaders headers, Supplier<Path> file, Representation whole) {
     List<DeltaChange> changes = ReaderCodings.of(headers).changesTo(whole.digest());
     Optional<Delta> shortest =
         changes.stream()

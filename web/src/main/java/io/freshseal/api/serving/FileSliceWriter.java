@@ -1,6 +1,7 @@
 package io.freshseal.api.serving;
 
 import io.freshseal.api.problem.Problem;
+import io.freshseal.replication.boundary.LazyDesk;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
@@ -23,12 +24,15 @@ public class FileSliceWriter implements MessageBodyWriter<FileSlice> {
   private final DownloadPlaces places;
   private final Bandwidth bandwidth;
   private final HttpServletRequest request;
+  private final LazyDesk inUse;
 
   @Inject
-  public FileSliceWriter(DownloadPlaces places, Bandwidth bandwidth, HttpServletRequest request) {
+  public FileSliceWriter(
+      DownloadPlaces places, Bandwidth bandwidth, HttpServletRequest request, LazyDesk inUse) {
     this.places = places;
     this.bandwidth = bandwidth;
     this.request = request;
+    this.inUse = inUse;
   }
 
   @Override
@@ -47,6 +51,15 @@ public class FileSliceWriter implements MessageBodyWriter<FileSlice> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
+    inUse.enter(slice.file());
+    try {
+      send(slice, out);
+    } finally {
+      inUse.leave(slice.file());
+    }
+  }
+
+  private void send(FileSlice slice, OutputStream out) throws IOException {
     if (slice.isSmall()) {
       copy(slice, out, count -> {});
       return;

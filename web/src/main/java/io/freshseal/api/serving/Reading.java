@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One GET or HEAD of bytes: its conditions, its range, and the response that follows from them.
@@ -37,6 +38,11 @@ record Reading(String method, Preconditions conditions, RangeRequest range) {
 
   /** Answers with a file, or the part of it that was asked for. */
   ResponseBuilder answer(Path file, Representation what) {
+    return answer(() -> file, what);
+  }
+
+  /** The same of a file that is asked for only if some of it is to be sent. */
+  ResponseBuilder answer(Supplier<Path> file, Representation what) {
     return withoutBody(what).orElseGet(() -> select(file, what)).header("Accept-Ranges", "bytes");
   }
 
@@ -62,19 +68,19 @@ record Reading(String method, Preconditions conditions, RangeRequest range) {
     };
   }
 
-  private ResponseBuilder select(Path file, Representation what) {
+  private ResponseBuilder select(Supplier<Path> file, Representation what) {
     Selection selection = range.select(what.tag(), what.length());
     if (selection instanceof Selection.Part part) {
       return describe(Response.status(206), what)
           .type(what.mediaType())
           .header("Content-Range", part.bytes().contentRange(what.length()))
           .header(HttpHeaders.CONTENT_LENGTH, part.bytes().length())
-          .entity(new FileSlice(file, part.bytes()));
+          .entity(new FileSlice(file.get(), part.bytes()));
     }
     if (selection instanceof Selection.Unsatisfiable refusal) {
       throw Problem.unsatisfiableRange(refusal.sentence(), what.length()).asException();
     }
-    return ok(what).entity(FileSlice.whole(file, what.length()));
+    return ok(what).entity(FileSlice.whole(file.get(), what.length()));
   }
 
   private static ResponseBuilder ok(Representation what) {

@@ -18,9 +18,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /**
@@ -55,9 +52,7 @@ public abstract class ServingResource {
   public Response catalog() {
     Snapshot snapshot = snapshot();
     Representation what = Representation.catalog(snapshot);
-    return coded(file(what.digest()), what)
-        .header(HttpHeaders.VARY, Representation.CATALOG_VARY)
-        .build();
+    return coded(what).header(HttpHeaders.VARY, Representation.CATALOG_VARY).build();
   }
 
   /** The catalog's JSON alone, without its signature. */
@@ -119,7 +114,7 @@ public abstract class ServingResource {
     CatalogEntry entry = entry(id, version);
     Representation what =
         new Representation(entry.sha256(), entry.size(), Representation.BYTES, Caching.FOR_EVER);
-    return coded(file(what.digest()), what)
+    return coded(what)
         .header(HttpHeaders.VARY, Representation.OBJECT_VARY)
         .header("Use-As-Dictionary", "match=\"" + versionsOf(request.getRequestURI()) + "\"")
         .build();
@@ -149,15 +144,13 @@ public abstract class ServingResource {
   @Produces(Representation.BYTES)
   public Response object(@PathParam("sha256") Sha256 digest) {
     requireActive();
-    java.nio.file.Path file = file(digest);
-    try {
-      long length = Files.size(file);
-      return coded(file, Representation.object(digest, length))
-          .header(HttpHeaders.VARY, Representation.OBJECT_VARY)
-          .build();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    long length =
+        shelf
+            .length(digest)
+            .orElseThrow(() -> Problem.notFound(WebSentence.NO_OBJECT).asException());
+    return coded(Representation.object(digest, length))
+        .header(HttpHeaders.VARY, Representation.OBJECT_VARY)
+        .build();
   }
 
   /** The trust anchors, for a first look. */
@@ -211,16 +204,16 @@ public abstract class ServingResource {
 
   private java.nio.file.Path file(Sha256 digest) {
     return shelf
-        .find(digest)
+        .obtain(digest)
         .orElseThrow(() -> Problem.notFound(WebSentence.NO_OBJECT).asException());
   }
 
   private ResponseBuilder object(Representation what) {
-    return reading().answer(file(what.digest()), what);
+    return reading().answer(() -> file(what.digest()), what);
   }
 
-  private ResponseBuilder coded(java.nio.file.Path file, Representation what) {
-    return deltas.answer(reading(), headers, file, what);
+  private ResponseBuilder coded(Representation what) {
+    return deltas.answer(reading(), headers, () -> file(what.digest()), what);
   }
 
   // RFC 9842 2.1.1: what is held of one version serves for all versions of its component. The

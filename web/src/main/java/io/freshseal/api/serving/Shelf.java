@@ -3,8 +3,11 @@ package io.freshseal.api.serving;
 import io.freshseal.inventory.entity.Judgements;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.entity.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What is served under one base address. Asked for every request, so quick: no database. */
 public interface Shelf {
@@ -20,6 +23,30 @@ public interface Shelf {
 
   /** The file of an object. */
   Optional<Path> find(Sha256 digest);
+
+  /**
+   * The file of an object that is about to be sent, fetched first if it comes on request: that
+   * takes some seconds at most, and a thread.
+   *
+   * @throws io.freshseal.api.problem.ProblemException if it would come on request, but does not now
+   */
+  default Optional<Path> obtain(Sha256 digest) {
+    return find(digest);
+  }
+
+  /** The length of an object that is here, or would come on request. */
+  default OptionalLong length(Sha256 digest) {
+    return find(digest).map(Shelf::length).orElse(OptionalLong.empty());
+  }
+
+  /** The length of a file; empty if it is gone. */
+  static OptionalLong length(Path file) {
+    try {
+      return OptionalLong.of(Files.size(file));
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
 
   /** The link of the chain of trust anchors with this number. */
   Optional<byte[]> anchorLink(long number);

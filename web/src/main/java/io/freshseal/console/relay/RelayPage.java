@@ -6,10 +6,12 @@ import io.freshseal.fleet.entity.KnownBuild;
 import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.replication.boundary.CacheDesk;
+import io.freshseal.replication.boundary.LazyDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.replication.boundary.RelayPush;
 import io.freshseal.replication.entity.CacheCleared;
 import io.freshseal.replication.entity.CacheScope;
+import io.freshseal.replication.entity.LazyView;
 import io.freshseal.replication.entity.PushView;
 import io.freshseal.replication.entity.RelayView;
 import io.freshseal.settings.boundary.SettingsDesk;
@@ -37,6 +39,7 @@ public class RelayPage {
   private final SettingsDesk settings;
   private final RelayBuilds builds;
   private final RelayPush push;
+  private final LazyDesk lazy;
   private final Notices notices;
   private Optional<RelayView> view = Optional.empty();
   private Optional<RunRow> followed;
@@ -47,7 +50,7 @@ public class RelayPage {
 
   /** For the container's proxy. */
   protected RelayPage() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -57,12 +60,14 @@ public class RelayPage {
       SettingsDesk settings,
       RelayBuilds builds,
       RelayPush push,
+      LazyDesk lazy,
       Notices notices) {
     this.desk = desk;
     this.cache = cache;
     this.settings = settings;
     this.builds = builds;
     this.push = push;
+    this.lazy = lazy;
     this.notices = notices;
   }
 
@@ -85,6 +90,11 @@ public class RelayPage {
   /** Whether it hears of new catalogs at once; null before that is known. */
   public PushView getPush() {
     return push.view().orElse(null);
+  }
+
+  /** Its contents; null where this process is no relay. */
+  public LazyView getContents() {
+    return lazy.view().orElse(null);
   }
 
   /** Whether update bundles alone are taken in. */
