@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 final class Server implements AutoCloseable {
   static final String ADMIN = "admin";
   static final String PASSWORD = "correct horse battery staple";
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
   private static final String READY = "Freshseal is ready: ";
 
   private final Path data;
