@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.FileTransfer;
 import org.glassfish.grizzly.WriteResult;
@@ -24,6 +25,7 @@ final class Download {
   private final Bandwidth bandwidth;
   private final String reader;
   private final FilterChainContext context;
+  private final Connection<?> connection;
   private final Consumer<Download> whenOver;
   private final AtomicBoolean over = new AtomicBoolean();
   private long sent;
@@ -39,6 +41,7 @@ final class Download {
     this.bandwidth = bandwidth;
     this.reader = response.getRequest().getRemoteAddr();
     this.context = response.getRequest().getContext();
+    this.connection = context.getConnection();
     this.whenOver = whenOver;
   }
 
@@ -103,16 +106,24 @@ final class Download {
 
   private void end() {
     if (over.compareAndSet(false, true)) {
-      whenOver.accept(this);
-      response.resume();
+      finish();
     }
   }
 
-  // Fewer bytes than were announced: only the end of the connection tells the reader.
+  // Fewer bytes than were announced: only the end of the connection tells the reader. Once only:
+  // what ends the connection fails the part that is on its way as well, and by then the engine may
+  // have given the context to a request of somebody else.
   private void broken(Throwable cause) {
-    LOG.log(Level.DEBUG, "a download was broken off: {0}", cause.toString());
-    context.getConnection().terminateSilently();
-    end();
+    if (over.compareAndSet(false, true)) {
+      LOG.log(Level.DEBUG, "a download was broken off: {0}", cause.toString());
+      connection.terminateSilently();
+      finish();
+    }
+  }
+
+  private void finish() {
+    whenOver.accept(this);
+    response.resume();
   }
 
   /** Ends it if nothing was taken between so many calls, though it had its turn. */
