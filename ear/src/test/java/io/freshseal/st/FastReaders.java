@@ -2,6 +2,7 @@ package io.freshseal.st;
 
 import io.freshseal.st.forge.Digests;
 import jakarta.json.JsonObject;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class FastReaders {
   private final List<Thread> threads = new ArrayList<>();
   private final ConcurrentMap<String, AtomicLong> statuses = new ConcurrentHashMap<>();
   private final Queue<String> mismatches = new ConcurrentLinkedQueue<>();
+  private final Queue<String> broken = new ConcurrentLinkedQueue<>();
   private final AtomicLong pairs = new AtomicLong();
   private volatile boolean over;
 
@@ -58,6 +60,8 @@ final class FastReaders {
         if (!components.isEmpty()) {
           pair(components.get(ThreadLocalRandom.current().nextInt(components.size())));
         }
+      } catch (UncheckedIOException e) {
+        broken.add(e.getCause().toString());
       } catch (RuntimeException e) {
         mismatches.add(e.toString());
       }
@@ -105,7 +109,12 @@ final class FastReaders {
     return statuses;
   }
 
-  /** Answers that were not what the catalog names, and connections that broke. */
+  /** Connections that broke. */
+  Queue<String> broken() {
+    return broken;
+  }
+
+  /** Answers that were not what the catalog names. */
   Queue<String> mismatches() {
     return mismatches;
   }

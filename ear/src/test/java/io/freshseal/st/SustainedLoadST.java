@@ -63,6 +63,7 @@ class SustainedLoadST {
             warm >> 10,
             end >> 10);
         assertThat(fast.mismatches()).isEmpty();
+        assertThat(fast.broken()).isEmpty();
         assertThat(fast.pairs()).isPositive();
         assertThat(fast.statuses().keySet())
             .isSubsetOf("catalog 200", "catalog 304", "object 200", "object 429");
