@@ -1,0 +1,94 @@
+package io.freshseal.replication.control.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A source of many components and a relay behind it, each a program of its own. */
+final class ManyComponentsPrograms {
+
+  /**
+   * A run of the relay.
+   *
+   * @param text the row of the table
+   */
+  record Row(String text) {
+
+    String name() {
+      return column(1);
+    }
+
+    long millis() {
+      return Long.parseLong(column(3));
+    }
+
+    long requests() {
+      return Long.parseLong(column(5));
+    }
+
+    long bytes() {
+      return Long.parseLong(column(6));
+    }
+
+    /** MB of the heap in use afterwards. */
+    long heap() {
+      return Long.parseLong(column(7));
+    }
+
+    private String column(int number) {
+      return text.split("\\|")[number].strip();
+    }
+  }
+
+  private ManyComponentsPrograms() {}
+
+  /** Has the relay do all its runs; answers how each of them went. */
+  static List<Row> run(Path folder, int components) throws IOException, InterruptedException {
+    Path source = Files.createDirectory(folder.resolve("source"));
+    Path address = folder.resolve("address");
+    Process offering =
+        start(address, "-Xmx2g", ManyComponents.class, source.toString(), "" + components);
+    try {
+      while (Files.readString(address).isBlank()) {
+        assertThat(offering.isAlive()).isTrue();
+        offering.waitFor(1, TimeUnit.SECONDS);
+      }
+      Path rows = folder.resolve("rows");
+      Process relay =
+          start(
+              rows,
+              "-Xmx1g",
+              ManyComponentsRun.class,
+              source.toString(),
+              Files.readString(address).strip(),
+              folder.resolve("relay").toString(),
+              "" + components);
+      assertThat(relay.waitFor(2, TimeUnit.HOURS)).isTrue();
+      assertThat(relay.exitValue()).as(Files.readString(rows)).isZero();
+      return Files.readAllLines(rows).stream()
+          .filter(line -> line.startsWith("|"))
+          .map(Row::new)
+          .toList();
+    } finally {
+      offering.destroyForcibly();
+    }
+  }
+
+  private static Process start(Path out, String heap, Class<?> program, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectOutput(out.toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+}
