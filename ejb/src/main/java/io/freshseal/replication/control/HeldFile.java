@@ -5,8 +5,12 @@ import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.SignatureFacts;
 import io.freshseal.trust.entity.Verdict;
 
-/** What is held of a component, with the verdict about its signature file as of this run. */
-record HeldFile(CatalogEntry entry, Verdict<SignatureFacts> verdict) {
+/**
+ * What is held of a component, with the verdict about its signature file as of this run.
+ *
+ * @param whole whether its content is here too, or need not be
+ */
+record HeldFile(CatalogEntry entry, Verdict<SignatureFacts> verdict, boolean whole) {
 
   boolean isValid() {
     return verdict.code() == StatusCode.OK;

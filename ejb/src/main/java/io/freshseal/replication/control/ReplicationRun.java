@@ -127,7 +127,7 @@ final class ReplicationRun {
     List<HeldFile> files =
         workers.map(
             vault.state().held(),
-            entry -> new HeldFile(entry, judges.held().judge(entry, context)));
+            entry -> new HeldFile(entry, judges.held().judge(entry, context), isWhole(entry)));
     Map<ComponentId, HeldFile> held = new HashMap<>();
     files.forEach(file -> held.put(file.entry().id(), file));
     return held;
@@ -144,7 +144,10 @@ final class ReplicationRun {
     ReplicationPlan plan =
         ReplicationPlan.of(
             catalog,
-            id -> Optional.ofNullable(held.get(id)).filter(this::isUsable).map(HeldFile::entry),
+            id ->
+                Optional.ofNullable(held.get(id))
+                    .filter(file -> file.isReadable() && file.whole())
+                    .map(HeldFile::entry),
             request.policy().refreshesSignatures());
     request.listener().planned(catalog, plan);
     List<SignatureResult> signatures = obtainSignatures(followed.judged(), plan, held, context);
@@ -181,10 +184,8 @@ final class ReplicationRun {
         : OfferChange.between(before.get(), now.get());
   }
 
-  private boolean isUsable(HeldFile held) {
-    return held.isReadable()
-        && (request.policy().leavesContents()
-            || vault.objects().holds(held.entry().sha256(), held.entry().size()));
+  private boolean isWhole(CatalogEntry entry) {
+    return request.policy().leavesContents() || vault.objects().holds(entry.sha256(), entry.size());
   }
 
   // Forced before any component is fetched: from here on no older catalog or list is followed,
