@@ -19,6 +19,13 @@ import java.util.List;
  */
 final class Http {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  static {
+    // In seconds: less than the server keeps a connection that nobody uses. Else a request may go
+    // out just as the server hangs up, and what is no GET is not sent again.
+    System.setProperty("jdk.httpclient.keepalive.timeout", "10");
+  }
+
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
