@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * Readers without pause: the catalog if it is another one than before, then content and signature
  * file of one component of it, whose digests must be those of the catalog.
  */
-final class FastReaders {
+final class FastReaders implements AutoCloseable {
   private static final String CATALOG = "/api/v1/catalog";
 
   private final Http http;
@@ -102,6 +102,11 @@ final class FastReaders {
     for (Thread thread : threads) {
       thread.join();
     }
+  }
+
+  @Override
+  public void close() {
+    over = true;
   }
 
   /** How they were answered, by what they asked for and status. */

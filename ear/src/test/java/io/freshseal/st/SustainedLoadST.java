@@ -39,9 +39,9 @@ class SustainedLoadST {
       freshseal.runRelay();
       Agent agent = freshseal.newAgent();
       agent.update().expect(Agent.UPDATED);
-      FastReaders fast = FastReaders.start(freshseal.anonymous(), FAST);
-      try (SlowReaders slow =
-          SlowReaders.start(server.port(), "/api/v1/components/load-large/1.0", SLOW)) {
+      try (FastReaders fast = FastReaders.start(freshseal.anonymous(), FAST);
+          SlowReaders slow =
+              SlowReaders.start(server.port(), "/api/v1/components/load-large/1.0", SLOW)) {
         publishFor(freshseal, agent, TIME.dividedBy(5));
         long warm = heap(server);
         publishFor(freshseal, agent, TIME.minus(TIME.dividedBy(5)));
