@@ -40,11 +40,13 @@ public final class ContentOnRequest {
    * Gets one.
    *
    * @param entry as it is held, or superseded and still kept
+   * @param base what it may come as a difference to; stays here until this ends
    * @param clock the local clock
    * @return why it could not be had; empty if it is in the store now
    */
   public Optional<RunRefusal> fetch(
       CatalogEntry entry,
+      Optional<HeldContent> base,
       UpdateSource source,
       TrustBasis trust,
       Instant clock,
@@ -52,7 +54,7 @@ public final class ContentOnRequest {
     try {
       return judged(entry, trust, clock)
           .fold(
-              accepted -> fetchJudged(entry, source, clock, listener),
+              accepted -> fetchJudged(ContentNeed.of(entry, base), entry, source, clock, listener),
               refused ->
                   Optional.of(
                       new RunRefusal(
@@ -73,7 +75,11 @@ public final class ContentOnRequest {
   }
 
   private Optional<RunRefusal> fetchJudged(
-      CatalogEntry entry, UpdateSource source, Instant clock, RunListener listener) {
+      ContentNeed need,
+      CatalogEntry entry,
+      UpdateSource source,
+      Instant clock,
+      RunListener listener) {
     try {
       ContentPhase phase =
           new ContentPhase(
@@ -81,8 +87,7 @@ public final class ContentOnRequest {
               new Workers(Runnable::run, ALONE),
               new MeteredSource(source),
               listener);
-      RunRefusal refusal =
-          phase.fetch(List.of(ContentNeed.of(entry, base(entry))), clock).get(entry.sha256());
+      RunRefusal refusal = phase.fetch(List.of(need), clock).get(entry.sha256());
       return Optional.ofNullable(refusal)
           .map(why -> source.address().map(Hop::upstream).map(at -> at(why, at)).orElse(why))
           .map(why -> new RunRefusal(Optional.of(entry.id()), why.code(), why.evidence()));
@@ -95,8 +100,8 @@ public final class ContentOnRequest {
     return HopReview.locate(refusal, upstream);
   }
 
-  // The newest other version that is here.
-  private Optional<HeldContent> base(CatalogEntry entry) {
+  /** The newest other version that is here. */
+  public Optional<HeldContent> base(CatalogEntry entry) {
     Optional<Snapshot> snapshot = vault.snapshot();
     return snapshot.stream()
         .flatMap(now -> now.versions(entry.id()).stream())

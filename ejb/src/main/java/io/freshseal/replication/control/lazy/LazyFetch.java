@@ -2,6 +2,7 @@ package io.freshseal.replication.control.lazy;
 
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.control.ContentOnRequest;
+import io.freshseal.replication.control.HeldContent;
 import io.freshseal.replication.entity.ContentAnswer;
 import io.freshseal.replication.entity.ContentAnswer.Here;
 import io.freshseal.replication.entity.ContentAnswer.Missing;
@@ -14,12 +15,14 @@ import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.Vault;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** Fetches one content, once there is room for it. For several threads, each with its own. */
 final class LazyFetch {
@@ -87,27 +90,32 @@ final class LazyFetch {
           Sentence.of(ReplicationSentence.CONTENT_TOO_LARGE, name(entry), entry.size(), most),
           Failures.seconds(StatusCode.TOO_LARGE));
     }
-    List<Sha256> versions = versions(entry);
-    held.enter(versions);
-    try {
-      return reserve(entry.size(), most)
-          ? fetchReserved(entry, flight)
-          : new Missing(
-              StatusCode.BUSY,
-              Sentence.of(ReplicationSentence.CONTENTS_ALL_IN_USE, SOON_SECONDS),
-              SOON_SECONDS);
-    } finally {
-      held.leave(versions);
-    }
+    Optional<HeldContent> base = contents.base(entry);
+    return fetchBeside(base, entry, most, flight)
+        // Better whole than not at all.
+        .or(() -> base.flatMap(away -> fetchBeside(Optional.empty(), entry, most, flight)))
+        .orElseGet(
+            () ->
+                new Missing(
+                    StatusCode.BUSY,
+                    Sentence.of(ReplicationSentence.CONTENTS_ALL_IN_USE, SOON_SECONDS),
+                    SOON_SECONDS));
   }
 
-  // Deltas may be made of the other ones while it comes.
-  private List<Sha256> versions(CatalogEntry entry) {
-    return vault.snapshot().stream()
-        .flatMap(now -> now.versions(entry.id()).stream())
-        .map(CatalogEntry::sha256)
-        .distinct()
-        .toList();
+  // Empty if there is no room beside the base, or that is not here any more.
+  private Optional<ContentAnswer> fetchBeside(
+      Optional<HeldContent> base, CatalogEntry entry, long most, Flight flight) {
+    List<Sha256> kept =
+        Stream.concat(Stream.of(entry.sha256()), base.map(HeldContent::sha256).stream()).toList();
+    held.enter(kept);
+    try {
+      boolean stays = base.stream().map(HeldContent::file).allMatch(Files::isRegularFile);
+      return stays && reserve(entry.size(), most)
+          ? Optional.of(fetchReserved(entry, base, flight))
+          : Optional.empty();
+    } finally {
+      held.leave(kept);
+    }
   }
 
   private boolean reserve(long size, long most) {
@@ -133,7 +141,8 @@ final class LazyFetch {
     return null;
   }
 
-  private ContentAnswer fetchReserved(CatalogEntry entry, Flight flight) {
+  private ContentAnswer fetchReserved(
+      CatalogEntry entry, Optional<HeldContent> base, Flight flight) {
     boolean arrived = false;
     try {
       Optional<RunRefusal> refusal =
@@ -141,7 +150,8 @@ final class LazyFetch {
               .trust()
               .fold(
                   trust ->
-                      contents.fetch(entry, ports.source(), trust.value(), clock.instant(), flight),
+                      contents.fetch(
+                          entry, base, ports.source(), trust.value(), clock.instant(), flight),
                   no -> Optional.of(RunRefusal.ofRun(no.reason(), no.evidence())));
       if (refusal.isPresent()) {
         return refused(entry, refusal.get());

@@ -271,6 +271,43 @@ class LazyContentsTest {
   }
 
   @Test
+  void newVersion_comesWhereTheOldOnesTakeAllRoom_andTheOldestGoes() throws Exception {
+    holdAtMost(2);
+    Sha256 first = digest("a");
+    obtain("a");
+    Sha256 second = publishAnother("2.0");
+    obtain("a");
+    publishAnother("3.0");
+
+    obtain("a");
+
+    assertThat(vault.objects().find(first)).as("of no use as the base of a delta").isEmpty();
+    assertThat(vault.objects().find(second)).isPresent();
+    assertThat(contents.view().bytes()).isEqualTo(2 * SIZE);
+  }
+
+  @Test
+  void newVersion_comesWhereThereIsNoRoomBesideTheOneBefore() throws Exception {
+    holdAtMost(1);
+    Sha256 first = digest("a");
+    obtain("a");
+    publishAnother("2.0");
+
+    assertThat(obtain("a")).isEqualTo(ReplicationBench.content("a2.0", SIZE));
+
+    assertThat(vault.objects().find(first)).isEmpty();
+    assertThat(contents.view().bytes()).isEqualTo(SIZE);
+  }
+
+  private Sha256 publishAnother(String version) throws Exception {
+    pass();
+    bench.upstream.offer("a", version, ReplicationBench.content("a" + version, SIZE));
+    bench.upstream.publish();
+    run(ContentRule.ON_REQUEST);
+    return digest("a");
+  }
+
+  @Test
   void whatIsBeingRead_isKept_whateverIsAskedFor() throws Exception {
     holdAtMost(1);
     obtain("a");
