@@ -75,6 +75,13 @@ public class LazyDesk {
     return contents == null ? Optional.empty() : contents.find(digest);
   }
 
+  /** Notes that a content is asked for that is answered by other means than its file. */
+  public void note(Sha256 digest) {
+    if (contents != null) {
+      contents.note(digest);
+    }
+  }
+
   /** The version whose content this is, if that is not here and would come on request. */
   public Optional<CatalogEntry> missing(Sha256 digest) {
     return contents == null ? Optional.empty() : contents.missing(digest);

@@ -72,6 +72,11 @@ public class RelayShelf implements Shelf {
   }
 
   @Override
+  public void note(Sha256 digest) {
+    lazy.note(digest);
+  }
+
+  @Override
   public OptionalLong length(Sha256 digest) {
     OptionalLong here = desk.find(digest).map(Shelf::length).orElse(OptionalLong.empty());
     return here.isPresent()

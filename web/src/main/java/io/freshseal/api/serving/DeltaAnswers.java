@@ -39,11 +39,16 @@ public class DeltaAnswers {
   /**
    * Answers with the shortest form of the file.
    *
+   * @param shelf hears which objects a shorter form stands for
    * @param file asked for only if some of it is to be sent
    * @param whole the file itself
    */
   ResponseBuilder answer(
-      Reading reading, HttpHeaders headers, Supplier<Path> file, Representation whole) {
+      Reading reading,
+      HttpHeaders headers,
+      Shelf shelf,
+      Supplier<Path> file,
+      Representation whole) {
     List<DeltaChange> changes = ReaderCodings.of(headers).changesTo(whole.digest());
     Optional<Delta> shortest =
         changes.stream()
@@ -58,6 +63,9 @@ public class DeltaAnswers {
     if (shortest.isEmpty()) {
       return reading.answer(file, what);
     }
+    // They are of use to readers, and go only after what is of none.
+    shelf.note(shortest.get().change().wanted());
+    shelf.note(shortest.get().change().held());
     return reading
         .answer(deltas.file(shortest.get()), what)
         .header(

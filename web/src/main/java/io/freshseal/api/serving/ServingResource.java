@@ -213,7 +213,7 @@ public abstract class ServingResource {
   }
 
   private ResponseBuilder coded(Representation what) {
-    return deltas.answer(reading(), headers, () -> file(what.digest()), what);
+    return deltas.answer(reading(), headers, shelf, () -> file(what.digest()), what);
   }
 
   // RFC 9842 2.1.1: what is held of one version serves for all versions of its component. The

@@ -34,6 +34,9 @@ public interface Shelf {
     return find(digest);
   }
 
+  /** Notes that an object is asked for that is answered by other means than its file. */
+  default void note(Sha256 digest) {}
+
   /** The length of an object that is here, or would come on request. */
   default OptionalLong length(Sha256 digest) {
     return find(digest).map(Shelf::length).orElse(OptionalLong.empty());

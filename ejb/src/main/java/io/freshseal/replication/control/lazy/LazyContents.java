@@ -89,6 +89,11 @@ public final class LazyContents {
     return file;
   }
 
+  /** Notes that a content is asked for that is answered by other means than its file. */
+  public void note(Sha256 digest) {
+    held.use(digest, clock.instant());
+  }
+
   /** The version whose content this is, if it is not here and would come on request. */
   public Optional<CatalogEntry> missing(Sha256 digest) {
     return vault.state().onRequest()

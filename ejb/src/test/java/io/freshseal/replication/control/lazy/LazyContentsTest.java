@@ -271,6 +271,23 @@ class LazyContentsTest {
   }
 
   @Test
+  void whatIsNotedAsUsed_staysLongerThanWhatIsNot() throws Exception {
+    holdAtMost(2);
+    obtain("a");
+    pass();
+    obtain("b");
+    pass();
+    contents.note(digest("a"));
+    pass();
+
+    obtain("c");
+
+    assertThat(isHere("a")).as("served as a delta").isTrue();
+    assertThat(isHere("b")).isFalse();
+    assertThat(contents.view().hits()).isZero();
+  }
+
+  @Test
   void newVersion_comesWhereTheOldOnesTakeAllRoom_andTheOldestGoes() throws Exception {
     holdAtMost(2);
     Sha256 first = digest("a");
