@@ -6,6 +6,7 @@ import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.ClockSighting;
 import io.freshseal.vault.control.PartialObject;
 import java.time.Instant;
@@ -14,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Several relays of one group: the first that answers when the catalog is asked for is the source
- * of the run, the others are asked for nothing but the time. Ask for the catalog first, from one
- * thread.
+ * of the run. The others are asked for the time, and for objects while that one is away: whoever
+ * sends them, their digest is known. Ask for the catalog first, from one thread.
  */
 public final class RelayChoice implements UpdateSource {
 
@@ -51,15 +52,17 @@ public final class RelayChoice implements UpdateSource {
 
   @Override
   public CatalogAnswer fetchCatalog(Optional<String> etag, Optional<HeldContent> base) {
-    chosen = relays.get(0);
-    CatalogAnswer first = chosen.fetchCatalog(etag, base);
+    // Objects may be asked for meanwhile: the one in use stays until an answer is in.
+    CatalogAnswer first = relays.get(0).fetchCatalog(etag, base);
+    HttpUpdateSource answering = relays.get(0);
     CatalogAnswer answer = first;
     for (int i = 1; i < relays.size() && answer instanceof CatalogAnswer.Failed; i++) {
       answer = relays.get(i).fetchCatalog(etag, base);
       if (!(answer instanceof CatalogAnswer.Failed)) {
-        chosen = relays.get(i);
+        answering = relays.get(i);
       }
     }
+    chosen = answering;
     return answer instanceof CatalogAnswer.Failed ? first : answer;
   }
 
@@ -86,13 +89,27 @@ public final class RelayChoice implements UpdateSource {
 
   @Override
   public ObjectAnswer fetchObject(PartialObject into) throws StorageException {
-    return chosen.fetchObject(into);
+    return fetchObject(into, Optional.empty());
   }
 
   @Override
   public ObjectAnswer fetchObject(PartialObject into, Optional<HeldContent> base)
       throws StorageException {
-    return chosen.fetchObject(into, base);
+    HttpUpdateSource asked = chosen;
+    ObjectAnswer first = asked.fetchObject(into, base);
+    ObjectAnswer answer = first;
+    for (int i = 0; i < relays.size() && isAway(answer); i++) {
+      if (relays.get(i) != asked) {
+        answer = relays.get(i).fetchObject(into, base);
+      }
+    }
+    return answer instanceof ObjectAnswer.Failed && answer.received() == 0 ? first : answer;
+  }
+
+  private static boolean isAway(ObjectAnswer answer) {
+    return answer instanceof ObjectAnswer.Failed failed
+        && failed.code() == StatusCode.SOURCE_UNREACHABLE
+        && failed.received() == 0;
   }
 
   @Override

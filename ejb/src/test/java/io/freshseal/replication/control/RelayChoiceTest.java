@@ -6,14 +6,28 @@ import io.freshseal.replication.control.http.BaseUrl;
 import io.freshseal.replication.control.http.RawServer;
 import io.freshseal.replication.control.http.Route;
 import io.freshseal.replication.control.http.TransferLimits;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.vault.control.Admission;
+import io.freshseal.vault.control.PartialObject;
+import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RelayChoiceTest {
+
+  @TempDir Path folder;
 
   private static final TransferLimits QUICK =
       new TransferLimits(
@@ -66,6 +80,56 @@ class RelayChoiceTest {
 
       assertThat(good.requests()).last().matches(r -> r.line().contains("/anchors/1"));
       assertThat(out.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void object_comesFromAnotherRelay_whileTheOneInUseIsAway() throws IOException {
+    byte[] object = "object".getBytes(StandardCharsets.UTF_8);
+    try (RawServer gone = new RawServer(answering(200, "bytes"));
+        RawServer good = new RawServer(answering(200, "object"));
+        Vault vault = Vault.open(StorePlaces.in(folder), Clock.systemUTC());
+        PartialObject into = vault.objects().partial(Sha256.of(object), object.length)) {
+      RelayChoice choice = new RelayChoice(List.of(base(gone), base(good)), QUICK);
+      choice.fetchCatalog(Optional.empty());
+      gone.become(answering(503, ""));
+
+      assertThat(choice.fetchObject(into)).isEqualTo(new ObjectAnswer.Delivered(object.length));
+
+      assertThat(into.complete()).isEqualTo(Admission.ADMITTED);
+      assertThat(gone.requests()).last().matches(r -> r.line().contains("/objects/"));
+      assertThat(choice.address()).as("the source of the run stays").contains(gone.base());
+    }
+  }
+
+  @Test
+  void relayInUse_staysSo_untilTheNextAnswerIsIn() {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    RawServer.Script slow =
+        (request, wire) -> {
+          asked.countDown();
+          try {
+            answered.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          answering(503, "").answer(request, wire);
+        };
+    try (RawServer out = new RawServer(answering(503, ""));
+        RawServer good = new RawServer(answering(200, "bytes"))) {
+      RelayChoice choice = new RelayChoice(List.of(base(out), base(good)), QUICK);
+      choice.fetchCatalog(Optional.empty());
+      out.become(slow);
+
+      CompletableFuture<CatalogAnswer> next =
+          CompletableFuture.supplyAsync(() -> choice.fetchCatalog(Optional.empty()));
+      assertThat(asked).satisfies(CountDownLatch::await);
+
+      assertThat(choice.address()).contains(good.base());
+      answered.countDown();
+      assertThat(next.join()).isInstanceOf(CatalogAnswer.Fetched.class);
+      assertThat(choice.address()).contains(good.base());
     }
   }
 
