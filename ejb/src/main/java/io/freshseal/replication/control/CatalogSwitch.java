@@ -11,6 +11,7 @@ import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.control.Vault;
 import io.freshseal.vault.entity.ServedCatalog;
 import io.freshseal.vault.entity.StoreState;
+import io.freshseal.vault.entity.Superseded;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,15 @@ final class CatalogSwitch {
     boolean same = before.served().equals(Optional.of(served)) && before.held().equals(held);
     List<CatalogEntry> shared = same ? held : followed.judged().catalog().sharing(held);
     StoreState next = same ? before : before.serving(served, shared, request.now());
-    return next.onRequest(request.policy().leavesContents());
+    boolean leaves = request.policy().leavesContents();
+    return before.onRequest() && !leaves
+        ? next.onRequest(false).keeping(this::isHere)
+        : next.onRequest(leaves);
+  }
+
+  // Contents of versions before these came on request; what is not here can never be had now.
+  private boolean isHere(Superseded old) {
+    return vault.objects().holds(old.entry().sha256(), old.entry().size());
   }
 
   private boolean maySwitch(List<ComponentOutcome> components, boolean wholeBeside) {

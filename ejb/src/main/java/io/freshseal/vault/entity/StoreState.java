@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All that a store has to know after a restart. Immutable; every change is a new state that {@code
@@ -174,10 +175,12 @@ public record StoreState(
   public StoreState withoutSuperseded(Instant now, Duration keep, LastVersions last) {
     Instant limit = now.minus(keep);
     Set<Superseded> newest = last.among(superseded);
-    List<Superseded> rest =
-        superseded.stream()
-            .filter(old -> !old.since().isBefore(limit) || newest.contains(old))
-            .toList();
+    return keeping(old -> !old.since().isBefore(limit) || newest.contains(old));
+  }
+
+  /** Forgets the other superseded versions. */
+  public StoreState keeping(Predicate<Superseded> kept) {
+    List<Superseded> rest = superseded.stream().filter(kept).toList();
     return rest.size() == superseded.size()
         ? this
         : new StoreState(served, held, rest, memory, onRequest);

@@ -8,6 +8,7 @@ import io.freshseal.replication.entity.ContentRule;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunResult;
+import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
@@ -103,6 +104,22 @@ class LazyRunTest {
     assertThat(full.traffic().contentBytes()).isEqualTo(CONTENT.length);
     assertThat(holds(relay.state().held().get(0))).isTrue();
     assertThat(relay.state().onRequest()).isFalse();
+  }
+
+  @Test
+  void fullRun_forgetsEarlierVersionsThatCannotBeHadAnyMore() throws IOException {
+    runLazy();
+    bench.upstream.offer("rules", "2.0", new byte[] {2});
+    bench.upstream.publish();
+    runLazy();
+    assertThat(relay.snapshot().orElseThrow().versions(ComponentId.parse("rules").orElseThrow()))
+        .hasSize(2);
+
+    bench.runRelay(relay, true);
+
+    assertThat(relay.state().superseded()).isEmpty();
+    assertThat(relay.snapshot().orElseThrow().versions(ComponentId.parse("rules").orElseThrow()))
+        .containsExactly(bench.upstream.entry("rules"));
   }
 
   @Test
