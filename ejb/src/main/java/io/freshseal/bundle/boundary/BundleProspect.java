@@ -2,6 +2,7 @@ package io.freshseal.bundle.boundary;
 
 import io.freshseal.bundle.control.BundlePlanning;
 import io.freshseal.bundle.control.BundleStore;
+import io.freshseal.bundle.control.ObjectKeeper;
 import io.freshseal.bundle.entity.BundleOutlook;
 import io.freshseal.bundle.entity.BundleOutlook.Advice;
 import io.freshseal.bundle.entity.BundlePlan;
@@ -10,6 +11,7 @@ import io.freshseal.bundle.entity.BundleSentence;
 import io.freshseal.bundle.entity.BundleWish;
 import io.freshseal.publishing.boundary.AuthorityDesk;
 import io.freshseal.publishing.boundary.SourceDesk;
+import io.freshseal.replication.boundary.LazyDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.Settings;
@@ -30,6 +32,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,10 +46,25 @@ public class BundleProspect {
   static final Duration SHORT = Duration.ofDays(7);
 
   @EJB private RelayDesk relay;
+  @EJB private LazyDesk lazy;
   @EJB private SourceDesk source;
   @EJB private AuthorityDesk authorities;
   @EJB private SettingsDesk settings;
   @Inject private Clock clock;
+
+  // Contents of a lazy relay go when nobody seems to need them.
+  private final ObjectKeeper keeper =
+      new ObjectKeeper() {
+        @Override
+        public void enter(Collection<Sha256> digests) {
+          lazy.enter(digests);
+        }
+
+        @Override
+        public void leave(Collection<Sha256> digests) {
+          lazy.leave(digests);
+        }
+      };
 
   /** A plan and the store that it is of. */
   public record Planned(BundleStore store, Outcome<BundlePlan> plan) {}
@@ -82,7 +100,7 @@ public class BundleProspect {
   }
 
   private Optional<Planned> ofRelay(BundleWish wish) throws StorageException {
-    return relay.look((vault, trust) -> planned(BundleStore.of(vault), wish, trust));
+    return relay.look((vault, trust) -> planned(BundleStore.of(vault).keptBy(keeper), wish, trust));
   }
 
   // Where there is no relay: the source's own store has all that it offers.

@@ -8,11 +8,13 @@ import io.freshseal.bundle.entity.BundleSentence;
 import io.freshseal.bundle.entity.MadeBundle;
 import io.freshseal.bundle.entity.RequestList;
 import io.freshseal.catalog.entity.Catalog;
+import io.freshseal.catalog.entity.ObjectEntry;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.vault.control.Vault;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -121,6 +123,33 @@ public final class BundleWorkshop {
   }
 
   private BundleMaking written(BundleMaking begun, Order order) throws StorageException {
+    List<Sha256> objects = order.plan().objects().stream().map(ObjectEntry::sha256).toList();
+    order.store().keeper().enter(objects);
+    try {
+      requireKept(order);
+      return writtenOfKept(begun, order);
+    } finally {
+      order.store().keeper().leave(objects);
+    }
+  }
+
+  // A lazy relay may have dropped some since it was planned.
+  private static void requireKept(Order order) throws StorageException {
+    Vault vault = order.store().vault();
+    if (!vault.state().onRequest()) {
+      return;
+    }
+    long missing =
+        order.plan().objects().stream()
+            .filter(object -> !vault.objects().holds(object.sha256(), object.size()))
+            .count();
+    if (missing > 0) {
+      throw new StorageException(
+          StatusCode.BUNDLE_INCOMPLETE, BundleSentence.CONTENTS_NOT_HELD, missing);
+    }
+  }
+
+  private BundleMaking writtenOfKept(BundleMaking begun, Order order) throws StorageException {
     MadeBundle made =
         BundleFile.write(
             order.store(),

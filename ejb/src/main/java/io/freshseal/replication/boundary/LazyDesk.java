@@ -21,6 +21,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -114,6 +115,20 @@ public class LazyDesk {
   public void leave(Path file) {
     if (contents != null) {
       contents.leave(file);
+    }
+  }
+
+  /** Keeps these contents, as far as they are here, until {@link #leave} is called as often. */
+  public void enter(Collection<Sha256> digests) {
+    if (contents != null) {
+      contents.enter(digests);
+    }
+  }
+
+  /** Takes back one {@link #enter}. */
+  public void leave(Collection<Sha256> digests) {
+    if (contents != null) {
+      contents.leave(digests);
     }
   }
 

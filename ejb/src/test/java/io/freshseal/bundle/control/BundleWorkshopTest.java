@@ -8,6 +8,8 @@ import io.freshseal.bundle.entity.BundlePlan;
 import io.freshseal.bundle.entity.BundleWish;
 import io.freshseal.bundle.entity.RequestList;
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.replication.entity.ContentRule;
+import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Outcome;
 import io.freshseal.shared.entity.Sha256;
@@ -18,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -101,6 +105,53 @@ class BundleWorkshopTest {
   }
 
   @Test
+  void whatIsWritten_isKeptUntilItIs_orItsEndIsTold() throws IOException {
+    Keeper keeper = new Keeper();
+    BundleWorkshop workshop = workshop();
+    BundleWorkshop.Order order = order(Set.of(), BundleStore.of(bench.connected).keptBy(keeper));
+    value(workshop.order(order));
+    work();
+    assertThat(keeper.most).contains(entry().sha256(), entry().signature().sha256());
+    assertThat(keeper.now).isEmpty();
+
+    value(workshop.order(order));
+    Files.delete(bench.connected.objects().find(entry().sha256()).orElseThrow());
+    work();
+    assertThat(workshop.list().get(0).state()).isEqualTo(State.FAILED);
+    assertThat(keeper.now).isEmpty();
+  }
+
+  @Test
+  void contentDroppedSinceThePlan_isTold_andNotTakenForDamage() throws IOException {
+    RunPolicy lazy = RunPolicy.relay(true).with(ContentRule.ON_REQUEST);
+    bench.world.run(bench.connected, bench.world.upstream, lazy);
+    BundleWorkshop workshop = workshop();
+    value(workshop.order(order(Set.of())));
+    Files.delete(bench.connected.objects().find(entry().sha256()).orElseThrow());
+
+    work();
+
+    assertThat(workshop.list().get(0).code()).isEqualTo(StatusCode.BUNDLE_INCOMPLETE);
+    assertThat(kept).doesNotExist();
+  }
+
+  private static final class Keeper implements ObjectKeeper {
+    private final Set<Sha256> now = new HashSet<>();
+    private final Set<Sha256> most = new HashSet<>();
+
+    @Override
+    public void enter(Collection<Sha256> digests) {
+      now.addAll(digests);
+      most.addAll(digests);
+    }
+
+    @Override
+    public void leave(Collection<Sha256> digests) {
+      now.removeAll(digests);
+    }
+  }
+
+  @Test
   void theOldestMakesRoom_andWhatAKillLeft_isSweptUp() throws IOException {
     BundleWorkshop workshop = workshop();
     BundleMaking first = value(workshop.order(order(Set.of())));
@@ -142,8 +193,12 @@ class BundleWorkshopTest {
   }
 
   private BundleWorkshop.Order order(Set<Sha256> held) throws StorageException {
+    return order(held, BundleStore.of(bench.connected));
+  }
+
+  private BundleWorkshop.Order order(Set<Sha256> held, BundleStore store) throws StorageException {
     BundlePlan plan = value(bench.plan(BundleWish.ALL.without(held)));
-    return new BundleWorkshop.Order(BundleStore.of(bench.connected), plan, held, "somebody");
+    return new BundleWorkshop.Order(store, plan, held, "somebody");
   }
 
   private CatalogEntry entry() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +149,16 @@ public final class LazyContents {
   /** Takes back one {@link #enter}. */
   public void leave(Path file) {
     digest(file).ifPresent(digest -> held.leave(List.of(digest)));
+  }
+
+  /** Keeps these, as far as they are here, until {@link #leave} is called as often. */
+  public void enter(Collection<Sha256> digests) {
+    held.enter(digests);
+  }
+
+  /** Takes back one {@link #enter}. */
+  public void leave(Collection<Sha256> digests) {
+    held.leave(digests);
   }
 
   private static Optional<Sha256> digest(Path file) {
