@@ -66,17 +66,20 @@ final class Download {
     bandwidth.ask(reader, count, () -> send(count));
   }
 
-  private void send(int count) {
-    if (over.get()) {
-      return;
+  private boolean send(int count) {
+    if (over.get() || !connection.isOpen()) {
+      broken(new IOException("the reader has gone"));
+      return false;
     }
     try {
       FileTransfer transfer = new FileTransfer(file.toFile(), sent, count);
       part = transfer;
       sent += count;
       context.write(transfer, new PartSent());
+      return true;
     } catch (RuntimeException e) {
       broken(e);
+      return false;
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The bandwidth of large files, {@code freshseal.serving.max-bandwidth}, shared by relay and source
@@ -42,12 +43,28 @@ public class Bandwidth {
    * Calls back when it is this reader's turn, at once where no bandwidth is set.
    *
    * @param reader the address of whoever downloads
-   * @param go neither blocks nor throws
+   * @param go does not block; says whether the bytes are sent, or the reader has gone
    */
-  public void ask(String reader, int bytes, Runnable go) {
+  public void ask(String reader, int bytes, BooleanSupplier go) {
     if (turns.ask(reader, bytes, go)) {
       tick();
     }
+  }
+
+  /** The pace of a reader that keeps a thread. */
+  FileSlice.Pace pace(String reader) {
+    return new FileSlice.Pace() {
+
+      @Override
+      public int most() {
+        return part();
+      }
+
+      @Override
+      public void before(int bytes) throws IOException {
+        await(reader, bytes);
+      }
+    };
   }
 
   /**
@@ -55,9 +72,15 @@ public class Bandwidth {
    *
    * @throws InterruptedIOException if the server ends meanwhile
    */
-  void await(String reader, int bytes) throws IOException {
+  private void await(String reader, int bytes) throws IOException {
     CountDownLatch turn = new CountDownLatch(1);
-    ask(reader, bytes, turn::countDown);
+    ask(
+        reader,
+        bytes,
+        () -> {
+          turn.countDown();
+          return true;
+        });
     try {
       while (!turn.await(1, TimeUnit.SECONDS)) {
         if (closed) {

@@ -1,6 +1,7 @@
 package io.freshseal.api.serving;
 
 import io.freshseal.settings.boundary.SettingsDesk;
+import io.freshseal.settings.entity.PushSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +12,9 @@ public class DownloadPlaces {
 
   /** Of how many threads downloads may keep; the server has 200. */
   static final int MOST_BLOCKING = 64;
+
+  /** Bytes a second that each should get at least: readers give slower sources up. */
+  private static final int LEAST_RATE = 2048;
 
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicInteger blocking = new AtomicInteger();
@@ -28,11 +32,16 @@ public class DownloadPlaces {
 
   /** Takes a place, which is to be left again; false if there is none. */
   public boolean enter() {
-    if (taken.incrementAndGet() <= settings.current().push().maxDownloads()) {
+    if (taken.incrementAndGet() <= most(settings.current().push())) {
       return true;
     }
     taken.decrementAndGet();
     return false;
+  }
+
+  private static long most(PushSettings push) {
+    long share = push.maxBandwidth() == 0 ? Long.MAX_VALUE : push.maxBandwidth() / LEAST_RATE;
+    return Math.min(push.maxDownloads(), Math.max(1, share));
   }
 
   /** Gives a place back. */

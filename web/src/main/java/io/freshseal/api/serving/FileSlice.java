@@ -37,7 +37,7 @@ record FileSlice(Path file, ByteRange bytes) {
    * @throws ReaderGoneException if nobody takes the bytes any more
    */
   void copyTo(OutputStream out) throws IOException {
-    copyTo(out, count -> {});
+    copyTo(out, Pace.FREE);
   }
 
   /** The same at somebody's pace, which is asked before each buffer is sent. */
@@ -50,7 +50,7 @@ record FileSlice(Path file, ByteRange bytes) {
       channel.position(bytes.first());
       long left = bytes.length();
       while (left > 0) {
-        buffer.clear().limit((int) Math.min(buffer.capacity(), left));
+        buffer.clear().limit((int) Math.min(Math.min(buffer.capacity(), pace.most()), left));
         int count = channel.read(buffer);
         if (count < 0) {
           throw new EOFException("an object is shorter than it was: " + file.getFileName());
@@ -72,6 +72,14 @@ record FileSlice(Path file, ByteRange bytes) {
 
   /** Holds a sender back until it is its turn. */
   interface Pace {
+
+    /** Holds nobody back. */
+    Pace FREE = bytes -> {};
+
+    /** How many bytes should be sent at once, more than none. */
+    default int most() {
+      return BUFFER_BYTES;
+    }
 
     /** Waits until so many bytes may be sent. */
     void before(int bytes) throws IOException;

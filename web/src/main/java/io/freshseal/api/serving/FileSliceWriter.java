@@ -61,15 +61,14 @@ public class FileSliceWriter implements MessageBodyWriter<FileSlice> {
 
   private void send(FileSlice slice, OutputStream out) throws IOException {
     if (slice.isSmall()) {
-      copy(slice, out, count -> {});
+      copy(slice, out, FileSlice.Pace.FREE);
       return;
     }
     if (!places.enterBlocking()) {
       throw Problem.tooManyDownloads().asException();
     }
     try {
-      String reader = request.getRemoteAddr();
-      copy(slice, out, count -> bandwidth.await(reader, count));
+      copy(slice, out, bandwidth.pace(request.getRemoteAddr()));
     } finally {
       places.leaveBlocking();
     }

@@ -1,5 +1,6 @@
 package io.freshseal.api.serving;
 
+import io.freshseal.api.problem.Problem;
 import io.freshseal.vault.control.SignatureSeries;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedOutputStream;
@@ -16,20 +17,38 @@ final class SeriesBody implements StreamingOutput {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final SignatureSeries series;
+  private final DownloadPlaces places;
   private final FileSlice.Pace pace;
 
   /**
    * Makes a body.
    *
+   * @param places of which a long one takes one that keeps a thread
    * @param pace is asked before each 64 KiB
    */
-  SeriesBody(SignatureSeries series, FileSlice.Pace pace) {
+  SeriesBody(SignatureSeries series, DownloadPlaces places, FileSlice.Pace pace) {
     this.series = series;
+    this.places = places;
     this.pace = pace;
   }
 
   @Override
   public void write(OutputStream out) throws IOException {
+    if (series.length() <= FileSlice.SMALL) {
+      send(out, FileSlice.Pace.FREE);
+      return;
+    }
+    if (!places.enterBlocking()) {
+      throw Problem.tooManyDownloads().asException();
+    }
+    try {
+      send(out, pace);
+    } finally {
+      places.leaveBlocking();
+    }
+  }
+
+  private void send(OutputStream out, FileSlice.Pace pace) throws IOException {
     Reader reader = new Reader(out, pace);
     try {
       BufferedOutputStream buffered = new BufferedOutputStream(reader, BUFFER_BYTES);
@@ -57,12 +76,16 @@ final class SeriesBody implements StreamingOutput {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      pace.before(length);
-      try {
-        out.write(bytes, offset, length);
-      } catch (IOException e) {
-        gone = true;
-        throw e;
+      for (int sent = 0; sent < length; ) {
+        int part = Math.min(pace.most(), length - sent);
+        pace.before(part);
+        try {
+          out.write(bytes, offset + sent, part);
+        } catch (IOException e) {
+          gone = true;
+          throw e;
+        }
+        sent += part;
       }
     }
   }

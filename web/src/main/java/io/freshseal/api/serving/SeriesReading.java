@@ -22,16 +22,18 @@ import java.util.Optional;
 public class SeriesReading {
 
   private final FormerCatalogs former = new FormerCatalogs();
+  private final DownloadPlaces places;
   private final Bandwidth bandwidth;
   private final HttpServletRequest request;
 
   /** For the proxy of the container. */
   protected SeriesReading() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public SeriesReading(Bandwidth bandwidth, HttpServletRequest request) {
+  public SeriesReading(DownloadPlaces places, Bandwidth bandwidth, HttpServletRequest request) {
+    this.places = places;
     this.bandwidth = bandwidth;
     this.request = request;
   }
@@ -61,9 +63,8 @@ public class SeriesReading {
             .orElseThrow(SeriesReading::refused);
     SignatureSeries series = new SignatureSeries(digest, catalog, pick, now, shelf::find);
     Caching caching = series.isComplete() ? Caching.FOR_EVER : Caching.ASK_EACH_TIME;
-    String reader = request.getRemoteAddr();
     return reading.answer(
-        new SeriesBody(series, count -> bandwidth.await(reader, count)),
+        new SeriesBody(series, places, bandwidth.pace(request.getRemoteAddr())),
         new Representation(series.tag(), series.length(), Representation.SERIES, caching));
   }
 

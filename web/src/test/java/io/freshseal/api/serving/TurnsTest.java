@@ -111,8 +111,59 @@ class TurnsTest {
   }
 
   @Test
+  void aLimitThatIsCorrected_countsWithinASecond() {
+    limit.set(10);
+    ask("a");
+    ask("a");
+    time.addAndGet(1_000_000);
+    long pause = turns.letGo();
+    assertThat(gone).hasSize(1);
+    assertThat(pause).isLessThanOrEqualTo(SECOND);
+
+    limit.set(0);
+    time.addAndGet(pause);
+
+    assertThat(turns.letGo()).isZero();
+    assertThat(gone).hasSize(2);
+  }
+
+  @Test
+  void aReaderThatHasGone_costsNothing_andOneThatBreaksOffTakesNoOthersTurn() {
+    for (int i = 0; i < 100; i++) {
+      turns.ask("gone", PART, () -> false);
+    }
+    turns.ask(
+        "broken",
+        PART,
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    for (int i = 0; i < 9; i++) {
+      ask("a");
+    }
+
+    pass(1);
+
+    assertThat(gone).hasSize(9);
+  }
+
+  @Test
+  void howeverManyCome_everybodyHasATurnBeforeReadersGiveUp() {
+    for (int i = 0; i < 300; i++) {
+      turns.ask("a" + i, turns.part(), () -> gone.add("any"));
+    }
+
+    pass(9);
+
+    assertThat(gone).hasSize(300);
+    assertThat(turns.part()).isGreaterThan(8 * 1024);
+  }
+
+  @Test
   void aPart_isSmallWhereTheBandwidthIs_butNeverTiny() {
-    assertThat(turns.part()).isEqualTo(64 * 1024);
+    assertThat(turns.part()).isEqualTo(50_000);
+    limit.set(1_000);
+    assertThat(turns.part()).isEqualTo(8 * 1024);
     limit.set(20_000_000);
     assertThat(turns.part()).isEqualTo(1_000_000);
     limit.set(Long.MAX_VALUE);
