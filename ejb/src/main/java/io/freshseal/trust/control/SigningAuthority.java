@@ -155,7 +155,7 @@ public final class SigningAuthority {
 
   /** Tells whether a signature file or catalog was signed under it, whatever the dates say. */
   public boolean hasSigned(byte[] envelope) {
-    return CmsEnvelopes.parse(envelope, CatalogJudge.mostBytes())
+    return CmsEnvelopes.parse(envelope, CatalogJudge.MAX_BYTES)
         .toOptional()
         .flatMap(parsed -> parsed.signers().stream().findFirst())
         .flatMap(CmsSigner::certificate)

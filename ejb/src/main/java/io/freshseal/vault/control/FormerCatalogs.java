@@ -52,7 +52,7 @@ public final class FormerCatalogs {
 
   private static Optional<Catalog> parse(Path json) {
     try {
-      return CatalogJson.parse(Files.readAllBytes(json)) instanceof CatalogReading.Read read
+      return CatalogJson.parseOwn(Files.readAllBytes(json)) instanceof CatalogReading.Read read
           ? Optional.of(read.catalog())
           : Optional.empty();
     } catch (NoSuchFileException e) {

@@ -119,7 +119,7 @@ final class StateCheck {
   /** Reads the catalog in a payload object; empty if it is missing or damaged. */
   Optional<Catalog> readPayload(ObjectEntry payload) throws StorageException {
     Optional<byte[]> json = objects.read(payload.sha256(), payload.size());
-    if (json.isPresent() && CatalogJson.parse(json.get()) instanceof CatalogReading.Read read) {
+    if (json.isPresent() && CatalogJson.parseOwn(json.get()) instanceof CatalogReading.Read read) {
       return Optional.of(read.catalog());
     }
     return Optional.empty();

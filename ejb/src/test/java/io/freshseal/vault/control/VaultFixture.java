@@ -56,6 +56,11 @@ final class VaultFixture {
 
   /** Serves a catalog of these entries. */
   void serve(long sequence, CatalogEntry... entries) throws StorageException {
+    serve(sequence, "", entries);
+  }
+
+  /** The same with white space around its JSON. */
+  void serve(long sequence, String white, CatalogEntry... entries) throws StorageException {
     Catalog catalog =
         new Catalog(
             "primary",
@@ -66,7 +71,7 @@ final class VaultFixture {
             List.of(entries),
             List.of(),
             Optional.empty());
-    byte[] payload = CatalogJson.write(catalog);
+    byte[] payload = (white + new String(CatalogJson.write(catalog), UTF_8)).getBytes(UTF_8);
     byte[] envelope = ("signed " + new String(payload, UTF_8)).getBytes(UTF_8);
     vault.objects().put(payload);
     vault.objects().put(envelope);
