@@ -183,7 +183,7 @@ public final class HttpUpdateSource implements UpdateSource {
     String path = objectPath(into.expected());
     HttpObjectTransfer transfer = new HttpObjectTransfer(headers -> get(path, headers), into, base);
     try {
-      return attempts.run(transfer::attempt);
+      return attempts.runPatiently(transfer::attempt);
     } catch (HttpFault e) {
       return new ObjectAnswer.Failed(e.code(), detail(path, e), transfer.received());
     } catch (StorageException e) {

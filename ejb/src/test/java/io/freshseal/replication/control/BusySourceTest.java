@@ -7,14 +7,21 @@ import io.freshseal.replication.control.http.BaseUrl;
 import io.freshseal.replication.control.http.TransferLimits;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import io.freshseal.vault.control.PartialObject;
+import io.freshseal.vault.control.Vault;
+import io.freshseal.vault.entity.StorePlaces;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,10 +73,13 @@ class BusySourceTest {
     server.stop(0);
   }
 
-  private BytesAnswer fetch() {
+  private HttpUpdateSource source() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    return new HttpUpdateSource(BaseUrl.parse(url).orElseThrow(), QUICK)
-        .fetchBytes(Sha256.of(BYTES), BYTES.length);
+    return new HttpUpdateSource(BaseUrl.parse(url).orElseThrow(), QUICK);
+  }
+
+  private BytesAnswer fetch() {
+    return source().fetchBytes(Sha256.of(BYTES), BYTES.length);
   }
 
   @ParameterizedTest
@@ -108,5 +118,32 @@ class BusySourceTest {
             BytesAnswer.Failed.class,
             failed -> assertThat(failed.code()).isEqualTo(StatusCode.SOURCE_UNREACHABLE));
     assertThat(asked).hasValue(QUICK.attempts());
+  }
+
+  @Test
+  void sourceThatSaysWhenForItsCatalog_doesNotKeepAnybodyFromAskingAnother() {
+    status = 503;
+    again = "1";
+    refusals = Integer.MAX_VALUE;
+
+    assertThat(source().fetchCatalog(Optional.empty()))
+        .isInstanceOfSatisfying(
+            CatalogAnswer.Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo(StatusCode.SOURCE_UNREACHABLE));
+    assertThat(asked).hasValue(QUICK.attempts());
+  }
+
+  @Test
+  void sourceThatSaysWhenForAContent_isAskedAsOftenAsItSays(@TempDir Path folder)
+      throws IOException {
+    status = 503;
+    again = "1";
+    refusals = QUICK.attempts();
+
+    try (Vault vault = Vault.open(StorePlaces.in(folder), Clock.systemUTC());
+        PartialObject into = vault.objects().partial(Sha256.of(BYTES), BYTES.length)) {
+      assertThat(source().fetchObject(into)).isInstanceOf(ObjectAnswer.Delivered.class);
+    }
+    assertThat(asked).hasValue(QUICK.attempts() + 1);
   }
 }

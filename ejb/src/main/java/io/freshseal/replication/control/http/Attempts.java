@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 public final class Attempts {
 
   /**
-   * How long a server is asked again that says when to: a relay may be fetching what is asked for.
+   * How long a server is asked for a content again that says when to: a relay may be fetching it.
+   * For all else there are other servers to ask.
    */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -49,6 +50,19 @@ public final class Attempts {
    * @throws HttpFault the last fault of the server, when no further attempt makes sense
    */
   public <T> T run(Attempt<T> attempt) throws IOException {
+    return run(attempt, Duration.ZERO);
+  }
+
+  /**
+   * Gives the first success; a server that says when to come again is asked for ten minutes.
+   *
+   * @throws HttpFault as {@link #run}
+   */
+  public <T> T runPatiently(Attempt<T> attempt) throws IOException {
+    return run(attempt, PATIENCE);
+  }
+
+  private <T> T run(Attempt<T> attempt, Duration patience) throws IOException {
     long began = nanoClock.getAsLong();
     int failed = 0;
     while (true) {
@@ -58,7 +72,9 @@ public final class Attempts {
         if (!fault.retryable()) {
           throw fault;
         }
-        if (!comesAgain(fault, nanoClock.getAsLong() - began)) {
+        long nanos = nanoClock.getAsLong() - began;
+        // What a server asks for is no failed attempt, for a while.
+        if (fault.waitAtLeast().isZero() || nanos >= patience.toNanos()) {
           failed++;
         }
         if (failed >= limits.attempts()) {
@@ -67,11 +83,6 @@ public final class Attempts {
         pause(Math.max(1, failed), fault.waitAtLeast());
       }
     }
-  }
-
-  // What a server asks for is no failed attempt, for a while.
-  private static boolean comesAgain(HttpFault fault, long nanos) {
-    return !fault.waitAtLeast().isZero() && nanos < PATIENCE.toNanos();
   }
 
   private void pause(int attempt, Duration atLeast) throws HttpFault {

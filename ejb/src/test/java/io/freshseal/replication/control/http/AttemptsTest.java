@@ -39,7 +39,7 @@ class AttemptsTest {
   @Test
   void serverThatSaysWhen_isAskedAgainAsOftenAsItSays() throws IOException {
     String got =
-        attempts.run(
+        attempts.runPatiently(
             () -> {
               if (++asked <= 20) {
                 throw busy();
@@ -52,10 +52,24 @@ class AttemptsTest {
   }
 
   @Test
-  void serverThatSaysWhenForTooLong_isGivenUp() {
+  void whereOthersMayBeAsked_nobodyIsAskedAsOftenAsHeSays() {
     assertThatThrownBy(
             () ->
                 attempts.run(
+                    () -> {
+                      asked++;
+                      throw busy();
+                    }))
+        .isInstanceOf(HttpFault.class);
+
+    assertThat(asked).isEqualTo(QUICK.attempts());
+  }
+
+  @Test
+  void serverThatSaysWhenForTooLong_isGivenUp() {
+    assertThatThrownBy(
+            () ->
+                attempts.runPatiently(
                     () -> {
                       asked++;
                       nanos.addAndGet(Attempts.PATIENCE.toNanos() / 10);
@@ -70,7 +84,7 @@ class AttemptsTest {
   void brokenConnections_countBesideThat() {
     assertThatThrownBy(
             () ->
-                attempts.run(
+                attempts.runPatiently(
                     () -> {
                       throw ++asked % 2 == 0
                           ? busy()
