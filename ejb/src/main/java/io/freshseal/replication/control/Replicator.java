@@ -9,6 +9,7 @@ import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
 import io.freshseal.trust.entity.Evidence;
 import io.freshseal.vault.control.Vault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 
@@ -17,6 +18,9 @@ import java.util.concurrent.Executor;
  * its end, for whatever reason, leaves what is served as it was. One run at a time per store.
  */
 public final class Replicator {
+
+  /** A run does not fail because the store is being tidied or read again at that moment. */
+  private static final Duration FOR_TIDYING = Duration.ofSeconds(10);
 
   private final Vault vault;
   private final Judges judges;
@@ -44,7 +48,7 @@ public final class Replicator {
     MeteredSource source = new MeteredSource(request.source());
     try {
       return vault
-          .alone(() -> perform(request, source))
+          .alone(() -> perform(request, source), FOR_TIDYING)
           .orElseGet(
               () -> failed(source, StatusCode.BUSY, Evidence.of(ReplicationSentence.STORE_BUSY)));
     } catch (StorageException e) {

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 
 /**
  * A store: objects, the forced state, and the snapshot that is served. The state on disk is always
@@ -36,7 +35,7 @@ public final class Vault implements AutoCloseable {
   private final ObjectStore objects;
   private final StateFiles files;
   private final AnchorStore anchors;
-  private final Semaphore work = new Semaphore(1);
+  private final SoleWork work = new SoleWork();
   private final Recovery recovery;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile Current current;
@@ -130,14 +129,12 @@ public final class Vault implements AutoCloseable {
    * @return what comes of it; empty, and nothing done, if somebody else is at work
    */
   public <T> Optional<T> alone(Work<T> piece) throws StorageException {
-    if (!work.tryAcquire()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(piece.run());
-    } finally {
-      work.release();
-    }
+    return work.alone(piece);
+  }
+
+  /** The same, after waiting for somebody else for so long at most. */
+  public <T> Optional<T> alone(Work<T> piece, Duration patience) throws StorageException {
+    return work.alone(piece, patience);
   }
 
   /**
