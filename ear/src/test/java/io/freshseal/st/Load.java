@@ -32,6 +32,12 @@ record Load(Duration processor, long heap, long database) {
         database.getAsLong());
   }
 
+  /** Bytes of the heap that are in use after a full collection. */
+  static long heapKept(Server server) {
+    Command.run("jcmd", Long.toString(server.pid()), "GC.run").expect(0);
+    return of(server, () -> 0).heap();
+  }
+
   private static long heap(String metrics) {
     Matcher heap = HEAP.matcher(metrics);
     if (!heap.find()) {

@@ -43,11 +43,11 @@ class SustainedLoadST {
           SlowReaders slow =
               SlowReaders.start(server.port(), "/api/v1/components/load-large/1.0", SLOW)) {
         publishFor(freshseal, agent, TIME.dividedBy(5));
-        long warm = heap(server);
+        long warm = Load.heapKept(server);
         publishFor(freshseal, agent, TIME.minus(TIME.dividedBy(5)));
         fast.end();
         Map<Integer, Integer> turnedAway = slow.end();
-        long end = heap(server);
+        long end = Load.heapKept(server);
         System.out.printf(
             "%d s, %d publishes; %d fast readers: %,d whole pairs, %s; %d slow readers: %s, %d at"
                 + " once; runs of the agent: %d; heap %,d KiB after a fifth, %,d KiB at the end%n",
@@ -102,11 +102,5 @@ class SustainedLoadST {
     while (!over) {
       agentRuns.add(agent.update().exit());
     }
-  }
-
-  /** What is in use after a full collection. */
-  private static long heap(Server server) {
-    Command.run("jcmd", Long.toString(server.pid()), "GC.run").expect(0);
-    return Load.of(server, () -> 0).heap();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsST {
   private static final String PASSWORD = "FRESHSEAL_TLS_PASSWORD";
   private static final String HSTS = "strict-transport-security: max-age=31536000";
+
+  private static final int SLOW_READERS = 12;
 
   private static final TlsKeys KEYS = new TlsKeys();
   private static final int PORT = Ports.free();
@@ -90,6 +93,57 @@ class TlsST {
 
   private static String http(String path) {
     return curl(server.url(path)).expect(0).out().toLowerCase();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http, --http1.1", "https, --http1.1", "https, --http2"})
+  void whatASlowReaderDoesNotTake_waitsOnDiskAndNotInTheHeap(String scheme, String protocol)
+      throws IOException {
+    String name = "slow-" + scheme + protocol.replace(".", "");
+    Freshseal.of(server).publish(name, "1.0", Bytes.of(40_000_000, 3));
+    String path = "/source/v1/components/" + name + "/1.0";
+    String url = scheme.equals("http") ? server.url(path) : "https://localhost:" + PORT + path;
+    Path folder = Distribution.folder(name);
+    long before = Load.heapKept(server);
+    List<Background> readers = new ArrayList<>();
+    try {
+      for (int i = 0; i < SLOW_READERS; i++) {
+        readers.add(slowReader(folder, i, protocol, url));
+      }
+      for (int i = 0; i < SLOW_READERS; i++) {
+        Path taken = folder.resolve("taken-" + i);
+        Eventually.until(
+            "the server sends", Duration.ofSeconds(30), () -> taken.toFile().length() > 0);
+      }
+      Path whole = folder.resolve("whole");
+      String ca = KEYS.authority().toString();
+      curl(url, "--cacert", ca, protocol, "-o", whole.toString()).expect(0);
+      assertThat(Files.size(whole)).isGreaterThan(40_000_000);
+      assertThat(Load.heapKept(server) - before)
+          .as("bytes for %d readers", SLOW_READERS)
+          .isLessThan(SLOW_READERS * 2_500_000L);
+    } finally {
+      readers.forEach(Background::close);
+    }
+  }
+
+  private static Background slowReader(Path folder, int number, String protocol, String url) {
+    return Background.start(
+        List.of(
+            Tools.need("curl").toString(),
+            "-sS",
+            "--noproxy",
+            "*",
+            "--limit-rate",
+            "1k",
+            "--cacert",
+            KEYS.authority().toString(),
+            protocol,
+            "-o",
+            folder.resolve("taken-" + number).toString(),
+            url),
+        Map.of(),
+        folder);
   }
 
   private static boolean listens(String address, int port) {
