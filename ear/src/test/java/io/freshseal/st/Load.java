@@ -25,6 +25,9 @@ record Load(Duration processor, long heap, long database) {
               + "^memory_usedHeap_bytes\\{[^}]*} ([0-9.E+]+)$",
           Pattern.MULTILINE);
 
+  private static final Pattern TOTAL =
+      Pattern.compile("^Total +[0-9]+ +([0-9]+)", Pattern.MULTILINE);
+
   static Load of(Server server, LongSupplier database) {
     return new Load(
         ProcessHandle.of(server.pid()).flatMap(p -> p.info().totalCpuDuration()).orElseThrow(),
@@ -32,10 +35,15 @@ record Load(Duration processor, long heap, long database) {
         database.getAsLong());
   }
 
-  /** Bytes of the heap that are in use after a full collection. */
+  /** Bytes of the heap that are reachable, counted by a full collection. */
   static long heapKept(Server server) {
-    Command.run("jcmd", Long.toString(server.pid()), "GC.run").expect(0);
-    return of(server, () -> 0).heap();
+    String histogram =
+        Command.run("jcmd", Long.toString(server.pid()), "GC.class_histogram").expect(0).out();
+    Matcher total = TOTAL.matcher(histogram);
+    if (!total.find()) {
+      throw new AssertionError("the histogram has no total");
+    }
+    return Long.parseLong(total.group(1));
   }
 
   private static long heap(String metrics) {

@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
-import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.nio.NIOConnection;
 
-/** Lets whoever answers a request of HTTP/2 write no faster than the reader takes it. */
+/** Lets whoever answers a request write no faster than the reader takes it. */
 @WebFilter(filterName = "paced", urlPatterns = "/*", asyncSupported = true)
 public class PacedFilter extends HttpFilter {
 
@@ -20,7 +20,7 @@ public class PacedFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Connection<?> connection = ConnectionProbe.of(request).orElse(null);
+    NIOConnection connection = ConnectionProbe.of(request).orElse(null);
     chain.doFilter(
         request,
         connection == null ? response : new PacedResponse(response, new UnsentBytes(connection)));

@@ -32,7 +32,9 @@ public class SendQueues implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     try {
       HttpEngine.transports().forEach(this::bound);
-      ConnectionProbe probe = new ConnectionProbe();
+      StalledConnections stalled = new StalledConnections();
+      removals.add(stalled::close);
+      ConnectionProbe probe = new ConnectionProbe(stalled);
       HttpEngine.filters().forEach(filter -> show(filter, probe));
       LOG.log(Level.DEBUG, "at most {0} bytes wait for one reader", MAX_BYTES);
     } catch (ReflectiveOperationException | LinkageError e) {

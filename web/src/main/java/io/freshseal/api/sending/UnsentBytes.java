@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.WriteHandler;
+import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
  * What waits on a connection until its reader takes it. All streams of an HTTP/2 connection share
@@ -18,45 +18,45 @@ final class UnsentBytes {
   /** Of one writing; more is written piece by piece. */
   static final int PIECE = 64 * 1024;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** What may wait when a piece is added, so that the engine's own bound is never met. */
+  private static final int ROOM = SendQueues.MAX_BYTES / 2;
 
-  private final Connection<?> connection;
-  private final Duration patience;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  UnsentBytes(Connection<?> connection) {
-    this(connection, PATIENCE);
-  }
+  private final NIOConnection connection;
 
-  UnsentBytes(Connection<?> connection, Duration patience) {
+  UnsentBytes(NIOConnection connection) {
     this.connection = connection;
-    this.patience = patience;
   }
 
   /**
    * Waits until there is room for a piece.
    *
-   * @throws IOException if the reader has gone, or took nothing for half a minute, in which case
-   *     the connection is ended
+   * @throws IOException if the reader has gone, or took nothing for a minute, in which case the
+   *     connection is ended
    */
   void awaitRoom() throws IOException {
-    if (connection.canWrite()) {
+    if (connection.getAsyncWriteQueue().size() <= ROOM) {
       return;
     }
     CompletableFuture<Void> room = new CompletableFuture<>();
-    connection.notifyCanWrite(
-        new WriteHandler() {
-          @Override
-          public void onWritePossible() {
-            room.complete(null);
-          }
+    connection
+        .getAsyncWriteQueue()
+        .notifyWritePossible(
+            new WriteHandler() {
+              @Override
+              public void onWritePossible() {
+                room.complete(null);
+              }
 
-          @Override
-          public void onError(Throwable cause) {
-            room.completeExceptionally(cause);
-          }
-        });
+              @Override
+              public void onError(Throwable cause) {
+                room.completeExceptionally(cause);
+              }
+            },
+            ROOM);
     try {
-      room.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      room.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new IOException("the reader has gone", e.getCause());
     } catch (TimeoutException e) {
