@@ -1,77 +1,73 @@
 package io.freshseal.replication.control.lazy;
 
-import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
-import io.freshseal.vault.control.ObjectStore;
-import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /**
- * Which contents are on the disk, how many bytes they take, and when each was last asked for. That
- * time is the age of the file, so that it outlives the process; it is written by {@link #settle}
- * and not in every request. What is in use, or was asked for a moment ago, is never dropped. Safe
- * for threads.
+ * What is known of the contents on the disk: which are here, how many bytes they take, who reads
+ * them, and when each was last asked for. All of it is memory, so nobody waits for the disk here,
+ * but who wants to keep what is being deleted at this moment. Safe for threads.
+ *
+ * <p>One that is to be dropped is claimed first: from then on it is not to be had, and who asks for
+ * it is answered as if it were gone. Its bytes count until it has gone.
  */
 final class HeldContents {
 
   /** Within this time whoever was told of a file has opened it. */
   static final Duration GRACE = Duration.ofSeconds(5);
 
-  private static final System.Logger LOG = System.getLogger(HeldContents.class.getName());
-
-  private final ObjectStore objects;
-  private final Map<Sha256, Use> held = new ConcurrentHashMap<>();
+  private final Map<Sha256, ContentUse> held = new ConcurrentHashMap<>();
+  private final Map<Sha256, ContentUse> leaving = new HashMap<>();
   private final Map<Sha256, Integer> holders = new HashMap<>();
   private long bytes;
   private long reserved;
+  private long promised;
   private long dropped;
 
-  private static final class Use {
-    private final long size;
-    private volatile Instant last;
-    private Instant written;
+  /** What was said to somebody who asked. */
+  enum Asked {
+    HERE,
+    /** It is being dropped: to who asks now, it has gone. */
+    LEAVING,
+    UNKNOWN
+  }
 
-    private Use(long size, Instant last) {
-      this.size = size;
-      this.last = last;
+  /** One that could be dropped, as it was when that was looked at. */
+  record Idle(Sha256 digest, ContentUse use, Instant last) {
+
+    long size() {
+      return use.size;
     }
   }
 
-  // One that could be dropped, as it was when that was looked at.
-  private record Idle(Sha256 digest, long size, Instant last) {}
-
-  HeldContents(ObjectStore objects) {
-    this.objects = objects;
-  }
-
-  /** Notes that one was asked for; false if it is not known to be here. */
-  boolean use(Sha256 digest, Instant now) {
-    Use use = held.get(digest);
+  /** Notes that one was asked for. */
+  Asked use(Sha256 digest, Instant now) {
+    ContentUse use = held.get(digest);
     if (use == null) {
-      return false;
+      return Asked.UNKNOWN;
     }
-    // Either it is dropped before, or it is not dropped.
-    synchronized (use) {
-      use.last = now;
-      return held.get(digest) == use;
-    }
+    return use.again(now) ? Asked.HERE : Asked.LEAVING;
   }
 
-  /** Keeps these, here or not, until {@link #leave} is called as often. */
+  /**
+   * Keeps these, here or not, until {@link #leave} is called as often. Whichever is being dropped
+   * at this moment has gone when this returns, so that what is on the disk then stays.
+   */
   synchronized void enter(Collection<Sha256> digests) {
     digests.forEach(digest -> holders.merge(digest, 1, Integer::sum));
+    await(() -> leaving.isEmpty() || Collections.disjoint(digests, leaving.keySet()));
   }
 
   /** Takes back one {@link #enter}. */
@@ -81,7 +77,7 @@ final class HeldContents {
 
   /** Whether so much fits beside all that is here or on its way, without dropping anything. */
   synchronized boolean reserve(long size, long mostBytes) {
-    if (bytes + reserved + size > mostBytes) {
+    if (bytes + reserved + promised + size > mostBytes) {
       return false;
     }
     reserved += size;
@@ -89,26 +85,39 @@ final class HeldContents {
   }
 
   /**
-   * The same, dropping what was not asked for the longest time; nothing if that does not suffice.
+   * Claims what has to go for so much room, the longest idle first, and keeps that room for the
+   * caller, who drops all of it and then calls {@link #redeem}. Empty, and nothing done, if there
+   * is not enough to be dropped.
    */
-  synchronized boolean reserveByDropping(long size, long mostBytes, Instant now) {
-    long over = bytes + reserved + size - mostBytes;
-    List<Idle> victims = idle(over, now);
-    if (victims.stream().mapToLong(Idle::size).sum() < over) {
-      return false;
+  synchronized Optional<List<Idle>> claimRoom(long size, long mostBytes, Instant now) {
+    long over = over(mostBytes) + size;
+    List<Idle> claimed = idle(over, now).stream().filter(this::claim).toList();
+    if (claimed.stream().mapToLong(Idle::size).sum() < over) {
+      claimed.forEach(this::stays);
+      return Optional.empty();
     }
-    victims.forEach(this::drop);
-    return reserve(size, mostBytes);
+    promised += size;
+    return Optional.of(claimed);
   }
 
-  /** Drops as much as that for the disk's sake, as far as it can. */
-  synchronized void dropAtLeast(long wanted, Instant now) {
-    idle(wanted, now).forEach(this::drop);
+  /**
+   * Reserves the room that was claimed, once it is free: it may be another one's drop that it takes
+   * longer for. False, and the room given up, if something could not be dropped.
+   */
+  synchronized boolean redeem(long size, long mostBytes) {
+    await(() -> bytes + reserved + size <= mostBytes || leaving.isEmpty());
+    promised -= size;
+    boolean free = bytes + reserved + size <= mostBytes;
+    if (free) {
+      reserved += size;
+    }
+    return free;
   }
 
   /** What was reserved has not come. */
   synchronized void cancel(long size) {
     reserved -= size;
+    notifyAll();
   }
 
   /** What was reserved is here. */
@@ -117,72 +126,37 @@ final class HeldContents {
     add(digest, size, now);
   }
 
-  private void add(Sha256 digest, long size, Instant last) {
-    if (held.putIfAbsent(digest, new Use(size, last)) == null) {
+  /** One is here. */
+  synchronized void add(Sha256 digest, long size, Instant last) {
+    if (held.putIfAbsent(digest, new ContentUse(size, last)) == null) {
       bytes += size;
     }
   }
 
-  /**
-   * Looks at the disk: takes in what is there, forgets what is gone.
-   *
-   * @param named all contents that may be here, with their sizes
-   * @param unknown when those were asked for last whose files do not say it, because nobody noted
-   *     it until now; empty if they do
-   */
-  synchronized void look(Map<Sha256, Long> named, Optional<Instant> unknown)
-      throws StorageException {
-    for (Map.Entry<Sha256, Long> content : named.entrySet()) {
-      Optional<Path> file = objects.find(content.getKey());
-      if (file.isEmpty()) {
-        forget(content.getKey());
-      } else if (!held.containsKey(content.getKey())) {
-        takeIn(content.getKey(), content.getValue(), file.get(), unknown);
-      }
+  /** What is known of one, if it is known to be here. */
+  Optional<ContentUse> known(Sha256 digest) {
+    return Optional.ofNullable(held.get(digest));
+  }
+
+  /** One is not here any more, if it is this that is known of it. */
+  synchronized void forget(Sha256 digest, ContentUse use) {
+    if (held.remove(digest, use)) {
+      bytes -= use.size;
     }
   }
 
-  private void takeIn(Sha256 digest, long size, Path file, Optional<Instant> unknown)
-      throws StorageException {
-    try {
-      if (Files.size(file) == size) {
-        Instant age = Files.getLastModifiedTime(file).toInstant();
-        add(digest, size, unknown.orElse(age));
-      } else {
-        // Never served: its bytes cannot be those of its name.
-        objects.delete(digest);
-      }
-    } catch (IOException e) {
-      throw StorageException.of(e, file);
-    }
+  /** How many bytes will be too much when all has gone that is leaving. */
+  synchronized long over(long mostBytes) {
+    long going =
+        leaving.entrySet().stream()
+            .filter(one -> held.get(one.getKey()) == one.getValue())
+            .mapToLong(one -> one.getValue().size)
+            .sum();
+    return bytes - going + reserved + promised - mostBytes;
   }
 
-  /** Drops what nothing names any more, what nobody asked for since then, and what is too much. */
-  synchronized void settle(Map<Sha256, Long> named, long mostBytes, Instant oldest, Instant now) {
-    for (Idle idle : idle(Long.MAX_VALUE, now)) {
-      if (!named.containsKey(idle.digest()) || idle.last().isBefore(oldest)) {
-        drop(idle);
-      }
-    }
-    dropAtLeast(bytes + reserved - mostBytes, now);
-    held.forEach(this::write);
-  }
-
-  private void write(Sha256 digest, Use use) {
-    Instant last = use.last;
-    if (last.equals(use.written)) {
-      return;
-    }
-    try {
-      objects.touch(digest, last);
-      use.written = last;
-    } catch (StorageException e) {
-      LOG.log(Level.DEBUG, "the age of an object cannot be written: {0}", e.getMessage());
-    }
-  }
-
-  // Those not in use, the longest idle first, until they have so many bytes.
-  private List<Idle> idle(long wanted, Instant now) {
+  /** Those not in use, the longest idle first, until they have so many bytes. */
+  synchronized List<Idle> idle(long wanted, Instant now) {
     if (wanted <= 0) {
       return List.of();
     }
@@ -190,9 +164,9 @@ final class HeldContents {
     List<Idle> all = new ArrayList<>();
     held.forEach(
         (digest, use) -> {
-          Instant last = use.last;
-          if (!last.isAfter(limit) && !holders.containsKey(digest)) {
-            all.add(new Idle(digest, use.size, last));
+          Instant last = use.last();
+          if (!last.isAfter(limit) && !use.isLeaving() && !holders.containsKey(digest)) {
+            all.add(new Idle(digest, use, last));
           }
         });
     all.sort(Comparator.comparing(Idle::last));
@@ -203,27 +177,51 @@ final class HeldContents {
     return all.subList(0, count);
   }
 
-  private void drop(Idle idle) {
-    Use use = held.get(idle.digest());
-    synchronized (use) {
-      if (!use.last.equals(idle.last())) {
-        return;
-      }
+  /** Claims one to be dropped; false if somebody has come for it, or it is gone or claimed. */
+  synchronized boolean claim(Idle idle) {
+    boolean free =
+        !holders.containsKey(idle.digest())
+            && held.get(idle.digest()) == idle.use()
+            && idle.use().leave(idle.last());
+    if (free) {
+      leaving.put(idle.digest(), idle.use());
+    }
+    return free;
+  }
+
+  /** One that was claimed has gone. */
+  synchronized void gone(Idle idle) {
+    forget(idle.digest(), idle.use());
+    leaving.remove(idle.digest());
+    dropped++;
+    notifyAll();
+  }
+
+  /** One that was claimed could not be dropped, or need not. */
+  synchronized void stays(Idle idle) {
+    idle.use().stay();
+    leaving.remove(idle.digest());
+    notifyAll();
+  }
+
+  // A drop ends soon, whatever comes of it.
+  private void await(BooleanSupplier condition) {
+    boolean interrupted = false;
+    while (!condition.getAsBoolean()) {
       try {
-        objects.delete(idle.digest());
-        forget(idle.digest());
-        dropped++;
-      } catch (StorageException e) {
-        LOG.log(Level.WARNING, "a content cannot be dropped: {0}", e.getMessage());
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void forget(Sha256 digest) {
-    Use gone = held.remove(digest);
-    if (gone != null) {
-      bytes -= gone.size;
-    }
+  /** Tells of each that is here. */
+  void forEach(BiConsumer<Sha256, ContentUse> visitor) {
+    held.forEach(visitor);
   }
 
   /** Forgets everything and deletes nothing. */

@@ -1,6 +1,7 @@
 package io.freshseal.replication.control.lazy;
 
 import io.freshseal.catalog.entity.CatalogEntry;
+import io.freshseal.replication.control.lazy.HeldContents.Asked;
 import io.freshseal.replication.entity.ContentAnswer;
 import io.freshseal.replication.entity.ContentAnswer.Missing;
 import io.freshseal.replication.entity.ContentRule;
@@ -43,7 +44,8 @@ public final class LazyContents {
   private final LazyPorts ports;
   private final Clock clock;
   private final EvictionGate gate;
-  private final HeldContents held;
+  private final HeldContents held = new HeldContents();
+  private final ContentDisk disk;
   private final NamedContents named;
   private final LazyFetch fetch;
   private final Flights flights;
@@ -64,13 +66,24 @@ public final class LazyContents {
    */
   public LazyContents(
       Vault vault, LazyPorts ports, Clock clock, EvictionGate gate, Executor executor) {
+    this(vault, ports, clock, gate, executor, vault.objects()::delete);
+  }
+
+  /** The same with another way to delete. */
+  LazyContents(
+      Vault vault,
+      LazyPorts ports,
+      Clock clock,
+      EvictionGate gate,
+      Executor executor,
+      ContentDisk.Deletion deletion) {
     this.vault = vault;
     this.ports = ports;
     this.clock = clock;
     this.gate = gate;
-    this.held = new HeldContents(vault.objects());
+    this.disk = new ContentDisk(held, vault.objects(), deletion);
     this.named = new NamedContents(vault);
-    this.fetch = new LazyFetch(vault, ports, clock, gate, held);
+    this.fetch = new LazyFetch(vault, ports, clock, gate, held, disk);
     this.flights = new Flights(executor, MOST_WAITERS, PATIENCE);
     vault.whenSwitched(failures::forgetAll);
   }
@@ -82,9 +95,12 @@ public final class LazyContents {
 
   /** The file of any object, which is about to be served; a content stays for some seconds. */
   public Optional<Path> find(Sha256 digest) {
-    boolean content = held.use(digest, clock.instant());
+    Asked asked = held.use(digest, clock.instant());
+    if (asked == Asked.LEAVING) {
+      return Optional.empty();
+    }
     Optional<Path> file = vault.objects().find(digest);
-    if (content && file.isPresent()) {
+    if (asked == Asked.HERE && file.isPresent()) {
       hits.increment();
     }
     return file;
@@ -184,7 +200,7 @@ public final class LazyContents {
         Instant oldest = now.minus(settings().maxAge());
         gate.unlessClosed(
             () -> {
-              held.settle(seen.contents(), settings().maxBytes().bytes(), oldest, now);
+              disk.settle(seen.contents(), settings().maxBytes().bytes(), oldest, now);
               return true;
             },
             false);
@@ -202,7 +218,7 @@ public final class LazyContents {
     StoreState now = vault.state();
     if (seen.state() != now) {
       Map<Sha256, Long> contents = vault.contents();
-      held.look(contents, wasWhole ? Optional.of(clock.instant()) : Optional.empty());
+      disk.look(contents, wasWhole ? Optional.of(clock.instant()) : Optional.empty());
       seen = new Seen(now, contents);
       wasWhole = false;
     }

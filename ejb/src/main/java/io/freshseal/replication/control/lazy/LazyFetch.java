@@ -38,15 +38,23 @@ final class LazyFetch {
   private final Clock clock;
   private final EvictionGate gate;
   private final HeldContents held;
+  private final ContentDisk disk;
   private final ContentOnRequest contents;
   private final LongAdder fetched = new LongAdder();
 
-  LazyFetch(Vault vault, LazyPorts ports, Clock clock, EvictionGate gate, HeldContents held) {
+  LazyFetch(
+      Vault vault,
+      LazyPorts ports,
+      Clock clock,
+      EvictionGate gate,
+      HeldContents held,
+      ContentDisk disk) {
     this.vault = vault;
     this.ports = ports;
     this.clock = clock;
     this.gate = gate;
     this.held = held;
+    this.disk = disk;
     this.contents = new ContentOnRequest(vault);
   }
 
@@ -78,8 +86,7 @@ final class LazyFetch {
   }
 
   private ContentAnswer fetchInRoom(CatalogEntry entry, Flight flight) {
-    // Whoever came when the flight before this one had just landed.
-    Optional<Path> here = vault.objects().find(entry.sha256());
+    Optional<Path> here = here(entry.sha256());
     if (here.isPresent()) {
       return new Here(here.get());
     }
@@ -102,6 +109,17 @@ final class LazyFetch {
                     SOON_SECONDS));
   }
 
+  // Whoever came when the flight before this one had just landed, or while it was being dropped.
+  private Optional<Path> here(Sha256 digest) {
+    held.enter(List.of(digest));
+    try {
+      held.use(digest, clock.instant());
+      return vault.objects().find(digest);
+    } finally {
+      held.leave(List.of(digest));
+    }
+  }
+
   // Empty if there is no room beside the base, or that is not here any more.
   private Optional<ContentAnswer> fetchBeside(
       Optional<HeldContent> base, CatalogEntry entry, long most, Flight flight) {
@@ -122,7 +140,7 @@ final class LazyFetch {
     Instant now = clock.instant();
     boolean fits =
         held.reserve(size, most)
-            || gate.unlessClosed(() -> held.reserveByDropping(size, most, now), false);
+            || gate.unlessClosed(() -> disk.reserveByDropping(size, most, now), false);
     if (fits) {
       gate.unlessClosed(() -> makeRoomOnDisk(size, now), null);
     }
@@ -132,7 +150,7 @@ final class LazyFetch {
   private Void makeRoomOnDisk(long size, Instant now) {
     try {
       if (ports.settings().onRequest()) {
-        held.dropAtLeast(size + RESERVE_BYTES - vault.objects().usableBytes(), now);
+        disk.dropAtLeast(size + RESERVE_BYTES - vault.objects().usableBytes(), now);
       }
     } catch (StorageException e) {
       // Whether there is room is asked again before anything is fetched.

@@ -31,6 +31,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -344,6 +345,56 @@ class LazyContentsTest {
     obtain("b");
     assertThat(file).doesNotExist();
     assertThat(contents.view().bytes()).isEqualTo(SIZE);
+  }
+
+  @Test
+  void whileADropIsHeldUp_downloadsOfOthersBegin_andTheDroppedOneComesAgain() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    contents =
+        new LazyContents(
+            vault,
+            new Ports(),
+            bench.clock,
+            gate,
+            threads,
+            digest -> {
+              begun.countDown();
+              try {
+                goOn.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              vault.objects().delete(digest);
+            });
+    holdAtMost(2);
+    obtain("a");
+    pass();
+    obtain("b");
+    pass();
+    Future<ContentAnswer> newcomer = threads.submit(() -> contents.obtain(digest("c")));
+    begun.await();
+
+    Path file =
+        threads
+            .submit(
+                () -> {
+                  Path found = contents.find(digest("b")).orElseThrow();
+                  contents.enter(found);
+                  contents.leave(found);
+                  return found;
+                })
+            .get(20, TimeUnit.SECONDS);
+
+    assertThat(file).hasBinaryContent(ReplicationBench.content("b", SIZE));
+    assertThat(contents.find(digest("a"))).as("it goes").isEmpty();
+    Future<ContentAnswer> again = threads.submit(() -> contents.obtain(digest("a")));
+    pass();
+    goOn.countDown();
+    assertThat(newcomer.get()).isInstanceOf(Here.class);
+    assertThat(again.get()).isInstanceOf(Here.class);
+    assertThat(obtain("a")).isEqualTo(ReplicationBench.content("a", SIZE));
+    assertThat(contents.view().bytes()).isEqualTo(2 * SIZE);
   }
 
   @Test
