@@ -155,6 +155,37 @@ class ServingST {
         .containsPattern("plain reads have a lane of their own, on [1-9]");
   }
 
+  @Test
+  void plainReads_areCountedWhereOperatorsLook() throws Exception {
+    Freshseal freshseal = Freshseal.of(Shared.server());
+    freshseal.runRelay();
+    JsonObject before = freshseal.relay().getJsonObject("directReads");
+    String large = "/api/v1/objects/" + hex(BYTES);
+    List<String> any = List.of("Accept", "*/*");
+
+    told("GET", large, any, Map.of());
+    told("GET", large, List.of("If-None-Match", '"' + hex(BYTES) + '"'), Map.of());
+    told("GET", large, any, Map.of("Prefer", "nothing"));
+
+    JsonObject after =
+        Eventually.untilGet(
+            "the bytes are counted",
+            Duration.ofSeconds(20),
+            () -> freshseal.relay().getJsonObject("directReads"),
+            now -> grown(before, now, "bytes") >= BYTES.length);
+    assertThat(grown(before, after, "whole")).isGreaterThanOrEqualTo(1);
+    assertThat(grown(before, after, "unchanged")).isGreaterThanOrEqualTo(1);
+    assertThat(admin.get("/metrics?scope=application").expect(200).text())
+        .containsPattern(
+            "freshseal_direct_answers[^\n]*base=\"relay\"[^\n]*status=\"200\"[^\n]* [1-9]")
+        .containsPattern("freshseal_direct_bytes[^\n]*base=\"relay\"[^\n]* [1-9]")
+        .containsPattern("freshseal_direct_bytes[^\n]*base=\"source\"");
+  }
+
+  private static long grown(JsonObject before, JsonObject after, String figure) {
+    return after.getJsonNumber(figure).longValue() - before.getJsonNumber(figure).longValue();
+  }
+
   private static String hex(byte[] bytes) throws Exception {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }

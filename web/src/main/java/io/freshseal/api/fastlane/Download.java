@@ -1,6 +1,7 @@
 package io.freshseal.api.fastlane;
 
 import io.freshseal.api.serving.Bandwidth;
+import io.freshseal.api.serving.LaneCounts;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,6 +22,7 @@ final class Download {
 
   private final Path file;
   private final long length;
+  private final LaneCounts counts;
   private final Response response;
   private final Bandwidth bandwidth;
   private final String reader;
@@ -33,10 +35,10 @@ final class Download {
   private long seen = -1;
   private int looks;
 
-  Download(
-      Path file, long length, Response response, Bandwidth bandwidth, Consumer<Download> whenOver) {
-    this.file = file;
-    this.length = length;
+  Download(Lanes.Given given, Response response, Bandwidth bandwidth, Consumer<Download> whenOver) {
+    this.file = given.answer().file();
+    this.length = given.answer().length();
+    this.counts = given.counts();
     this.response = response;
     this.bandwidth = bandwidth;
     this.reader = response.getRequest().getRemoteAddr();
@@ -75,7 +77,7 @@ final class Download {
       FileTransfer transfer = new FileTransfer(file.toFile(), sent, count);
       part = transfer;
       sent += count;
-      context.write(transfer, new PartSent());
+      context.write(transfer, new PartSent(count));
       return true;
     } catch (RuntimeException e) {
       broken(e);
@@ -87,8 +89,15 @@ final class Download {
   @SuppressWarnings("rawtypes") // of the method overridden
   private final class PartSent extends EmptyCompletionHandler<WriteResult> {
 
+    private final int count;
+
+    private PartSent(int count) {
+      this.count = count;
+    }
+
     @Override
     public void completed(WriteResult result) {
+      counts.sent(count);
       if (sent < length) {
         next();
       } else {

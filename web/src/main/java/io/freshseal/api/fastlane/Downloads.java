@@ -6,7 +6,6 @@ import io.freshseal.replication.boundary.LazyDesk;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -43,17 +42,17 @@ public class Downloads {
   }
 
   /**
-   * Begins to send a file.
+   * Begins to send the file of an answer.
    *
    * @param describe writes status and headers, once there is a place
    * @return false if there is none, and nothing was done
    */
-  boolean begin(Path file, long length, Response response, Runnable describe) {
+  boolean begin(Lanes.Given given, Response response, Runnable describe) {
     if (!places.enter()) {
       return false;
     }
-    inUse.enter(file);
-    Download download = new Download(file, length, response, bandwidth, this::over);
+    inUse.enter(given.answer().file());
+    Download download = new Download(given, response, bandwidth, this::over);
     going.add(download);
     watch();
     describe.run();

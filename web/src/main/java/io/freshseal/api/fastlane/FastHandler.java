@@ -65,18 +65,19 @@ final class FastHandler extends HttpHandler {
       }
       describe(given, request, response);
       response.getOutputBuffer().write(bytes);
+      given.counts().sent(bytes.length);
       return true;
     }
     // Only on plain HTTP/1 does the system know how to send a file.
     if (request.isSecure() || !request.getProtocol().getProtocolString().startsWith("HTTP/1")) {
       return false;
     }
-    return downloads.begin(
-        answer.file(), answer.length(), response, () -> describe(given, request, response));
+    return downloads.begin(given, response, () -> describe(given, request, response));
   }
 
   private static void describe(Lanes.Given given, Request request, Response response) {
     QuickAnswer answer = given.answer();
+    given.counts().answered(answer.status());
     response.setStatus(answer.status());
     SecurityHeaders.set(request.isSecure(), response::setHeader);
     answer.headers().forEach(response::setHeader);

@@ -1,7 +1,9 @@
 package io.freshseal.api.fastlane;
 
 import io.freshseal.api.address.HttpEngine;
+import io.freshseal.api.fastlane.Lanes.Lane;
 import io.freshseal.api.relay.RelayShelf;
+import io.freshseal.api.serving.DirectReads;
 import io.freshseal.api.serving.QuickReading;
 import io.freshseal.api.source.SourceShelf;
 import io.freshseal.settings.boundary.SettingsDesk;
@@ -29,6 +31,8 @@ public class FastLane implements ServletContextListener {
   private final SettingsDesk settings;
   private final LaneRefresh refresh;
   private final Downloads downloads;
+  private final DirectReads reads;
+  private final LaneMetrics metrics;
   private final List<Runnable> removals = new ArrayList<>();
 
   @Inject
@@ -37,12 +41,16 @@ public class FastLane implements ServletContextListener {
       SourceShelf sources,
       SettingsDesk settings,
       LaneRefresh refresh,
-      Downloads downloads) {
+      Downloads downloads,
+      DirectReads reads,
+      LaneMetrics metrics) {
     this.relays = relays;
     this.sources = sources;
     this.settings = settings;
     this.refresh = refresh;
     this.downloads = downloads;
+    this.reads = reads;
+    this.metrics = metrics;
   }
 
   @Override
@@ -55,7 +63,10 @@ public class FastLane implements ServletContextListener {
       refresh.tell(relay::changed);
       refresh.tell(source::changed);
       refresh.tell(build::changed);
-      Lanes lanes = new Lanes(context, relay, source, build);
+      Lanes lanes =
+          new Lanes(
+              context, new Lane(relay, reads.relay()), new Lane(source, reads.source()), build);
+      metrics.show();
       HttpEngine.filters().forEach(filter -> open(filter, lanes));
       LOG.log(
           Level.INFO, "plain reads have a lane of their own, on {0} listeners", removals.size());

@@ -3,6 +3,7 @@ package io.freshseal.api.fastlane;
 import java.util.Locale;
 import java.util.Set;
 import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.Request;
 
 /** Tells requests in which nothing is asked for but the bytes, or whether they are still these. */
@@ -35,7 +36,8 @@ final class PlainRequest {
   static boolean is(Request request, String mediaType) {
     Method method = request.getMethod();
     if (!Method.GET.equals(method) && !Method.HEAD.equals(method)
-        || request.getQueryString() != null) {
+        || request.getQueryString() != null
+        || Protocol.HTTP_0_9.equals(request.getProtocol())) {
       return false;
     }
     for (String name : request.getHeaderNames()) {

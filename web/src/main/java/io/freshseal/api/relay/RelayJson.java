@@ -1,5 +1,6 @@
 package io.freshseal.api.relay;
 
+import io.freshseal.api.serving.LaneCounts;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.entity.LazyView;
 import io.freshseal.replication.entity.PushView;
@@ -80,6 +81,15 @@ record RelayJson(Locale language) {
         .write("misses", contents.misses())
         .write("fetched", contents.fetched())
         .write("evicted", contents.evicted())
+        .writeEnd();
+  }
+
+  /** Plain reads that nothing else counts. */
+  static void write(LaneCounts.Figures direct, JsonGenerator json) {
+    json.writeStartObject("directReads")
+        .write("whole", direct.whole())
+        .write("unchanged", direct.unchanged())
+        .write("bytes", direct.bytes())
         .writeEnd();
   }
 

@@ -7,6 +7,7 @@ import io.freshseal.api.input.JsonAnswers;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.ProblemTitles;
 import io.freshseal.api.problem.WebSentence;
+import io.freshseal.api.serving.DirectReads;
 import io.freshseal.replication.boundary.LazyDesk;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.replication.boundary.RelayPush;
@@ -41,9 +42,12 @@ public class RelayResource {
   private final RelayShelf shelf;
   private final RelayPush push;
   private final LazyDesk lazy;
+  private final DirectReads reads;
 
   @Inject
-  public RelayResource(RelayDesk desk, RelayShelf shelf, RelayPush push, LazyDesk lazy) {
+  public RelayResource(
+      RelayDesk desk, RelayShelf shelf, RelayPush push, LazyDesk lazy, DirectReads reads) {
+    this.reads = reads;
     this.lazy = lazy;
     this.desk = desk;
     this.push = push;
@@ -61,6 +65,7 @@ public class RelayResource {
           form(languages).write(desk.state(), snapshot, json);
           push.view().ifPresent(view -> RelayJson.write(view, json));
           lazy.view().filter(LazyView::lazy).ifPresent(contents -> RelayJson.write(contents, json));
+          RelayJson.write(reads.relay().figures(), json);
           json.write(
               "timestamped",
               snapshot.map(s -> shelf.judgements().timestamped(s.held())).orElse(0L));

@@ -1,5 +1,7 @@
 package io.freshseal.console.relay;
 
+import io.freshseal.api.serving.DirectReads;
+import io.freshseal.api.serving.LaneCounts;
 import io.freshseal.console.frame.Notices;
 import io.freshseal.fleet.boundary.RelayBuilds;
 import io.freshseal.fleet.entity.KnownBuild;
@@ -40,6 +42,7 @@ public class RelayPage {
   private final RelayBuilds builds;
   private final RelayPush push;
   private final LazyDesk lazy;
+  private final DirectReads reads;
   private final Notices notices;
   private Optional<RelayView> view = Optional.empty();
   private Optional<RunRow> followed;
@@ -50,7 +53,7 @@ public class RelayPage {
 
   /** For the container's proxy. */
   protected RelayPage() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -61,6 +64,7 @@ public class RelayPage {
       RelayBuilds builds,
       RelayPush push,
       LazyDesk lazy,
+      DirectReads reads,
       Notices notices) {
     this.desk = desk;
     this.cache = cache;
@@ -68,6 +72,7 @@ public class RelayPage {
     this.builds = builds;
     this.push = push;
     this.lazy = lazy;
+    this.reads = reads;
     this.notices = notices;
   }
 
@@ -95,6 +100,11 @@ public class RelayPage {
   /** Its contents; null where this process is no relay. */
   public LazyView getContents() {
     return lazy.view().orElse(null);
+  }
+
+  /** Plain reads that were answered without the container. */
+  public LaneCounts.Figures getDirectReads() {
+    return reads.relay().figures();
   }
 
   /** Whether update bundles alone are taken in. */

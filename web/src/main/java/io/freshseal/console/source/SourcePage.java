@@ -1,5 +1,7 @@
 package io.freshseal.console.source;
 
+import io.freshseal.api.serving.DirectReads;
+import io.freshseal.api.serving.LaneCounts;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.console.frame.Notices;
 import io.freshseal.publishing.boundary.SourceDesk;
@@ -27,20 +29,26 @@ public class SourcePage {
 
   private final SourceDesk desk;
   private final SettingsDesk settings;
+  private final DirectReads reads;
   private final Notices notices;
   private final PublishEndings endings;
   private final UploadForm form = new UploadForm();
 
   /** For the container's proxy. */
   protected SourcePage() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public SourcePage(
-      SourceDesk desk, SettingsDesk settings, Notices notices, PublishEndings endings) {
+      SourceDesk desk,
+      SettingsDesk settings,
+      DirectReads reads,
+      Notices notices,
+      PublishEndings endings) {
     this.desk = desk;
     this.settings = settings;
+    this.reads = reads;
     this.notices = notices;
     this.endings = endings;
   }
@@ -53,6 +61,11 @@ public class SourcePage {
   /** The catalog that is out; null before the first publish. */
   public Catalog getCatalog() {
     return desk.snapshot().map(Snapshot::catalog).orElse(null);
+  }
+
+  /** Plain reads that were answered without the container. */
+  public LaneCounts.Figures getDirectReads() {
+    return reads.source().figures();
   }
 
   /** What waits for the next publish. */
