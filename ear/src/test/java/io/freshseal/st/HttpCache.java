@@ -26,12 +26,22 @@ final class HttpCache implements AutoCloseable {
     this.url = url;
   }
 
-  /** Starts one that holds nothing yet. */
+  /** Starts one that holds nothing yet, and whose operator knows nothing of this product either. */
   static HttpCache of(Server server) throws IOException {
+    return of(server, "freshseal");
+  }
+
+  /** The same, letting those through who wait for a catalog, as the README says. */
+  static HttpCache lettingWait(Server server) throws IOException {
+    return of(server, "$freshseal_zone");
+  }
+
+  private static HttpCache of(Server server, String zone) throws IOException {
     Path program = Tools.need("nginx");
     Path folder = Distribution.folder("nginx");
     int port = Ports.free();
-    Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port, server.url("")));
+    Files.writeString(
+        folder.resolve("nginx.conf"), configuration(folder, port, server.url(""), zone));
     List<String> words =
         List.of(
             program.toString(),
@@ -48,7 +58,7 @@ final class HttpCache implements AutoCloseable {
     return cache;
   }
 
-  private static String configuration(Path folder, int port, String server) {
+  private static String configuration(Path folder, int port, String server, String zone) {
     return """
         daemon off;
         master_process off;
@@ -57,6 +67,7 @@ final class HttpCache implements AutoCloseable {
         events {}
         http {
           log_format brief '$request $status';
+          map $http_prefer $freshseal_zone { default freshseal; ~*wait off; }
           access_log access.log brief;
           client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
           uwsgi_temp_path uwsgi; scgi_temp_path scgi;
@@ -65,14 +76,14 @@ final class HttpCache implements AutoCloseable {
             listen 127.0.0.1:%d;
             location / {
               proxy_pass %s;
-              proxy_cache freshseal;
+              proxy_cache %s;
               proxy_cache_revalidate on;
               add_header X-Cache $upstream_cache_status;
             }
           }
         }
         """
-        .formatted(folder, port, server);
+        .formatted(folder, port, server, zone);
   }
 
   /** What an agent is given as the address of its relay. */

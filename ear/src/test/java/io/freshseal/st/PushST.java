@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ class PushST {
   private static Freshseal second;
   private static Path agent;
   private static Background service;
+  private static int others;
 
   @BeforeAll
   static void start() throws IOException {
@@ -144,8 +147,12 @@ class PushST {
   }
 
   private static HttpRequest.Builder waiting(Freshseal relay, String seconds) {
-    String tag = relay.anonymous().head(CATALOG).expect(200).header("ETag");
-    return HttpRequest.newBuilder(relay.base().resolve(CATALOG))
+    return waiting(relay.base(), relay.anonymous(), seconds);
+  }
+
+  private static HttpRequest.Builder waiting(URI base, Http http, String seconds) {
+    String tag = http.head(CATALOG).expect(200).header("ETag");
+    return HttpRequest.newBuilder(base.resolve(CATALOG))
         .method("HEAD", BodyPublishers.noBody())
         .header("If-None-Match", tag)
         .header("Prefer", "wait=" + seconds);
@@ -191,6 +198,73 @@ class PushST {
     Eventually.until(
         "it is applied", SOON, () -> Arrays.equals(Files.readAllBytes(applied), content));
     return (System.nanoTime() - published) / 1_000_000;
+  }
+
+  // Whoever waits at the old address hears of a catalog, and looks for the next at the new one.
+  private static void taking(String from, Supplier<Boolean> stands) {
+    second.set("relay.source", from);
+    publishAnother();
+    Eventually.until("the relay asks at " + from, SOON, stands::get);
+  }
+
+  private static void publishAnother() {
+    others++;
+    source.stage("push-other", others + ".0", Bytes.of(1000, others));
+    source.publish();
+  }
+
+  private static boolean stands(String state, String at) {
+    JsonObject push = second.relay().getJsonObject("push");
+    return push.getString("state").equals(state) && push.getString("at").startsWith(at);
+  }
+
+  @Test
+  void relayBehindACache_hearsThroughIt_whereThatLetsItWait() throws Exception {
+    String direct = fleet.server().url("/api/v1");
+    try (HttpCache cache = HttpCache.lettingWait(fleet.server())) {
+      taking(cache.url() + "/api/v1", () -> stands("CONNECTED", cache.url()));
+
+      Instant published = Instant.now();
+      publishAnother();
+      Eventually.until(
+          "the relay behind the cache has it",
+          SOON,
+          () -> Arrays.equals(second.catalog(Freshseal.RELAY), source.catalog(Freshseal.SOURCE)));
+
+      assertThat(Instant.now())
+          .as("its interval is an hour")
+          .isBefore(published.plus(Duration.ofSeconds(20)));
+      JsonObject now = second.relay();
+      assertThat(now.getJsonObject("lastRun").getString("trigger")).isEqualTo("PUSH");
+      assertThat(Instant.parse(now.getJsonObject("push").getString("heard")))
+          .isAfterOrEqualTo(published);
+      assertThat(cache.asked())
+          .as("somebody waited through it, and heard of the change")
+          .contains("HEAD /api/v1/catalog HTTP/1.1 304", "HEAD /api/v1/catalog HTTP/1.1 200");
+      Answer waited = cache.http().send(waiting(URI.create(cache.url()), cache.http(), "1"));
+      assertThat(waited.header("Preference-Applied")).isEqualTo("wait=1");
+      assertThat(waited.header("Cache-Control")).isEqualTo("no-store");
+    } finally {
+      taking(direct, () -> stands("CONNECTED", direct));
+    }
+  }
+
+  @Test
+  void relayBehindACacheThatAnswersForItself_isToldThatNobodyWaits_andTheCacheKeepsNoCatalog()
+      throws Exception {
+    String direct = fleet.server().url("/api/v1");
+    try (HttpCache cache = HttpCache.of(fleet.server())) {
+      taking(cache.url() + "/api/v1", () -> stands("UNSUPPORTED", cache.url()));
+
+      for (int i = 0; i < 2; i++) {
+        Answer answer = cache.http().send(waiting(URI.create(cache.url()), cache.http(), "50"));
+        assertThat(answer.header("Preference-Applied")).isEmpty();
+        assertThat(answer.header("X-Cache")).isNotEqualTo("HIT");
+        assertThat(cache.http().get(CATALOG).expect(200).header("X-Cache")).isEqualTo("MISS");
+      }
+    } finally {
+      taking(direct, () -> stands("CONNECTED", direct));
+    }
   }
 
   @Test

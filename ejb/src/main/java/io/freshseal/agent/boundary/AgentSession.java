@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One call of the program: opens the folder, lets a command work, says how it ended. Every outcome
@@ -124,14 +125,19 @@ final class AgentSession {
               ? Optional.of(defaults.basis(trust, anchors))
               : Optional.empty();
       if (relays == null && !defaults.knowsRelays()) {
-        return inExisting("status", directory, vault -> new AgentStatus(vault).show(trusted, now));
+        return status(defaults, directory, vault -> new AgentStatus(vault).show(trusted, now));
       }
       List<Route> routes = defaults.relays(relays);
       UpdateOrder order = order(routes, defaults.basis(trust, anchors), RunListener.SILENT);
-      return inExisting("status", directory, vault -> new AgentStatus(vault).compare(order));
+      return status(defaults, directory, vault -> new AgentStatus(vault).compare(order));
     } catch (UnfitOption e) {
       return unfit("status", e);
     }
+  }
+
+  // Whatever keeps the store from being looked at, the service is asked.
+  private int status(FolderDefaults defaults, Path directory, Work work) {
+    return inExisting("status", directory, work, report -> report.with(defaults.push()));
   }
 
   int verify(Path directory, Path anchors, TrustOptions trust) {
@@ -145,7 +151,8 @@ final class AgentSession {
                       vault,
                       new AppliedFiles(directory, vault.objects()),
                       new StoreCheck(vault, new SignatureJudge()))
-                  .run(trusted, now));
+                  .run(trusted, now),
+          UnaryOperator.identity());
     } catch (UnfitOption e) {
       return unfit("verify", e);
     }
@@ -222,9 +229,10 @@ final class AgentSession {
   }
 
   // Only an update may make a folder; elsewhere a missing one is a slip of the pen.
-  private int inExisting(String command, Path directory, Work work) {
+  private int inExisting(
+      String command, Path directory, Work work, UnaryOperator<AgentReport> adding) {
     return Files.isDirectory(directory)
-        ? report(open(command, directory, work))
+        ? report(adding.apply(open(command, directory, work)))
         : unfit(command, new UnfitOption(AgentSentence.NO_FOLDER, directory));
   }
 

@@ -4,6 +4,7 @@ import io.freshseal.agent.control.AgentDuties;
 import io.freshseal.agent.control.AgentFolder;
 import io.freshseal.agent.control.AgentPush;
 import io.freshseal.agent.control.Enrolling;
+import io.freshseal.agent.control.PushNote;
 import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
 import io.freshseal.agent.entity.AgentSentence;
@@ -28,6 +29,7 @@ import io.freshseal.member.entity.Reply;
 import io.freshseal.replication.control.push.HttpPushLine;
 import io.freshseal.replication.control.push.PushThread;
 import io.freshseal.replication.control.push.PushWatch;
+import io.freshseal.replication.entity.PushView;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.trust.entity.Verdict;
@@ -148,7 +150,13 @@ final class FleetSession {
   private int serve(Member member, Optional<Duration> jitter) throws StorageException {
     LoopService service = new LoopService();
     ServiceLog log = new ServiceLog(session, service::hurry);
-    try (Threads threads = new Threads()) {
+    try (Threads threads = new Threads();
+        PushNote note =
+            PushNote.open(
+                new MemberFolder(member.directory()),
+                PushView.begun(
+                    jitter.isPresent() ? PushView.State.STARTING : PushView.State.OFF,
+                    session.now()))) {
       Executor worker =
           Executors.newSingleThreadExecutor(
               work -> {
@@ -161,9 +169,21 @@ final class FleetSession {
       loop.tell(event(EventType.AGENT_STARTED));
       log.started(member.membership());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, loop, log), "stop"));
-      jitter.ifPresent(most -> listen(new AgentPush(loop, duties::catalogTag, most, log::push)));
+      jitter.ifPresent(
+          most ->
+              listen(
+                  new AgentPush(
+                      loop, duties::catalogTag, most, log::push, how -> write(note, how, log))));
       service.run(loop::step);
       return 0;
+    }
+  }
+
+  private static void write(PushNote note, PushView how, LoopListener listener) {
+    try {
+      note.write(how);
+    } catch (StorageException e) {
+      listener.trouble(e);
     }
   }
 

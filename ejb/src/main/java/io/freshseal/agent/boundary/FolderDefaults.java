@@ -1,7 +1,9 @@
 package io.freshseal.agent.boundary;
 
+import io.freshseal.agent.control.PushNote;
 import io.freshseal.agent.control.ReportByHand;
 import io.freshseal.agent.entity.AgentSentence;
+import io.freshseal.agent.entity.ServicePush;
 import io.freshseal.member.control.MemberFolder;
 import io.freshseal.member.control.MembershipFile;
 import io.freshseal.member.entity.Guidance;
@@ -57,6 +59,11 @@ final class FolderDefaults {
   /** Keeps for the manager how a command by hand ends; empty in a folder that is not enrolled. */
   Optional<ReportByHand> member() {
     return membership.map(known -> new ReportByHand(folder, known));
+  }
+
+  /** How the service of the folder hears of new catalogs; empty in one that is not enrolled. */
+  Optional<ServicePush> push() {
+    return membership.map(known -> PushNote.read(folder));
   }
 
   /** The relays that are named; null: those that the manager named last. */

@@ -5,6 +5,7 @@ import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AppliedChange;
 import io.freshseal.agent.entity.ComponentReport;
 import io.freshseal.agent.entity.RelayFacts;
+import io.freshseal.agent.entity.ServicePush;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.replication.entity.RunRefusal;
@@ -52,6 +53,7 @@ final class JsonReport {
     writeIds("added", report.offer().added());
     writeIds("removed", report.offer().removed());
     report.anchors().ifPresent(this::writeAnchors);
+    report.push().ifPresent(this::writePush);
     report.excused().ifPresent(excused -> json.write("excused", excused.english()));
     json.write("bytes", report.traffic().bytes())
         .write("savedBytes", report.traffic().savedBytes())
@@ -66,6 +68,18 @@ final class JsonReport {
         .write("sha256", anchors.digest().hex())
         .write("certificates", anchors.certificates())
         .writeEnd();
+  }
+
+  private void writePush(ServicePush push) {
+    json.writeStartObject("push").write("state", push.state());
+    push.view()
+        .ifPresent(
+            view -> {
+              json.write("since", view.since().toString());
+              view.at().ifPresent(at -> json.write("at", at));
+              view.heard().ifPresent(heard -> json.write("heard", heard.toString()));
+            });
+    json.writeEnd();
   }
 
   private void writeIds(String name, List<ComponentId> ids) {

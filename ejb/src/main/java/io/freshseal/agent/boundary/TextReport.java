@@ -5,12 +5,16 @@ import io.freshseal.agent.entity.AgentReport;
 import io.freshseal.agent.entity.AgentResult;
 import io.freshseal.agent.entity.ComponentReport;
 import io.freshseal.agent.entity.RelayFacts;
+import io.freshseal.agent.entity.ServicePush;
+import io.freshseal.replication.entity.PushView;
 import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.Hop;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -143,7 +147,24 @@ final class TextReport {
           .catalog()
           .ifPresent(
               c -> out.println(texts.of("agent.catalog", c.source(), c.sequence(), c.expires())));
+      report.push().ifPresent(push -> out.println(push(push)));
     }
+  }
+
+  private String push(ServicePush push) {
+    String how =
+        texts.of(
+            "agent.push." + push.state(),
+            push.view().flatMap(PushView::at).orElse("?"),
+            push.view().map(PushView::since).map(TextReport::toTheSecond).orElse("?"));
+    return push.view()
+        .flatMap(PushView::heard)
+        .map(heard -> how + " " + texts.of("agent.push.heard", toTheSecond(heard)))
+        .orElse(how);
+  }
+
+  private static String toTheSecond(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private String adopted(AdoptedAnchors anchors) {

@@ -73,7 +73,8 @@ public final class AgentImport {
         outcome.traffic(),
         outcome.offer(),
         AdoptedAnchors.between(before, standing(order.trust())),
-        taken.excused());
+        taken.excused(),
+        Optional.empty());
   }
 
   private static AgentReport refused(BundleReport report, Instant now) {

@@ -20,6 +20,7 @@ public final class AgentPush implements PushDuties {
   private final Supplier<Optional<String>> held;
   private final Duration jitter;
   private final Consumer<PushView> listener;
+  private final Consumer<PushView> note;
 
   /**
    * Makes the duties.
@@ -27,16 +28,19 @@ public final class AgentPush implements PushDuties {
    * @param held the entity tag of the catalog at hand
    * @param jitter within this much an update begins
    * @param listener hears how the push stands, whenever that changes
+   * @param note hears that too, and of each new catalog that was heard of
    */
   public AgentPush(
       HeartbeatLoop loop,
       Supplier<Optional<String>> held,
       Duration jitter,
-      Consumer<PushView> listener) {
+      Consumer<PushView> listener,
+      Consumer<PushView> note) {
     this.loop = loop;
     this.held = held;
     this.jitter = jitter;
     this.listener = listener;
+    this.note = note;
   }
 
   @Override
@@ -72,5 +76,11 @@ public final class AgentPush implements PushDuties {
   @Override
   public void stands(PushView how) {
     listener.accept(how);
+    note.accept(how);
+  }
+
+  @Override
+  public void heard(PushView how) {
+    note.accept(how);
   }
 }

@@ -66,6 +66,7 @@ public final class AgentUpdate {
         outcome.traffic(),
         outcome.offer(),
         AdoptedAnchors.between(before, standing(order)),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param offer what came into the catalog and went from it in an update
  * @param anchors the trust anchors that it went on to, if it did
  * @param excused what an exception of the courier's date has let pass, if it had to
+ * @param push how the folder's service hears of new catalogs, if that was asked for
  */
 public record AgentReport(
     String command,
@@ -41,7 +42,8 @@ public record AgentReport(
     Traffic traffic,
     OfferChange offer,
     Optional<AdoptedAnchors> anchors,
-    Optional<Sentence> excused) {
+    Optional<Sentence> excused,
+    Optional<ServicePush> push) {
 
   private static final Traffic NONE = Traffic.NONE;
 
@@ -59,6 +61,26 @@ public record AgentReport(
     Objects.requireNonNull(offer);
     Objects.requireNonNull(anchors);
     Objects.requireNonNull(excused);
+    Objects.requireNonNull(push);
+  }
+
+  /** The same, saying how the service hears of new catalogs. */
+  public AgentReport with(Optional<ServicePush> service) {
+    return new AgentReport(
+        command,
+        result,
+        now,
+        refusals,
+        relay,
+        relayText,
+        catalog,
+        components,
+        applied,
+        traffic,
+        offer,
+        anchors,
+        excused,
+        service);
   }
 
   /** A report of a command that follows no catalog. */
@@ -85,6 +107,7 @@ public record AgentReport(
         applied,
         traffic,
         OfferChange.NONE,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

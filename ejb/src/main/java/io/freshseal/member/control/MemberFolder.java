@@ -38,6 +38,16 @@ public record MemberFolder(Path root) {
     return root.resolve(NAME).resolve("orders.json");
   }
 
+  /** How the service hears of new catalogs. */
+  public Path push() {
+    return root.resolve(NAME).resolve("push.json");
+  }
+
+  /** Locked by the service for as long as it runs, and by nobody else for longer than a look. */
+  public Path service() {
+    return root.resolve(NAME).resolve("service.lock");
+  }
+
   /** Events that the manager has not confirmed yet. */
   Path spool() {
     return root.resolve(NAME).resolve("spool");

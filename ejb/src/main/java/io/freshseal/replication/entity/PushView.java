@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param since when that became so
  * @param at the base URL that is asked
+ * @param heard when it heard of a new catalog last; empty if it has not yet
  */
-public record PushView(State state, Instant since, Optional<String> at) {
+public record PushView(State state, Instant since, Optional<String> at, Optional<Instant> heard) {
 
   /** How it stands. */
   public enum State {
@@ -30,5 +31,21 @@ public record PushView(State state, Instant since, Optional<String> at) {
     Objects.requireNonNull(state);
     Objects.requireNonNull(since);
     Objects.requireNonNull(at);
+    Objects.requireNonNull(heard);
+  }
+
+  /** How it stands before anybody has heard anything. */
+  public static PushView begun(State state, Instant since) {
+    return new PushView(state, since, Optional.empty(), Optional.empty());
+  }
+
+  /** The same in another state. */
+  public PushView becoming(State next, Instant now, Optional<String> where) {
+    return new PushView(next, now, where, heard);
+  }
+
+  /** The same after news. */
+  public PushView hearing(Instant now) {
+    return new PushView(state, since, at, Optional.of(now));
   }
 }

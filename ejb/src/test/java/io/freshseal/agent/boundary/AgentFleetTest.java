@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshseal.agent.TestAgent;
 import io.freshseal.agent.TestAgent.Result;
 import io.freshseal.agent.TestRelay;
+import io.freshseal.agent.control.PushNote;
 import io.freshseal.events.entity.EventType;
 import io.freshseal.events.entity.SystemEvent;
 import io.freshseal.member.TestManager;
@@ -14,9 +15,11 @@ import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderReport;
 import io.freshseal.member.entity.OrderState;
 import io.freshseal.member.entity.RelayList;
+import io.freshseal.replication.entity.PushView;
 import io.freshseal.shared.control.SettableClock;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.FolderLock;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent's commands on a computer that joins a fleet and belongs to it. */
@@ -328,5 +332,40 @@ class AgentFleetTest {
     assertThat(agent.update(relay).exit()).isZero();
 
     assertThat(agent.directory().resolve("member")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CONNECTED | waiting at http://relay.test/api/v1 since 2030-06-01T12:00:00Z. The last new"
+            + " catalog was heard of at 2030-06-01T12:00:09Z. | 待ち受けています",
+        "UNSUPPORTED | not offered at http://relay.test/api/v1 since 2030-06-01T12:00:00Z; the"
+            + " interval | 提供されていません",
+        "LOST | since 2030-06-01T12:00:00Z nothing can be waited for | 再試行します",
+        "OFF | off since 2030-06-01T12:00:00Z; the interval | オフです",
+        "STARTING | not connected yet | まだ接続していません"
+      })
+  void status_saysHowThePushStands(PushView.State state, String english, String japanese)
+      throws IOException {
+    assertThat(enrol().exit()).isZero();
+    assertThat(run("heartbeat").exit()).isZero();
+    assertThat(run("update").exit()).isZero();
+    PushView view =
+        PushView.begun(PushView.State.STARTING, START)
+            .becoming(state, START, Optional.of("http://relay.test/api/v1"))
+            .hearing(START.plusSeconds(9));
+    try (PushNote note = PushNote.open(new MemberFolder(agent.directory()), view)) {
+      assertThat(note).isNotNull();
+      assertThat(run("status").out()).contains("Push: " + english);
+      assertThat(agent.run(Locale.JAPANESE, "status", "--dir", agent.directory().toString()).out())
+          .contains("プッシュ: ", japanese, "2030-06-01T12:00:09Z");
+      assertThat(run("status", "--json").json().getJsonObject("push"))
+          .containsEntry("state", Json.createValue(state.name()))
+          .containsEntry("since", Json.createValue(START.toString()))
+          .containsEntry("at", Json.createValue("http://relay.test/api/v1"))
+          .containsEntry("heard", Json.createValue(START.plusSeconds(9).toString()));
+    }
+    assertThat(run("status").out()).contains("Push: the service does not run.");
   }
 }

@@ -12,6 +12,7 @@ import io.freshseal.member.TestManager;
 import io.freshseal.member.entity.OrderKind;
 import io.freshseal.member.entity.OrderReport;
 import io.freshseal.member.entity.OrderState;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -162,6 +163,31 @@ class AgentServiceTest {
         .extracting(OrderReport::state)
         .filteredOn(OrderState::ended)
         .containsOnly(OrderState.SUCCEEDED);
+  }
+
+  private JsonObject push() {
+    return agent
+        .run("status", "--json", "--dir", agent.directory().toString())
+        .json()
+        .getJsonObject("push");
+  }
+
+  @Test
+  void status_saysHowTheServiceHearsOfCatalogs_untilThatIsKilled() throws Exception {
+    assertThat(agent.run("heartbeat", "--dir", agent.directory().toString()).exit()).isZero();
+    assertThat(push().getString("state")).isEqualTo("NO_SERVICE");
+    UUID order = order();
+    start();
+    await("it has a store", () -> ended(order));
+
+    // This relay knows no waiting.
+    await("it has asked", () -> push().getString("state").equals("UNSUPPORTED"));
+
+    assertThat(push().getString("at")).isEqualTo(relay.address() + "/api/v1");
+    assertThat(push().getString("since")).isNotEmpty();
+    kill();
+    assertThat(push().keySet()).as("nothing is claimed of the dead").containsExactly("state");
+    assertThat(push().getString("state")).isEqualTo("NO_SERVICE");
   }
 
   @ParameterizedTest

@@ -66,6 +66,7 @@ record RelayJson(Locale language) {
         .write("state", push.state().name())
         .write("since", push.since().toString());
     push.at().ifPresent(at -> json.write("at", withoutSecrets(URI.create(at))));
+    push.heard().ifPresent(heard -> json.write("heard", heard.toString()));
     json.writeEnd();
   }
 

@@ -29,4 +29,7 @@ public interface PushDuties {
 
   /** Hears how the push stands, whenever that changes. */
   default void stands(PushView how) {}
+
+  /** Hears how the push stands after each new catalog that was heard of, before it runs. */
+  default void heard(PushView how) {}
 }

@@ -60,7 +60,7 @@ public final class PushWatch {
     this.clock = clock;
     this.ticker = ticker;
     this.random = random;
-    this.view = new PushView(State.STARTING, clock.instant(), Optional.empty());
+    this.view = PushView.begun(State.STARTING, clock.instant());
     this.lastRun = ticker.getAsLong() - DISTANCE.toNanos();
   }
 
@@ -101,6 +101,8 @@ public final class PushWatch {
     Optional<String> by = Optional.of(at.url().toString());
     if (answer instanceof WaitAnswer.Changed changed) {
       heard = Optional.of(changed);
+      view = view.hearing(clock.instant());
+      duties.heard(view);
       Duration pause = pauseBeforeRun();
       return pause.isZero() ? run() : pause;
     }
@@ -169,7 +171,7 @@ public final class PushWatch {
   private Duration tell(State state, Optional<String> at, Duration pause) {
     PushView now = view;
     if (now.state() != state || !now.at().equals(at)) {
-      view = new PushView(state, clock.instant(), at);
+      view = now.becoming(state, clock.instant(), at);
       duties.stands(view);
     }
     return pause;

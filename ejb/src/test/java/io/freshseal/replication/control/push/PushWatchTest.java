@@ -38,6 +38,7 @@ class PushWatchTest {
   private Function<Integer, Optional<String>> brings = run -> Optional.of("\"two\"");
   private int runs;
   private final List<State> told = new ArrayList<>();
+  private final List<String> heard = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private final Deque<WaitAnswer> answers = new ArrayDeque<>();
   private Duration answerTime = Duration.ZERO;
@@ -88,6 +89,12 @@ class PushWatchTest {
     public void stands(io.freshseal.replication.entity.PushView how) {
       told.add(how.state());
     }
+
+    @Override
+    public void heard(io.freshseal.replication.entity.PushView how) {
+      assertThat(how.heard()).contains(CLOCK.instant());
+      heard.add(how.state() + " after " + runs + " runs");
+    }
   }
 
   private static WaitAnswer changed(String tag) {
@@ -127,6 +134,20 @@ class PushWatchTest {
     step(new WaitAnswer.Waited());
     assertThat(asked.get(2)).isEqualTo("relay-1.example \"two\" 50");
     assertThat(watch.view().state()).isEqualTo(State.CONNECTED);
+  }
+
+  @Test
+  void newCatalog_isNews_thatIsToldBeforeItIsFetched() throws Exception {
+    step(new WaitAnswer.Waited());
+    assertThat(watch.view().heard()).isEmpty();
+    assertThat(heard).isEmpty();
+
+    step(changed("\"two\""));
+    step(new WaitAnswer.NotWaiting(Optional.empty()));
+
+    assertThat(heard).containsExactly("CONNECTED after 0 runs");
+    assertThat(watch.view().state()).isEqualTo(State.UNSUPPORTED);
+    assertThat(watch.view().heard()).as("kept").contains(CLOCK.instant());
   }
 
   @Test
