@@ -260,6 +260,15 @@ public final class TestManager implements AutoCloseable {
     }
   }
 
+  /** Works on a request whose body a script has read, and answers it. */
+  public void take(HttpExchange exchange, byte[] body) throws IOException {
+    try {
+      send(exchange, 200, "application/json", worked(exchange, body));
+    } catch (MalformedJsonException e) {
+      throw new IOException(e);
+    }
+  }
+
   private synchronized Optional<Script> scripted() {
     return script;
   }

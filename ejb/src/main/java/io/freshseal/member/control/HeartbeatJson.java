@@ -33,6 +33,12 @@ public final class HeartbeatJson {
   /** Most bytes in the smallest heap. */
   public static final int LEAST_BYTES = 8 * 1024 * 1024;
 
+  /** What is longer than this is a long one. */
+  public static final int SHORT_BYTES = 1024 * 1024;
+
+  /** How many long ones a manager has in its memory at once. */
+  public static final int MOST_LONG = 2;
+
   private static final int SHARE_OF_HEAP = 32;
 
   private HeartbeatJson() {}

@@ -164,7 +164,11 @@ public final class HeartbeatLoop {
       Heartbeat heartbeat = heartbeat(now);
       Reply<HeartbeatAnswer> reply = manager.heartbeat(membership, heartbeat);
       if (reply instanceof Reply.Failed<HeartbeatAnswer> failed) {
-        missed(failed, now);
+        if (heartbeat.held().isPresent() && failed.again().isPresent()) {
+          postpone(failed.again().get(), now);
+        } else {
+          missed(failed, now);
+        }
         return Optional.of(failed);
       }
       heard(((Reply.Given<HeartbeatAnswer>) reply).value(), heartbeat, now);
@@ -205,7 +209,14 @@ public final class HeartbeatLoop {
               .figures(membership.manager(), "", why.sentence()));
     }
     found = false;
-    nextHeartbeat = now.plus(silence.next(interval()));
+    nextHeartbeat = now.plus(silence.next(interval(), why.again()));
+  }
+
+  // A list that the manager asked for, and has no room for now. It is told so much the sooner what
+  // is in a heartbeat without one, and asks for the list again.
+  private void postpone(Duration again, Instant now) {
+    wanted = false;
+    nextHeartbeat = now.plus(silence.asked(again));
   }
 
   private Duration interval() {

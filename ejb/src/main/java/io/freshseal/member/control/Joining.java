@@ -43,7 +43,8 @@ public final class Joining {
     JoinRequest request = new JoinRequest(wish.facts(), Optional.of(new JoinFile(folder).claim()));
     Reply<Enrolment> reply = client.enrol(wish.manager(), wish.token(), request);
     if (reply instanceof Reply.Failed<Enrolment> failed) {
-      return new Reply.Failed<>(failed.answered(), failed.code(), failed.sentence());
+      return new Reply.Failed<>(
+          failed.answered(), failed.code(), failed.sentence(), failed.again());
     }
     return new Reply.Given<>(keep(((Reply.Given<Enrolment>) reply).value(), wish));
   }

@@ -12,6 +12,7 @@ import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,19 +113,33 @@ final class ManagerLine {
 
   private <T> Reply<T> refused(HttpAnswer answer) throws HttpFault {
     int status = answer.status();
+    Optional<Duration> again = again(answer);
     if (!ProblemAnswer.isOne(answer)) {
       return new Reply.Failed<>(
-          status < 500, code(status), Sentence.of(MemberSentence.ANSWER_STATUS, base, status));
+          status < 500,
+          code(status),
+          Sentence.of(MemberSentence.ANSWER_STATUS, base, status),
+          again);
     }
     try {
       ProblemAnswer problem = ProblemAnswer.read(answer);
       return new Reply.Failed<>(
           status < 500,
           problem.code().filter(code -> status < 500).orElse(code(status)),
-          Sentence.of(MemberSentence.REFUSED_BY_MANAGER, status, problem.detail()));
+          Sentence.of(MemberSentence.REFUSED_BY_MANAGER, status, problem.detail()),
+          again);
     } catch (MalformedJsonException e) {
       return badAnswer(Sentence.of(MemberSentence.ANSWER_MALFORMED, base, e.sentence()));
     }
+  }
+
+  // Foreign: whoever waits bounds it.
+  private static Optional<Duration> again(HttpAnswer answer) {
+    return answer
+        .header("Retry-After")
+        .filter(text -> answer.status() == 429 || answer.status() == 503)
+        .filter(text -> text.matches("[0-9]{1,9}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
   }
 
   private static StatusCode code(int status) {

@@ -59,8 +59,11 @@ public final class MemberLife {
    */
   public Duration step() {
     try {
-      if (loop == null && !join()) {
-        return silence.next(LONGEST_PAUSE);
+      if (loop == null) {
+        Optional<Reply.Failed<?>> failure = join();
+        if (failure.isPresent()) {
+          return silence.next(LONGEST_PAUSE, failure.get().again());
+        }
       }
       return loop.step();
     } catch (StorageException e) {
@@ -77,21 +80,22 @@ public final class MemberLife {
     }
   }
 
-  private boolean join() throws StorageException {
+  // Empty if it is a member now.
+  private Optional<Reply.Failed<?>> join() throws StorageException {
     Optional<Membership> known = memory.membership().read();
     if (known.isEmpty()) {
       Optional<Reply.Failed<?>> failure =
           calls.join().once().fold(joined -> Optional.empty(), Optional::of);
       failure.ifPresent(this::refused);
       if (failure.isPresent()) {
-        return false;
+        return failure;
       }
     } else if (!known.get().manager().equals(calls.address().uri())) {
       memory.membership().write(known.get().at(calls.address().uri()));
     }
     silence.reset();
     loop = new HeartbeatLoop(memory, calls.manager(), duties, around);
-    return true;
+    return Optional.empty();
   }
 
   private void refused(Reply.Failed<?> why) {

@@ -2,7 +2,9 @@ package io.freshseal.member.entity;
 
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -25,11 +27,19 @@ public sealed interface Reply<T> {
    * @param answered whether the manager that was meant answered at all, and refused
    * @param code {@code MANAGER_...}, or what the manager gives as its reason
    * @param sentence why, for people
+   * @param again when to come again, if it said so because it is busy
    */
-  record Failed<T>(boolean answered, StatusCode code, Sentence sentence) implements Reply<T> {
+  record Failed<T>(boolean answered, StatusCode code, Sentence sentence, Optional<Duration> again)
+      implements Reply<T> {
     public Failed {
       Objects.requireNonNull(code);
       Objects.requireNonNull(sentence);
+      Objects.requireNonNull(again);
+    }
+
+    /** One that says nothing of coming again. */
+    public Failed(boolean answered, StatusCode code, Sentence sentence) {
+      this(answered, code, sentence, Optional.empty());
     }
   }
 

@@ -9,6 +9,7 @@ import io.freshseal.member.entity.Heartbeat;
 import io.freshseal.member.entity.Holdings;
 import io.freshseal.member.entity.Membership;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,79 @@ class HeartbeatLoopTest extends LoopBench {
     loop.step();
     assertThat(manager.lastHeartbeat().held()).contains(computer.holdings);
     assertThat(manager.heartbeats()).hasSize(5);
+  }
+
+  // Refuses heartbeats with a list, as a manager does that has too many of them in its memory.
+  private static TestManager.Script refusingLists(TestManager manager) {
+    return exchange -> {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      if (new String(body, StandardCharsets.UTF_8).contains("\"held\"")) {
+        exchange.getResponseHeaders().set("Retry-After", "7");
+        TestManager.send(
+            exchange,
+            429,
+            "application/problem+json",
+            "{\"code\":\"STATUS_TOO_MANY_REQUESTS\"}".getBytes(StandardCharsets.UTF_8));
+      } else {
+        manager.take(exchange, body);
+      }
+    };
+  }
+
+  @Test
+  void listThatIsRefusedForNow_comesLater_andNothingElseWaitsForIt() throws IOException {
+    manager.becoming(refusingLists(manager));
+    List<Duration> pauses = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      pauses.add(next());
+      loop.tell(SystemEvent.of(EventType.AGENT_STARTED, START.plusSeconds(i)).figures(i));
+    }
+
+    assertThat(pauses)
+        .allMatch(
+            pause ->
+                pause.compareTo(Duration.ofSeconds(7)) >= 0
+                    && pause.compareTo(Duration.ofMillis(10_500)) <= 0);
+    assertThat(manager.heartbeats()).as("it is heard all the time").hasSize(5);
+    assertThat(manager.events()).as("and so are its events").hasSize(4);
+    assertThat(computer.log)
+        .as("the manager is not lost")
+        .doesNotContain("lost: MANAGER_BAD_ANSWER");
+    assertThat(memory().spool().oldest(10))
+        .extracting(SystemEvent::type)
+        .doesNotContain(EventType.AGENT_HEARTBEAT_FAILED, EventType.AGENT_MANAGER_SILENT);
+
+    manager.becoming(null);
+    next();
+
+    assertThat(manager.heartbeats())
+        .extracting(Heartbeat::held)
+        .contains(Optional.of(Examples.HELD));
+    next();
+    assertThat(manager.events()).hasSize(5);
+    assertThat(memory().spool().waiting()).isZero();
+  }
+
+  @Test
+  void managerThatIsBusyWithEverything_isAskedAgainWhenItSays_andMissedAllTheSame()
+      throws IOException {
+    loop.step();
+    SystemEvent event = SystemEvent.of(EventType.AGENT_STARTED, START).figures("b");
+    loop.tell(event);
+    manager.becoming(
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", "45");
+          TestManager.send(exchange, 503, "text/plain", new byte[0]);
+        });
+    advance(BEAT);
+
+    assertThat(loop.step()).isBetween(Duration.ofSeconds(45), Duration.ofMillis(67_500));
+
+    assertThat(count("lost: MANAGER_UNREACHABLE")).isOne();
+    manager.becoming(null);
+    advance(Duration.ofMinutes(2));
+    loop.step();
+    assertThat(manager.events()).contains(event);
   }
 
   @Test

@@ -39,11 +39,16 @@ public class MembershipResource {
 
   private final EnrolmentDesk enrolment;
   private final HeartbeatDesk heartbeats;
+  private final LargeBodies bodies;
   private final HttpServletRequest request;
 
   @Inject
   public MembershipResource(
-      EnrolmentDesk enrolment, HeartbeatDesk heartbeats, HttpServletRequest request) {
+      EnrolmentDesk enrolment,
+      HeartbeatDesk heartbeats,
+      LargeBodies bodies,
+      HttpServletRequest request) {
+    this.bodies = bodies;
     this.enrolment = enrolment;
     this.heartbeats = heartbeats;
     this.request = request;
@@ -76,7 +81,11 @@ public class MembershipResource {
   @LargeBody
   @Consumes(MediaType.APPLICATION_JSON)
   public byte[] heartbeat(@PathParam("id") UUID id, InputStream body) {
-    Heartbeat heartbeat = Bodies.parsed(body, HeartbeatJson.mostBytes(), HeartbeatJson::read);
+    return bodies.take(
+        body, HeartbeatJson.mostBytes(), HeartbeatJson::read, heartbeat -> heard(id, heartbeat));
+  }
+
+  private byte[] heard(UUID id, Heartbeat heartbeat) {
     return heartbeats
         .take(id, heartbeat, request.getRemoteAddr())
         .map(HeartbeatAnswerJson::write)

@@ -74,11 +74,21 @@ public record Problem(int status, StatusCode code, Sentence sentence, Map<String
 
   /** 429: as many large files as may be sent at once are on their way. */
   public static Problem tooManyDownloads() {
+    return tooMany(WebSentence.TOO_MANY_DOWNLOADS);
+  }
+
+  /** 429: as many large bodies as may be held in memory at once are being worked on. */
+  public static Problem tooManyBodies() {
+    return tooMany(WebSentence.TOO_MANY_BODIES);
+  }
+
+  // Not all of them are to come back together.
+  private static Problem tooMany(WebSentence sentence) {
     int seconds = ThreadLocalRandom.current().nextInt(5, 16);
     return new Problem(
         429,
         StatusCode.TOO_MANY_REQUESTS,
-        Sentence.of(WebSentence.TOO_MANY_DOWNLOADS, seconds),
+        Sentence.of(sentence, seconds),
         Map.of("Retry-After", Integer.toString(seconds)));
   }
 

@@ -92,6 +92,8 @@ public enum WebSentence implements SentenceKey {
   TOO_MANY_ATTEMPTS,
   /** 0 how many seconds. */
   TOO_MANY_DOWNLOADS,
+  /** 0 how many seconds. */
+  TOO_MANY_BODIES,
   /** No arguments. */
   ADMINISTRATOR_NEEDED,
   /** No arguments. */
