@@ -5,6 +5,7 @@ import io.freshseal.inventory.entity.HeldComponent;
 import io.freshseal.inventory.entity.Holding;
 import io.freshseal.inventory.entity.HoldingChange;
 import io.freshseal.inventory.entity.Judgements;
+import io.freshseal.inventory.entity.ProjectedRows;
 import io.freshseal.inventory.entity.StoreName;
 import io.freshseal.lease.boundary.Leases;
 import io.freshseal.shared.entity.ComponentId;
@@ -17,8 +18,10 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.util.EnumMap;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +44,10 @@ public class InventoryDesk {
 
   @EJB private InventoryRows rows;
   @EJB private Leases leases;
+  @Inject private Clock clock;
 
   private final Map<StoreName, Judgements> judged = new ConcurrentHashMap<>();
-  private final Map<StoreName, List<Holding>> projected = new EnumMap<>(StoreName.class);
+  private final Map<StoreName, ProjectedRows> projected = new ConcurrentHashMap<>();
 
   /** What a store holds, sorted by component. */
   public List<HeldComponent> list(StoreName store) {
@@ -62,29 +66,43 @@ public class InventoryDesk {
 
   /**
    * Takes over what a store holds now, sorted by component. Never fails its caller: the rows are a
-   * projection, the next call makes up for this one. After the first call only differences are
-   * written.
+   * projection, the next call makes up for this one. Only differences are written; for most of an
+   * hour they are differences to what was written last, and not to what is in the database.
    *
    * @return whether the rows are up to date
    */
   public synchronized boolean project(StoreName store, List<Holding> holdings) {
     judged.put(store, Judgements.of(holdings));
-    Optional<List<Holding>> before = Optional.ofNullable(projected.remove(store));
+    Instant now = clock.instant();
+    Optional<ProjectedRows> before =
+        Optional.ofNullable(projected.remove(store)).flatMap(rows -> rows.believed(now));
     if (DatabaseDataSource.isAway()) {
       return false;
     }
     try {
       HoldingChange change =
           before.isPresent()
-              ? HoldingChange.between(before.get(), holdings)
+              ? HoldingChange.between(before.get().holdings(), holdings)
               : new HoldingChange(holdings, surplus(store, holdings));
       write(store, change);
-      projected.put(store, holdings);
+      projected.put(
+          store,
+          before
+              .map(rows -> rows.becoming(holdings))
+              .orElseGet(() -> ProjectedRows.compared(holdings, now)));
       return true;
     } catch (EJBException e) {
       LOG.log(Level.WARNING, "the rows of {0} are not up to date: {1}", store, e.getMessage());
       return false;
     }
+  }
+
+  /** Whether the rows of a store are to be compared with it though nothing has changed there. */
+  public boolean isDue(StoreName store) {
+    return !DatabaseDataSource.isAway()
+        && Optional.ofNullable(projected.get(store))
+            .flatMap(rows -> rows.believed(clock.instant()))
+            .isEmpty();
   }
 
   private List<ComponentId> surplus(StoreName store, List<Holding> holdings) {

@@ -196,7 +196,8 @@ public class SourceChores {
   public synchronized void project() {
     Optional<Snapshot> offered = source == null ? Optional.empty() : source.snapshot();
     Instant now = clock.instant();
-    if (offered.isEmpty() || (offered.equals(projected) && !now.isAfter(projectAgain))) {
+    boolean same = offered.equals(projected) && !now.isAfter(projectAgain);
+    if (offered.isEmpty() || (same && !inventory.isDue(StoreName.SOURCE))) {
       return;
     }
     try {

@@ -2,6 +2,7 @@ package io.freshseal.replication.control.relay;
 
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.inventory.entity.Holding;
+import io.freshseal.inventory.entity.LastComparison;
 import io.freshseal.replication.control.StoreCheck;
 import io.freshseal.replication.entity.StoreRefusal;
 import io.freshseal.shared.control.StorageException;
@@ -26,8 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Watches over what a store holds. Asked often, looks seldom: only when the store or the anchors
- * have changed, when the next certificate runs out, and once an hour. Remembers what it has
- * reported, so that each refusal is told once and its end is told too.
+ * have changed, when the next certificate runs out, once an hour, and when the clock went back.
+ * Remembers what it has reported, so that each refusal is told once and its end is told too.
  */
 final class StoreWatch {
 
@@ -39,6 +40,7 @@ final class StoreWatch {
   private StoreState looked;
   private TrustBasis lookedWith;
   private Instant due = Instant.MIN;
+  private LastComparison compared = new LastComparison(Instant.MIN);
 
   StoreWatch(Vault vault, SignatureJudge judge) {
     this.vault = vault;
@@ -65,7 +67,7 @@ final class StoreWatch {
     StoreState state = vault.state();
     Instant now = state.trustedTime().filter(clock::isBefore).orElse(clock);
     boolean same = state == looked && trust.equals(lookedWith);
-    if (same && now.isBefore(due)) {
+    if (same && now.isBefore(due) && !compared.isOver(AT_LEAST_EVERY, clock)) {
       return Optional.empty();
     }
     List<Holding> judged = new ArrayList<>();
@@ -80,6 +82,7 @@ final class StoreWatch {
     List<Holding> holdings = withCodes(judged, refusals);
     looked = state;
     lookedWith = trust;
+    compared = new LastComparison(clock);
     due = due(holdings, context);
     return Optional.of(new Look(holdings, fresh(refusals), ended(holdings)));
   }

@@ -52,6 +52,7 @@ final class RelayBench implements AutoCloseable {
   Runnable whenAnchorsAreAskedFor = () -> {};
   boolean hasThreads = true;
   List<Holding> projection = List.of();
+  int projections;
 
   RelayBench(Path folder) throws IOException {
     upstream = new UpstreamSimulator(SigningAuthority.own(folder.resolve("keys"), START), clock);
@@ -164,6 +165,7 @@ final class RelayBench implements AutoCloseable {
     @Override
     public boolean project(List<Holding> holdings) {
       projection = holdings;
+      projections++;
       return true;
     }
   }

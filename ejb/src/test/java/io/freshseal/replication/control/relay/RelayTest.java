@@ -238,6 +238,29 @@ class RelayTest {
   }
 
   @Test
+  void whatIsHeld_isProjectedOnceAnHour_byTheClockThereIs_andWhenThatWentBack() {
+    bench.run(Trigger.TIMER);
+    int before = bench.projections;
+    bench.clock.advance(Duration.ofMinutes(59));
+    bench.relay.check();
+    assertThat(bench.projections).isEqualTo(before);
+
+    bench.clock.advance(Duration.ofMinutes(2));
+    bench.relay.check();
+    bench.relay.check();
+    assertThat(bench.projections).as("after an hour").isEqualTo(before + 1);
+
+    bench.clock.advance(Duration.ofHours(-5));
+    bench.relay.check();
+    bench.relay.check();
+    assertThat(bench.projections).as("when the clock went back").isEqualTo(before + 2);
+
+    bench.clock.advance(Duration.ofMinutes(61));
+    bench.relay.check();
+    assertThat(bench.projections).as("an hour after that").isEqualTo(before + 3);
+  }
+
+  @Test
   void oldBuild_agesUntilItIsReplacedAndUpdated() {
     bench.build = "20.0.0-1336";
     bench.run(Trigger.TIMER);
