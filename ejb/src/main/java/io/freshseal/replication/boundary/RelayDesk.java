@@ -9,6 +9,7 @@ import io.freshseal.replication.control.relay.HttpSources;
 import io.freshseal.replication.control.relay.Relay;
 import io.freshseal.replication.control.relay.RelayIdentity;
 import io.freshseal.replication.control.relay.RelaySources;
+import io.freshseal.replication.control.relay.RelayStore;
 import io.freshseal.replication.control.relay.StoreLook;
 import io.freshseal.replication.entity.Reach;
 import io.freshseal.replication.entity.RelayView;
@@ -25,9 +26,7 @@ import io.freshseal.trust.entity.AnchorLink;
 import io.freshseal.trust.entity.TrustBasis;
 import io.freshseal.vault.boundary.ReadersVersions;
 import io.freshseal.vault.control.Vault;
-import io.freshseal.vault.entity.LastVersions;
 import io.freshseal.vault.entity.Snapshot;
-import io.freshseal.vault.entity.StorePlaces;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -42,14 +41,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The relay of this process. Where it has no such role, everything is empty or refused. */
 @Startup
@@ -59,9 +55,7 @@ import java.util.Set;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RelayDesk {
 
-  private static final System.Logger LOG = System.getLogger(RelayDesk.class.getName());
   private static final int MOST_RUNS = 200;
-  private static final Duration KEEP_SUPERSEDED = Duration.ofDays(1);
 
   @EJB private SettingsDesk settings;
   @EJB private EventLog events;
@@ -73,6 +67,7 @@ public class RelayDesk {
   @Resource private ManagedThreadFactory threads;
 
   private RelayThreads workers;
+  private RelayStore store;
   private Vault vault;
   private Relay relay;
   private volatile Instant nextRun;
@@ -84,8 +79,8 @@ public class RelayDesk {
       return;
     }
     try {
-      DataFolder data = new DataFolder(now.data());
-      vault = Vault.open(new StorePlaces(data.relay(), data.memoryOf(data.relay())), clock);
+      store = RelayStore.open(new DataFolder(now.data()), clock);
+      vault = store.vault();
     } catch (StorageException e) {
       throw StartFailure.tell("the relay's store cannot be opened. " + e.getMessage(), e);
     }
@@ -104,15 +99,11 @@ public class RelayDesk {
 
   @PreDestroy
   void close() {
-    if (vault == null) {
+    if (store == null) {
       return;
     }
     workers.close();
-    try {
-      vault.close();
-    } catch (StorageException e) {
-      LOG.log(Level.WARNING, "the relay''s store cannot be closed: {0}", e.getMessage());
-    }
+    store.close();
   }
 
   /** Whether this process has the role. */
@@ -221,19 +212,9 @@ public class RelayDesk {
 
   /** Deletes what nobody needs any more. */
   public void collectGarbage() {
-    if (!active()) {
-      return;
+    if (active() && store.tidy(readers.kept())) {
+      records.prune(clock.instant().minus(settings.current().relay().history()));
     }
-    try {
-      Instant now = clock.instant();
-      LastVersions last = readers.kept();
-      if (vault.alone(() -> vault.collectGarbage(now, KEEP_SUPERSEDED, Set.of(), last)).isEmpty()) {
-        return;
-      }
-    } catch (StorageException e) {
-      LOG.log(Level.WARNING, "the relay''s store cannot be tidied: {0}", e.getMessage());
-    }
-    records.prune(clock.instant().minus(settings.current().relay().history()));
   }
 
   /** Finds a run, going on or over, among those whose records are kept. */
