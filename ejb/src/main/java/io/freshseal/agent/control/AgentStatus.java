@@ -15,6 +15,7 @@ import io.freshseal.replication.entity.RunRefusal;
 import io.freshseal.replication.entity.Traffic;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.ComponentId;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.control.CatalogJudge;
 import io.freshseal.trust.control.SignatureJudge;
@@ -128,7 +129,8 @@ public final class AgentStatus {
 
   private Verdict<JudgedCatalog> judge(byte[] envelope, JudgeContext context) {
     CatalogJudge judge = new CatalogJudge();
-    Verdict<JudgedCatalog> verified = judge.verify(envelope, context);
+    Verdict<JudgedCatalog> verified =
+        isHeld(envelope) ? judge.verifyOwn(envelope, context) : judge.verify(envelope, context);
     if (verified instanceof Verdict.Rejected<JudgedCatalog>) {
       return verified;
     }
@@ -138,6 +140,13 @@ public final class AgentStatus {
         .or(() -> judge.fresh(judged, state.memory(judged.catalog().source()), context.now()))
         .map(stale -> Verdict.<JudgedCatalog>reject(stale.reason(), stale.evidence()))
         .orElse(verified);
+  }
+
+  private boolean isHeld(byte[] envelope) {
+    return vault
+        .snapshot()
+        .filter(mine -> mine.catalogDigest().equals(Sha256.of(envelope)))
+        .isPresent();
   }
 
   // By the lists of the present, of which none is kept.

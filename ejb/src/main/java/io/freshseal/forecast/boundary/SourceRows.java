@@ -68,9 +68,10 @@ public class SourceRows {
         .forEach(entities::remove);
   }
 
+  // Written by this process or one before it, whose heap may have been larger.
   private static Optional<SourceOffer> offer(SourceRow row) {
     byte[] payload = row.payload();
-    return CatalogJson.parse(payload) instanceof CatalogReading.Read read
+    return CatalogJson.parseOwn(payload) instanceof CatalogReading.Read read
         ? Optional.of(
             new SourceOffer(
                 read.catalog(), row.envelope(), Sha256.of(payload), List.of(), Map.of()))

@@ -105,7 +105,7 @@ public final class SourceRevocations {
     List<SignerInUse> all = new ArrayList<>();
     JudgeContext context = source.reader(now);
     bytes(offered.get().catalogDigest())
-        .flatMap(envelope -> new CatalogJudge().verify(envelope, context).toOptional())
+        .flatMap(envelope -> new CatalogJudge().verifyOwn(envelope, context).toOptional())
         .ifPresent(judged -> all.add(SignerInUse.ofCatalog(judged.facts().signer())));
     Map<CertificateFacts, List<ComponentId>> signers = new LinkedHashMap<>();
     for (CatalogEntry entry : offered.get().held()) {

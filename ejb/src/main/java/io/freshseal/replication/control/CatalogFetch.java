@@ -51,7 +51,7 @@ final class CatalogFetch {
         served ? vault.snapshot().map(CatalogFetch::etag) : Optional.<String>empty();
     CatalogAnswer answer = source.fetchCatalog(etag, etag.isEmpty() ? Optional.empty() : held());
     if (answer instanceof CatalogAnswer.Fetched fetched) {
-      Verdict<Followed> verdict = judge(fetched.bytes(), Optional.empty(), context);
+      Verdict<Followed> verdict = judge(fetched.bytes(), context);
       boolean whole = fetched.delta().isEmpty() || verdict.toOptional().isPresent();
       return whole ? verdict : fetchWhole(source, context);
     }
@@ -62,7 +62,7 @@ final class CatalogFetch {
       return fresh(known.get(), context);
     }
     return atHand.isPresent()
-        ? judge(atHand.get(), stamp, context)
+        ? judgeOwn(atHand.get(), stamp, context)
         : Verdict.reject(
             StatusCode.SOURCE_BAD_ANSWER, Evidence.of(ReplicationSentence.UNCHANGED_BUT_NONE_HELD));
   }
@@ -113,7 +113,7 @@ final class CatalogFetch {
   private Verdict<Followed> fetchWhole(MeteredSource source, JudgeContext context) {
     CatalogAnswer answer = source.fetchCatalog(Optional.empty(), Optional.empty());
     if (answer instanceof CatalogAnswer.Fetched fetched) {
-      return judge(fetched.bytes(), Optional.empty(), context);
+      return judge(fetched.bytes(), context);
     }
     return answer instanceof CatalogAnswer.Failed failed
         ? Verdict.reject(failed.code(), Evidence.of(failed.sentence()))
@@ -138,16 +138,22 @@ final class CatalogFetch {
         : vault.objects().read(snapshot.get().catalogDigest(), snapshot.get().catalogSize());
   }
 
-  private Verdict<Followed> judge(
-      byte[] envelope, Optional<FileStamp> stamp, JudgeContext context) {
+  private Verdict<Followed> judge(byte[] envelope, JudgeContext context) {
     return judge
         .examine(envelope, context)
-        .then(
-            examined ->
-                fresh(
-                    new Followed(
-                        examined.judged(), Optional.of(envelope), examined.standing(), stamp),
-                    context));
+        .then(examined -> fresh(followed(examined, envelope, Optional.empty()), context));
+  }
+
+  private Verdict<Followed> judgeOwn(
+      byte[] envelope, Optional<FileStamp> stamp, JudgeContext context) {
+    return judge
+        .examineOwn(envelope, context)
+        .then(examined -> fresh(followed(examined, envelope, stamp), context));
+  }
+
+  private static Followed followed(
+      CatalogJudge.Examined examined, byte[] envelope, Optional<FileStamp> stamp) {
+    return new Followed(examined.judged(), Optional.of(envelope), examined.standing(), stamp);
   }
 
   private Verdict<Followed> fresh(Followed followed, JudgeContext context) {

@@ -1,6 +1,5 @@
 package io.freshseal.trust.control;
 
-import io.freshseal.catalog.control.CatalogJson;
 import io.freshseal.catalog.control.CatalogReading;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.shared.entity.Sha256;
@@ -12,9 +11,17 @@ import io.freshseal.trust.entity.Evidence;
 import io.freshseal.trust.entity.TrustSentence;
 import io.freshseal.trust.entity.Verdict;
 import java.security.MessageDigest;
+import java.util.function.Function;
 
 /** Step 8 for a catalog: attached, over exactly this content, and for no other purpose. */
 final class CatalogBinding implements Binding<CatalogBinding.Bound> {
+
+  private final Function<byte[], CatalogReading> reader;
+
+  /** Reads what is inside by this. */
+  CatalogBinding(Function<byte[], CatalogReading> reader) {
+    this.reader = reader;
+  }
 
   /** The catalog with the bytes that were signed. */
   record Bound(Catalog catalog, byte[] payload) {}
@@ -32,12 +39,12 @@ final class CatalogBinding implements Binding<CatalogBinding.Bound> {
     return parse(payload, attributes.contentHints().orElseThrow());
   }
 
-  private static Verdict<Bound> parse(byte[] payload, String hints) {
+  private Verdict<Bound> parse(byte[] payload, String hints) {
     // A signature for another purpose is refused before its content is read as a catalog.
     if (!hints.startsWith(ContentHints.CATALOG)) {
       return misbound(TrustSentence.MISBOUND_NO_CATALOG, Texts.printable(hints));
     }
-    CatalogReading reading = CatalogJson.parse(payload);
+    CatalogReading reading = reader.apply(payload);
     if (reading instanceof CatalogReading.Refused refused) {
       return Verdict.reject(StatusCode.CATALOG_MALFORMED, Evidence.of(refused.detail()));
     }

@@ -1,6 +1,7 @@
 package io.freshseal.trust.control;
 
 import io.freshseal.catalog.control.CatalogJson;
+import io.freshseal.catalog.control.CatalogReading;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.trust.entity.CatalogFreshness;
 import io.freshseal.trust.entity.CatalogMemory;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,14 @@ public final class CatalogJudge {
   }
 
   /**
+   * The same for bytes that the own store holds under their digest: accepted once, they are read in
+   * a smaller heap too.
+   */
+  public Verdict<JudgedCatalog> verifyOwn(byte[] envelope, JudgeContext context) {
+    return examineOwn(envelope, context).map(Examined::judged);
+  }
+
+  /**
    * A catalog whose signature holds.
    *
    * @param standing what to know it by later; empty if it must be judged each time
@@ -48,7 +58,17 @@ public final class CatalogJudge {
 
   /** The same, for those who keep what comes of it. */
   public Verdict<Examined> examine(byte[] envelope, JudgeContext context) {
-    return EnvelopeJudge.judge(envelope, mostBytes(), new CatalogBinding(), context)
+    return examine(envelope, mostBytes(), CatalogJson::parse, context);
+  }
+
+  /** The same for bytes of the own store, as {@link #verifyOwn}. */
+  public Verdict<Examined> examineOwn(byte[] envelope, JudgeContext context) {
+    return examine(envelope, MAX_BYTES, CatalogJson::parseOwn, context);
+  }
+
+  private static Verdict<Examined> examine(
+      byte[] envelope, int most, Function<byte[], CatalogReading> reader, JudgeContext context) {
+    return EnvelopeJudge.judge(envelope, most, new CatalogBinding(reader), context)
         .map(
             judged ->
                 new Examined(
