@@ -210,6 +210,31 @@ class ManagerClientTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "429, 7, 7",
+    "503, 0, 0",
+    "503, 999999999, 999999999",
+    "429, 9999999999, -1",
+    "429, soon, -1",
+    "429, -1, -1",
+    "429, 'Fri, 31 Dec 1999 23:59:59 GMT', -1",
+    "401, 7, -1",
+    "500, 7, -1"
+  })
+  void timeToComeAgain_isReadOfWhoIsBusyAlone(int status, String after, long seconds) {
+    try (TestManager manager = TestManager.plain(ANCHORS)) {
+      manager.becoming(
+          exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", after);
+            TestManager.send(exchange, status, "text/plain", new byte[0]);
+          });
+
+      assertThat(failed(beat(manager.address(), Set.of())).again())
+          .isEqualTo(seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)));
+    }
+  }
+
   @Test
   void problemDocument_becomesItsCodeAndAHarmlessSentence() {
     try (TestManager manager = TestManager.plain(ANCHORS)) {
