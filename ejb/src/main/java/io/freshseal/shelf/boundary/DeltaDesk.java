@@ -12,6 +12,7 @@ import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shelf.control.DeltaFolder;
 import io.freshseal.shelf.control.DeltaPlan;
 import io.freshseal.shelf.control.DeltaWorkshop;
+import io.freshseal.shelf.control.Recurring;
 import io.freshseal.shelf.entity.Delta;
 import io.freshseal.shelf.entity.DeltaChange;
 import io.freshseal.vault.boundary.ReadersVersions;
@@ -33,7 +34,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Deltas to what relay and source of this process serve, and its contents as {@code zstd}, made
@@ -54,7 +54,7 @@ public class DeltaDesk {
 
   private final DeltaPlan ofRelay = new DeltaPlan();
   private final DeltaPlan ofSource = new DeltaPlan();
-  private final AtomicBoolean planned = new AtomicBoolean();
+  private final Recurring plan = new Recurring(this::plan, this::inBackground);
   private volatile DeltaFolder folder;
   private volatile DeltaWorkshop workshop;
   private volatile Set<Sha256> former = Set.of();
@@ -75,10 +75,10 @@ public class DeltaDesk {
       LOG.log(Level.WARNING, "everything is served whole, without deltas: {0}", e.getMessage());
       return;
     }
-    relay.whenSwitched(() -> inBackground(this::plan));
-    lazy.whenChanged(this::planSoon);
-    source.whenSwitched(() -> inBackground(this::plan));
-    inBackground(this::plan);
+    relay.whenSwitched(plan::ask);
+    lazy.whenChanged(plan::ask);
+    source.whenSwitched(plan::ask);
+    plan.ask();
   }
 
   private Optional<Path> object(Sha256 digest) {
@@ -96,18 +96,7 @@ public class DeltaDesk {
     thread.start();
   }
 
-  // Contents may come by the hundred.
-  private void planSoon() {
-    if (planned.compareAndSet(false, true)) {
-      inBackground(
-          () -> {
-            planned.set(false);
-            plan();
-          });
-    }
-  }
-
-  private synchronized void plan() {
+  private void plan() {
     Set<Sha256> held = readers.all();
     List<DeltaChange> changes = new ArrayList<>();
     Set<Sha256> before = new HashSet<>();
@@ -130,7 +119,7 @@ public class DeltaDesk {
     }
     // Of what this process knows alone: nobody gets anything made by naming something else.
     if (former.contains(change.held()) && readers.hear(change.held())) {
-      inBackground(this::plan);
+      plan.ask();
     }
     return folder.find(change);
   }
@@ -148,7 +137,7 @@ public class DeltaDesk {
   /** Hears that room for them may be another one. */
   public void onSettings(@Observes SettingsChanged change) {
     if (folder != null && change.keys().contains(SettingKey.SERVING_DELTA_QUOTA)) {
-      inBackground(this::plan);
+      plan.ask();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shelf.entity.Delta;
 import io.freshseal.shelf.entity.DeltaChange;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -20,21 +21,24 @@ import java.util.stream.Stream;
 
 /**
  * The deltas that are ready, each a file whose name says from where to where it leads and what its
- * digest is; so a start reads names alone. Bounded in bytes: the more useful one takes the place of
- * the less useful. Safe for threads.
+ * digest is; so a start reads names alone. What it finds is ready once its digest is confirmed.
+ * Bounded in bytes: the more useful one takes the place of the less useful. Safe for threads.
  */
 public final class DeltaFolder {
 
+  private static final System.Logger LOG = System.getLogger(DeltaFolder.class.getName());
   private static final String SUFFIX = ".dcz";
   private static final int HEX = 64;
 
   private final Path folder;
   private final LongSupplier mostBytes;
   private final Map<DeltaChange, Delta> ready = new ConcurrentHashMap<>();
+  // What was ready before this process, by its name; it may have been damaged since.
+  private final Map<DeltaChange, Delta> found = new ConcurrentHashMap<>();
   private volatile Demand demand = new Demand();
 
   /**
-   * Opens a folder; what is no delta in it is deleted.
+   * Opens a folder; what is no delta in it is deleted, and so is a second one for the same change.
    *
    * @param folder made if it is missing; belongs to this alone
    * @param mostBytes of all deltas together, at this moment
@@ -46,9 +50,7 @@ public final class DeltaFolder {
     DurableFiles.createDirectories(folder);
     for (Path file : files()) {
       Optional<Delta> delta = read(file);
-      if (delta.isPresent()) {
-        ready.put(delta.get().change(), delta.get());
-      } else {
+      if (delta.isEmpty() || found.putIfAbsent(delta.get().change(), delta.get()) != null) {
         delete(file);
       }
     }
@@ -91,6 +93,45 @@ public final class DeltaFolder {
     return ready.containsKey(change);
   }
 
+  /** Whether there was one before this process, which has yet to be confirmed. */
+  boolean hasFound(DeltaChange change) {
+    return found.containsKey(change);
+  }
+
+  /**
+   * Reads one that was there before this process. It is ready if it is still what its name says,
+   * and deleted if it is not. Takes as long as the disk does.
+   *
+   * @return whether it is ready now; false, too, if there was none
+   */
+  boolean confirms(DeltaChange change) {
+    Delta delta = found.get(change);
+    return delta != null && settle(delta, isIntact(delta));
+  }
+
+  private boolean isIntact(Delta delta) {
+    try {
+      return FileDigest.of(file(delta)).equals(delta.digest());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private synchronized boolean settle(Delta delta, boolean intact) {
+    if (!found.containsKey(delta.change())) {
+      // Nobody is led there any more.
+      return false;
+    }
+    if (intact) {
+      ready.put(delta.change(), delta);
+      found.remove(delta.change());
+    } else {
+      LOG.log(Level.WARNING, "{0} is not what it was, and made anew", file(delta));
+      drop(delta);
+    }
+    return intact;
+  }
+
   /** The file of one; read-only, and gone once nobody is led there any more. */
   public Path file(Delta delta) {
     String name =
@@ -114,12 +155,13 @@ public final class DeltaFolder {
   }
 
   /**
-   * Makes a finished draft ready, unless all that it would take the place of is more useful.
+   * Makes a finished draft ready, unless nobody is led there any more, or all that it would take
+   * the place of is more useful.
    *
    * @throws StorageException if the disk refuses
    */
   synchronized void add(Path draft, Delta delta) throws StorageException {
-    if (!hasPlaceFor(delta.change(), delta.length())) {
+    if (!demand.knows(delta.change()) || !hasPlaceFor(delta.change(), delta.length())) {
       delete(draft);
       return;
     }
@@ -141,7 +183,7 @@ public final class DeltaFolder {
    */
   synchronized void keep(Collection<DeltaChange> changes) {
     demand = demand.among(changes);
-    ready.values().stream().filter(delta -> !demand.knows(delta.change())).forEach(this::drop);
+    all().stream().filter(delta -> !demand.knows(delta.change())).forEach(this::drop);
     long room = room();
     for (Ranked one : leastUsefulFirst()) {
       if (room < 0) {
@@ -151,10 +193,14 @@ public final class DeltaFolder {
     }
   }
 
+  private List<Delta> all() {
+    return Stream.concat(ready.values().stream(), found.values().stream()).toList();
+  }
+
   private record Ranked(Delta delta, Demand.Use use) {}
 
   private List<Ranked> leastUsefulFirst() {
-    return ready.values().stream()
+    return all().stream()
         .map(delta -> new Ranked(delta, demand.of(delta.change())))
         .sorted(Comparator.comparing(Ranked::use).reversed())
         .toList();
@@ -169,7 +215,7 @@ public final class DeltaFolder {
   }
 
   private long room() {
-    return mostBytes.getAsLong() - sum(ready.values());
+    return mostBytes.getAsLong() - sum(all());
   }
 
   private static long sum(Collection<Delta> deltas) {
@@ -178,6 +224,7 @@ public final class DeltaFolder {
 
   private void drop(Delta delta) {
     ready.remove(delta.change());
+    found.remove(delta.change());
     delete(file(delta));
   }
 

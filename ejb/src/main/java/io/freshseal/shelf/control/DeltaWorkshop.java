@@ -14,11 +14,11 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +43,7 @@ public final class DeltaWorkshop {
   private final DeltaFolder folder;
   private final Function<Sha256, Optional<Path>> objects;
   private final Executor executor;
+  private final Object planning = new Object();
   private final Set<DeltaChange> waiting = new LinkedHashSet<>();
   private final Set<DeltaChange> useless = new HashSet<>();
   private final Map<DeltaChange, Long> lengths = new HashMap<>();
@@ -65,26 +66,53 @@ public final class DeltaWorkshop {
   }
 
   /**
-   * Makes ready what is missing of these, in this order, and deletes whatever else is ready.
+   * Makes ready what is missing of these, in this order, what was ready before this process first,
+   * and deletes whatever else is ready. Takes as long as the disk does; nobody else waits for that.
    *
    * @param changes those that lead to what is served now
    */
-  public synchronized void plan(Collection<DeltaChange> changes) {
+  public void plan(Collection<DeltaChange> changes) {
     Set<DeltaChange> wanted = new LinkedHashSet<>(changes);
-    folder.keep(wanted);
+    boolean idle;
+    synchronized (planning) {
+      forgetAllBut(wanted);
+      folder.keep(wanted);
+      idle = enqueue(wanted.stream().filter(change -> !folder.has(change)).toList());
+    }
+    if (idle) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    boolean begun = false;
+    try {
+      executor.execute(this::work);
+      begun = true;
+    } finally {
+      if (!begun) {
+        idle();
+      }
+    }
+  }
+
+  private synchronized void forgetAllBut(Set<DeltaChange> wanted) {
+    waiting.retainAll(wanted);
     useless.retainAll(wanted);
     lengths.keySet().retainAll(wanted);
+  }
+
+  // Whether there is work that nobody does yet.
+  private synchronized boolean enqueue(List<DeltaChange> missing) {
     waiting.clear();
     if (impossible) {
-      return;
+      return false;
     }
-    wanted.stream()
-        .filter(change -> !folder.has(change) && !useless.contains(change))
-        .forEach(waiting::add);
-    if (!working && !waiting.isEmpty()) {
-      working = true;
-      executor.execute(this::work);
-    }
+    missing.stream().filter(folder::hasFound).forEach(waiting::add);
+    missing.stream().filter(change -> !useless.contains(change)).forEach(waiting::add);
+    boolean idle = !working && !waiting.isEmpty();
+    working |= idle;
+    return idle;
   }
 
   private void work() {
@@ -122,7 +150,10 @@ public final class DeltaWorkshop {
   private void make(DeltaChange change) {
     Path draft = folder.draft();
     try {
-      if (folder.hasPlaceFor(change, knownLength(change)) && !made(change, draft)) {
+      if (!folder.has(change)
+          && !folder.confirms(change)
+          && folder.hasPlaceFor(change, knownLength(change))
+          && !made(change, draft)) {
         given(change);
       }
     } catch (IOException e) {
@@ -147,6 +178,7 @@ public final class DeltaWorkshop {
 
   private synchronized void given(DeltaChange change) {
     useless.add(change);
+    waiting.remove(change);
   }
 
   private boolean made(DeltaChange change, Path draft) throws IOException {
@@ -158,7 +190,7 @@ public final class DeltaWorkshop {
             : madeDelta(change, wanted.get(), draft))) {
       return false;
     }
-    Delta delta = new Delta(change, digest(draft), Files.size(draft));
+    Delta delta = new Delta(change, FileDigest.of(draft), Files.size(draft));
     remember(delta);
     folder.add(draft, delta);
     return true;
@@ -170,7 +202,7 @@ public final class DeltaWorkshop {
     }
     try (InputStream made =
         WholeInput.open(new BufferedInputStream(Files.newInputStream(draft), BUFFER_BYTES))) {
-      return digest(made).equals(change.wanted());
+      return FileDigest.of(made).equals(change.wanted());
     }
   }
 
@@ -210,22 +242,7 @@ public final class DeltaWorkshop {
   private static boolean undoes(Path delta, Path held, DeltaChange change) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(delta), BUFFER_BYTES);
         InputStream made = DeltaInput.open(in, held, change.held())) {
-      return digest(made).equals(change.wanted());
+      return FileDigest.of(made).equals(change.wanted());
     }
-  }
-
-  private static Sha256 digest(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return digest(in);
-    }
-  }
-
-  private static Sha256 digest(InputStream in) throws IOException {
-    MessageDigest digester = Sha256.digester();
-    byte[] buffer = new byte[BUFFER_BYTES];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      digester.update(buffer, 0, n);
-    }
-    return Sha256.ofDigest(digester.digest());
   }
 }

@@ -14,10 +14,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +70,10 @@ class DeltaWorkshopTest {
 
   private void make(DeltaChange... changes) {
     workshop.plan(List.of(changes));
+    work();
+  }
+
+  private void work() {
     while (!work.isEmpty()) {
       work.remove().run();
     }
@@ -102,11 +111,142 @@ class DeltaWorkshopTest {
     Files.writeString(temporary.resolve("deltas/" + "x".repeat(194) + ".dcz"), "none");
 
     reopen(ROOM);
+    // It cannot be made twice.
+    Files.delete(find(change.held()).orElseThrow());
 
-    assertThat(folder.find(change)).contains(before);
     assertThat(files()).hasSize(1);
+    make(change);
+    assertThat(folder.find(change)).contains(before);
     workshop.plan(List.of(change));
-    assertThat(work).as("nothing is made twice").isEmpty();
+    assertThat(work).isEmpty();
+  }
+
+  @Test
+  void afterARestart_noneIsReady_beforeItsDigestIsConfirmed() throws IOException {
+    DeltaChange change = new DeltaChange(object(1, 0), object(1, 5));
+    DeltaChange rules = DeltaChange.whole(text(5000));
+    make(change, rules);
+
+    reopen(ROOM);
+
+    assertThat(folder.find(change)).isEmpty();
+    workshop.plan(List.of(change, rules));
+    assertThat(folder.find(change)).isEmpty();
+    assertThat(workshop.isComing(change)).isTrue();
+    assertThat(workshop.isComing(rules)).isTrue();
+    work();
+    assertThat(folder.find(change)).isPresent();
+    assertThat(folder.find(rules)).isPresent();
+  }
+
+  @Test
+  void whatTheDiskHasDamaged_betweenTwoStarts_isMadeAnew() throws IOException {
+    DeltaChange change = new DeltaChange(object(1, 0), object(1, 5));
+    DeltaChange rules = DeltaChange.whole(text(5000));
+    make(change, rules);
+    for (DeltaChange each : List.of(change, rules)) {
+      Delta good = folder.find(each).orElseThrow();
+      byte[] bytes = Files.readAllBytes(folder.file(good));
+      byte[] flipped = bytes.clone();
+      flipped[bytes.length / 2] ^= 1;
+      for (byte[] wrong : List.of(flipped, Arrays.copyOf(bytes, bytes.length - 1), new byte[0])) {
+        Files.write(folder.file(good), wrong);
+        reopen(ROOM);
+        make(change, rules);
+
+        assertThat(folder.find(each)).contains(good);
+        assertThat(Files.readAllBytes(folder.file(good))).isEqualTo(bytes);
+        assertThat(files()).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void damagedOne_thatCannotBeMadeAnew_isGone() throws IOException {
+    DeltaChange change = new DeltaChange(object(1, 0), object(1, 5));
+    make(change);
+    Path file = folder.file(folder.find(change).orElseThrow());
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[60] ^= 1;
+    Files.write(file, bytes);
+    Files.delete(find(change.held()).orElseThrow());
+    reopen(ROOM);
+
+    make(change);
+
+    assertThat(folder.find(change)).isEmpty();
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyIsLedTo_afterARestart_isDeletedUnread() throws IOException {
+    DeltaChange old = new DeltaChange(object(1, 0), object(1, 5));
+    make(old);
+    reopen(ROOM);
+
+    workshop.plan(List.of());
+
+    assertThat(files()).isEmpty();
+    assertThat(work).isEmpty();
+  }
+
+  @Test
+  void whatIsFound_isConfirmed_beforeAnythingIsMade() throws IOException {
+    DeltaChange slow = new DeltaChange(object(2, 0), object(2, 5));
+    DeltaChange change = new DeltaChange(object(1, 0), object(1, 5));
+    make(change);
+    reopen(ROOM);
+    AtomicBoolean confirmed = new AtomicBoolean();
+    workshop =
+        new DeltaWorkshop(
+            folder,
+            digest -> {
+              confirmed.compareAndSet(false, folder.has(change));
+              assertThat(confirmed).as("when the first one is made").isTrue();
+              return find(digest);
+            },
+            work::add);
+
+    make(slow, change);
+
+    assertThat(folder.has(slow)).isTrue();
+    assertThat(folder.has(change)).isTrue();
+  }
+
+  @Test
+  void readersDoNotWait_whileThePlanTidiesTheFolder() throws Exception {
+    CountDownLatch tidying = new CountDownLatch(1);
+    CountDownLatch tidied = new CountDownLatch(1);
+    AtomicBoolean slow = new AtomicBoolean();
+    folder =
+        new DeltaFolder(
+            temporary.resolve("deltas"),
+            () -> {
+              if (slow.get()) {
+                tidying.countDown();
+                assertThat(tidied).satisfies(CountDownLatch::await);
+              }
+              return ROOM;
+            });
+    workshop = new DeltaWorkshop(folder, this::find, work::add);
+    DeltaChange ready = new DeltaChange(object(1, 0), object(1, 5));
+    DeltaChange coming = new DeltaChange(object(2, 0), object(2, 5));
+    make(ready);
+    workshop.plan(List.of(ready, coming));
+    slow.set(true);
+    CompletableFuture<Void> plan =
+        CompletableFuture.runAsync(() -> workshop.plan(List.of(ready, coming)));
+    tidying.await();
+
+    CompletableFuture<Boolean> asked =
+        CompletableFuture.supplyAsync(
+            () -> workshop.isComing(coming) && folder.find(ready).isPresent());
+
+    assertThat(asked.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(plan).isNotDone();
+    tidied.countDown();
+    plan.get(20, TimeUnit.SECONDS);
+    assertThat(workshop.isComing(coming)).isTrue();
   }
 
   @Test

@@ -1,0 +1,63 @@
+package io.freshseal.shelf.control;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Work that is done again whenever it is asked for, in the background and by one thread: whoever
+ * asks while it is being done has it done once more after that, however many they are. Asking never
+ * waits. Safe for threads.
+ */
+public final class Recurring {
+
+  private static final Logger LOG = System.getLogger(Recurring.class.getName());
+
+  private enum State {
+    IDLE,
+    WORKING,
+    ASKED_AGAIN
+  }
+
+  private final Runnable work;
+  private final Executor executor;
+  private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+
+  /**
+   * Makes one that nobody has asked for yet.
+   *
+   * @param work begins anew with what is the case then
+   * @param executor lends one thread, for as long as there is work
+   */
+  public Recurring(Runnable work, Executor executor) {
+    this.work = work;
+    this.executor = executor;
+  }
+
+  /** Has it done, soon. */
+  public void ask() {
+    State before = state.getAndUpdate(now -> now == State.IDLE ? State.WORKING : State.ASKED_AGAIN);
+    if (before != State.IDLE) {
+      return;
+    }
+    try {
+      executor.execute(this::run);
+    } catch (RuntimeException e) {
+      // Whoever asks has other things to do; the next one tries again.
+      state.set(State.IDLE);
+      LOG.log(Level.WARNING, "no thread for work in the background: {0}", e.toString());
+    }
+  }
+
+  private void run() {
+    do {
+      state.set(State.WORKING);
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "work in the background broke off", e);
+      }
+    } while (!state.compareAndSet(State.WORKING, State.IDLE));
+  }
+}
