@@ -9,18 +9,29 @@ import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.trust.entity.ClockSighting;
 import io.freshseal.vault.control.PartialObject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * Several relays of one group: the first that answers when the catalog is asked for is the source
  * of the run. The others are asked for the time, and for objects while that one is away: whoever
- * sends them, their digest is known. Ask for the catalog first, from one thread.
+ * sends them, their digest is known. One that was away is asked last for a while. Ask for the
+ * catalog first, from one thread.
  */
 public final class RelayChoice implements UpdateSource {
 
+  /** For so long one that was away for one object is asked last for others. */
+  static final Duration ASKED_LAST = Duration.ofMinutes(1);
+
   private final List<HttpUpdateSource> relays;
+  private final LongSupplier nanoClock;
+  private final Map<HttpUpdateSource, Long> awayAt = new ConcurrentHashMap<>();
   private volatile HttpUpdateSource chosen;
 
   /**
@@ -29,6 +40,11 @@ public final class RelayChoice implements UpdateSource {
    * @param routes at least one, in the order to try them
    */
   public RelayChoice(List<Route> routes, TransferLimits limits) {
+    this(routes, limits, System::nanoTime);
+  }
+
+  RelayChoice(List<Route> routes, TransferLimits limits, LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
     this.relays =
         routes.stream()
             .map(route -> new HttpUpdateSource(route, limits, others(routes, route, limits)))
@@ -63,6 +79,9 @@ public final class RelayChoice implements UpdateSource {
       }
     }
     chosen = answering;
+    if (!(answer instanceof CatalogAnswer.Failed)) {
+      awayAt.remove(answering);
+    }
     return answer instanceof CatalogAnswer.Failed ? first : answer;
   }
 
@@ -95,21 +114,49 @@ public final class RelayChoice implements UpdateSource {
   @Override
   public ObjectAnswer fetchObject(PartialObject into, Optional<HeldContent> base)
       throws StorageException {
-    HttpUpdateSource asked = chosen;
-    ObjectAnswer first = asked.fetchObject(into, base);
-    ObjectAnswer answer = first;
-    for (int i = 0; i < relays.size() && isAway(answer); i++) {
-      if (relays.get(i) != asked) {
-        answer = relays.get(i).fetchObject(into, base);
+    HttpUpdateSource inUse = chosen;
+    ObjectAnswer answer = null;
+    ObjectAnswer refusal = null;
+    for (HttpUpdateSource relay : inOrder(inUse)) {
+      answer = relay.fetchObject(into, base);
+      if (!hasNothing(answer)) {
+        awayAt.remove(relay);
+        return answer;
+      }
+      if (relay == inUse || refusal == null) {
+        refusal = answer;
+      }
+      if (isAway(answer)) {
+        awayAt.put(relay, nanoClock.getAsLong());
+      } else if (relay == inUse) {
+        break;
       }
     }
-    return answer instanceof ObjectAnswer.Failed && answer.received() == 0 ? first : answer;
+    return refusal;
+  }
+
+  // The one in use first, those last that were away a moment ago.
+  private List<HttpUpdateSource> inOrder(HttpUpdateSource inUse) {
+    long now = nanoClock.getAsLong();
+    return relays.stream()
+        .sorted(
+            Comparator.comparing((HttpUpdateSource relay) -> wasAway(relay, now))
+                .thenComparing(relay -> relay != inUse))
+        .toList();
+  }
+
+  private boolean wasAway(HttpUpdateSource relay, long now) {
+    Long at = awayAt.get(relay);
+    return at != null && now - at < ASKED_LAST.toNanos();
+  }
+
+  private static boolean hasNothing(ObjectAnswer answer) {
+    return answer instanceof ObjectAnswer.Failed && answer.received() == 0;
   }
 
   private static boolean isAway(ObjectAnswer answer) {
     return answer instanceof ObjectAnswer.Failed failed
-        && failed.code() == StatusCode.SOURCE_UNREACHABLE
-        && failed.received() == 0;
+        && failed.code() == StatusCode.SOURCE_UNREACHABLE;
   }
 
   @Override

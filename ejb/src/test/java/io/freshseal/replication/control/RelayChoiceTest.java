@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,68 @@ class RelayChoiceTest {
       assertThat(into.complete()).isEqualTo(Admission.ADMITTED);
       assertThat(gone.requests()).last().matches(r -> r.line().contains("/objects/"));
       assertThat(choice.address()).as("the source of the run stays").contains(gone.base());
+    }
+  }
+
+  private static ObjectAnswer fetch(RelayChoice choice, Vault vault, String object)
+      throws IOException {
+    byte[] bytes = object.getBytes(StandardCharsets.UTF_8);
+    try (PartialObject into = vault.objects().partial(Sha256.of(bytes), bytes.length)) {
+      ObjectAnswer answer = choice.fetchObject(into);
+      // The next one is to be fetched from its front, too.
+      into.restart();
+      return answer;
+    }
+  }
+
+  private static long objectsAskedOf(RawServer server) {
+    return server.requests().stream().filter(r -> r.line().contains("/objects/")).count();
+  }
+
+  @Test
+  void relayThatWasAwayForOneObject_isAskedLastForOthers_forAWhile() throws IOException {
+    AtomicLong nanos = new AtomicLong(-5);
+    try (RawServer gone = new RawServer(answering(200, "bytes"));
+        RawServer good = new RawServer(answering(200, "object"));
+        Vault vault = Vault.open(StorePlaces.in(folder), Clock.systemUTC())) {
+      RelayChoice choice = new RelayChoice(List.of(base(gone), base(good)), QUICK, nanos::get);
+      choice.fetchCatalog(Optional.empty());
+      gone.become(answering(503, ""));
+      for (int i = 0; i < 5; i++) {
+        assertThat(fetch(choice, vault, "object")).isEqualTo(new ObjectAnswer.Delivered(6));
+      }
+      assertThat(objectsAskedOf(gone)).isEqualTo(1);
+      assertThat(choice.address()).as("the source of the run stays").contains(gone.base());
+
+      nanos.addAndGet(RelayChoice.ASKED_LAST.toNanos());
+      fetch(choice, vault, "object");
+      assertThat(objectsAskedOf(gone)).as("its time is over").isEqualTo(2);
+
+      gone.become(answering(200, "bytes"));
+      choice.fetchCatalog(Optional.empty());
+      gone.become(answering(200, "object"));
+      fetch(choice, vault, "object");
+      assertThat(objectsAskedOf(gone)).as("it has answered since").isEqualTo(3);
+    }
+  }
+
+  @Test
+  void relayThatWasAway_isAskedAfterAll_ifNobodyElseHasTheObject() throws IOException {
+    try (RawServer back = new RawServer(answering(200, "bytes"));
+        RawServer empty = new RawServer(answering(404, ""));
+        Vault vault = Vault.open(StorePlaces.in(folder), Clock.systemUTC())) {
+      RelayChoice choice = new RelayChoice(List.of(base(back), base(empty)), QUICK, () -> 0);
+      choice.fetchCatalog(Optional.empty());
+      back.become(answering(503, ""));
+      assertThat(fetch(choice, vault, "object"))
+          .isInstanceOfSatisfying(
+              ObjectAnswer.Failed.class,
+              failed -> assertThat(failed.code()).isEqualTo(StatusCode.SOURCE_UNREACHABLE));
+      back.become(answering(200, "object"));
+
+      assertThat(fetch(choice, vault, "object")).isEqualTo(new ObjectAnswer.Delivered(6));
+
+      assertThat(objectsAskedOf(empty)).isEqualTo(2);
     }
   }
 
