@@ -101,9 +101,7 @@ class DeltaST {
   void agentBehindTheRelay_takesTheDifference_ofContentAndCatalog() throws IOException {
     assertThat(freshseal.runRelay().getString("state")).isEqualTo("COMPLETED");
 
-    JsonObject updated =
-        Json.createReader(new StringReader(agent.update("--json").expect(Agent.UPDATED).out()))
-            .readObject();
+    JsonObject updated = updated(agent);
 
     assertThat(updated.getJsonNumber("savedBytes").longValue()).isGreaterThan(290_000);
     assertThat(updated.getJsonNumber("bytes").longValue()).isLessThan(150_000);
@@ -213,14 +211,10 @@ class DeltaST {
 
   @Test
   void longContentThatShrinks_comesAsZstdToWhoTakesIt_cachedOrNot() throws IOException {
-    byte[] rules = rules();
+    byte[] rules = rules("rule");
     freshseal.publish("shrinks", "1.0", rules);
     String path = Freshseal.SOURCE + "/objects/" + sha256(rules);
-    Http http = freshseal.anonymous();
-    Eventually.until(
-        "it is ready as zstd",
-        SOON,
-        () -> http.get(path, "Accept-Encoding", "zstd").header("Content-Encoding").equals("zstd"));
+    awaitZstd(path);
     try (HttpCache cache = HttpCache.of(Shared.server())) {
       Path folder = Distribution.folder("whole");
       for (String state : new String[] {"MISS", "HIT"}) {
@@ -242,9 +236,47 @@ class DeltaST {
     }
   }
 
-  private static byte[] rules() {
+  private static void awaitZstd(String path) {
+    Http http = freshseal.anonymous();
+    Eventually.until(
+        "it is ready as zstd",
+        SOON,
+        () -> http.get(path, "Accept-Encoding", "zstd").header("Content-Encoding").equals("zstd"));
+  }
+
+  private static JsonObject updated(Agent computer) {
+    return Json.createReader(
+            new StringReader(computer.update("--json").expect(Agent.UPDATED).out()))
+        .readObject();
+  }
+
+  @Test
+  void componentThatIsNew_comesAsZstd_toRelayAndAgent() throws IOException {
+    freshseal.runRelay();
+    Agent computer = freshseal.newAgent();
+    updated(computer);
+    byte[] rules = rules("new");
+    freshseal.publish("new-and-shrinks", "1.0", rules);
+    awaitZstd(Freshseal.SOURCE + "/objects/" + sha256(rules));
+
+    JsonObject run = freshseal.runRelay();
+    JsonObject update = updated(computer);
+
+    assertThat(run.getJsonObject("progress").getBoolean("switched")).isTrue();
+    assertThat(run.getJsonObject("progress").getJsonNumber("traffic").longValue())
+        .as("what the relay was sent")
+        .isLessThan(rules.length / 2);
+    assertThat(update.getJsonNumber("bytes").longValue())
+        .as("what the agent was sent")
+        .isLessThan(rules.length / 2);
+    assertThat(update.getJsonNumber("savedBytes").longValue()).isGreaterThan(rules.length / 2);
+    assertThat(Files.readAllBytes(computer.folder().resolve("current/new-and-shrinks")))
+        .isEqualTo(rules);
+  }
+
+  private static byte[] rules(String word) {
     return IntStream.range(0, 10_000)
-        .mapToObj(i -> "rule r" + i * 7919 % 10_007 + " { condition: all of them }\n")
+        .mapToObj(i -> word + " r" + i * 7919 % 10_007 + " { condition: all of them }\n")
         .collect(Collectors.joining())
         .getBytes(StandardCharsets.US_ASCII);
   }

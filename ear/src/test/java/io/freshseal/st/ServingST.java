@@ -33,6 +33,8 @@ class ServingST {
   private static final String CONTENT = "/source/v1/components/serving/1.0";
   private static final String TIMESTAMP = "/source/v1/timestamp";
   private static final byte[] BYTES = new byte[1_000_000];
+  private static final byte[] RULES =
+      "rule { condition: all of them }\n".repeat(20_000).getBytes(ISO_8859_1);
 
   private static Http anyone;
   private static Http admin;
@@ -43,7 +45,7 @@ class ServingST {
     anyone = Shared.server().anonymous();
     admin = Freshseal.of(Shared.server()).admin();
     admin.put(CONTENT, "application/octet-stream", BYTES).expect(201);
-    admin.post("/source/v1/publish").expect(200);
+    Freshseal.of(Shared.server()).publish("serving-shrinks", "1.0", RULES);
   }
 
   @Test
@@ -129,15 +131,27 @@ class ServingST {
   @ValueSource(strings = {"/source/v1", "/api/v1"})
   void aPlainRead_isAnsweredAsTheResourcesWould(String base) throws Exception {
     Freshseal.of(Shared.server()).runRelay();
+    String shrunk = base + "/objects/" + hex(RULES);
+    Eventually.until(
+        "it is ready as zstd",
+        Duration.ofSeconds(30),
+        () -> !anyone.get(shrunk, "Accept-Encoding", "zstd").header("Content-Encoding").isEmpty());
+    String coded = anyone.get(shrunk, "Accept-Encoding", "zstd").header("ETag");
     String large = base + "/objects/" + hex(BYTES);
     String small = base + "/objects/" + hex(anyone.get(CONTENT + "/signature").body());
-    for (String path : List.of(base + "/catalog", large, small, base + "/objects/none")) {
+    for (String path : List.of(base + "/catalog", large, shrunk, small, base + "/objects/none")) {
       String tag = anyone.head(path).header("ETag");
       for (List<String> headers :
           List.of(
               List.of("Accept", "*/*"),
               List.of("Accept", "image/png"),
               List.of("Accept-Encoding", "gzip"),
+              List.of("Accept-Encoding", "zstd"),
+              List.of("Accept-Encoding", "br, zstd;q=0.5"),
+              List.of("Accept-Encoding", "zstd;q=0"),
+              List.of("Accept-Encoding", "zstd", "If-None-Match", coded),
+              List.of("Accept-Encoding", "zstd", "If-None-Match", tag.isEmpty() ? "*" : tag),
+              List.of("If-None-Match", coded),
               List.of("If-None-Match", tag.isEmpty() ? "*" : tag),
               List.of("If-None-Match", "\"other\", W/" + tag),
               List.of("If-None-Match", "no tag"))) {
@@ -194,7 +208,9 @@ class ServingST {
   private static String told(
       String method, String path, List<String> headers, Map<String, String> further) {
     StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: x\r\n");
-    request.append(headers.get(0)).append(": ").append(headers.get(1)).append("\r\n");
+    for (int i = 0; i < headers.size(); i += 2) {
+      request.append(headers.get(i)).append(": ").append(headers.get(i + 1)).append("\r\n");
+    }
     further.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
     RawHttp answer =
         RawHttp.send(URI.create(Shared.server().url("/")), request + "Connection: close\r\n\r\n");

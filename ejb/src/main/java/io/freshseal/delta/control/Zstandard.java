@@ -19,7 +19,7 @@ public final class Zstandard {
       Native.load();
       return true;
     } catch (LinkageError e) {
-      LOG.log(Level.INFO, "deltas are not used on this computer: {0}", e.getMessage());
+      LOG.log(Level.INFO, "neither deltas nor zstd are used on this computer: {0}", e.getMessage());
       return false;
     }
   }

@@ -26,7 +26,7 @@ public record HeldContent(Sha256 sha256, Path file) {
         : Optional.empty();
   }
 
-  /** The request headers that offer it: no other coding than a delta is asked for. */
+  /** The request headers that offer it; a delta is the one coding that they ask for. */
   Map<String, String> headers() {
     return Map.of(
         "Accept-Encoding",

@@ -42,13 +42,14 @@ final class HttpCatalogTransfer {
         return new CatalogAnswer.NotModified();
       }
       AnswerCheck.requireStatus(answer, 200);
-      if (base.isEmpty() || DeltaBody.isWhole(answer)) {
+      if (base.isEmpty() || CodedBody.isWhole(answer)) {
         AnswerCheck.requireType(answer, TYPE);
         return new CatalogAnswer.Fetched(AnswerCheck.readAll(answer, bound), answer.strongEtag());
       }
-      if (DeltaBody.is(answer)) {
+      Optional<CodedBody> delta = CodedBody.delta(answer, base.get());
+      if (delta.isPresent()) {
         AnswerCheck.requireTypeAlone(answer, TYPE);
-        Optional<CatalogAnswer> decoded = decode(new DeltaBody(answer, base.get()), answer, bound);
+        Optional<CatalogAnswer> decoded = decode(delta.get(), answer, bound);
         if (decoded.isPresent()) {
           return decoded.get();
         }
@@ -58,7 +59,7 @@ final class HttpCatalogTransfer {
     return attempt(bound);
   }
 
-  private static Optional<CatalogAnswer> decode(DeltaBody body, HttpAnswer answer, int bound)
+  private static Optional<CatalogAnswer> decode(CodedBody body, HttpAnswer answer, int bound)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (!body.copyTo((buffer, count) -> out.write(buffer, 0, count), bound)) {

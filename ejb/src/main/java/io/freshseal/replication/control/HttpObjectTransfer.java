@@ -1,5 +1,7 @@
 package io.freshseal.replication.control;
 
+import io.freshseal.delta.control.WholeInput;
+import io.freshseal.delta.control.Zstandard;
 import io.freshseal.replication.control.http.AnswerCheck;
 import io.freshseal.replication.control.http.HttpAnswer;
 import io.freshseal.replication.control.http.HttpFault;
@@ -14,12 +16,18 @@ import java.util.Optional;
 
 /**
  * The transfer of one object over as many requests as it takes, each resuming where the last one
- * ended. What is resumed is safe whatever the server does: the digest is the object's name, and the
- * store checks it. For one thread.
+ * ended. It comes coded if the source has it so, and as it is from then on when anything about that
+ * is wrong; what is resumed comes as it is, too. All of this is safe whatever the server does: the
+ * digest is the object's name, and the store checks it. For one thread.
  */
 final class HttpObjectTransfer {
 
   private static final int BUFFER_BYTES = 64 * 1024;
+
+  /** Nobody makes another coding of what is shorter, and plain requests are the cheapest. */
+  private static final long LEAST_ZSTD_BYTES = 64 * 1024;
+
+  private static final int NOT_ACCEPTABLE = 406;
 
   /** Sends a request for the object with these headers. */
   @FunctionalInterface
@@ -30,6 +38,9 @@ final class HttpObjectTransfer {
   private final Get get;
   private final PartialObject into;
   private Optional<HeldContent> base;
+  private boolean zstd;
+  // Whether it began in a coding that broke off, so that its beginning is nobody's word.
+  private boolean beganCoded;
   private Optional<String> seenEtag = Optional.empty();
   private long received;
 
@@ -42,6 +53,7 @@ final class HttpObjectTransfer {
     this.get = get;
     this.into = into;
     this.base = base;
+    this.zstd = into.size() >= LEAST_ZSTD_BYTES && Zstandard.AT_HAND;
   }
 
   /** Body bytes of all requests so far. */
@@ -57,64 +69,100 @@ final class HttpObjectTransfer {
    * @throws IOException if the disk refuses
    */
   ObjectAnswer attempt() throws IOException {
-    if (into.length() == into.size()) {
-      return new ObjectAnswer.Delivered(received);
+    if (into.length() > 0 || !attemptCoded()) {
+      attemptPlain();
     }
-    if (base.isPresent() && into.length() == 0 && attemptDelta(base.get())) {
-      return new ObjectAnswer.Delivered(received);
-    }
-    try (HttpAnswer answer = get.send(rangeHeaders())) {
-      if (into.length() > 0 && answer.status() == 416) {
-        into.restart();
-        throw HttpFault.connection(TransferSentence.NO_RESUMPTION);
-      }
-      accept(answer);
+    if (beganCoded && !into.isWhole()) {
+      restart();
+      attemptPlain();
     }
     return new ObjectAnswer.Delivered(received);
   }
 
-  // A delta that breaks off begins anew: it is short. One that is wrong is not asked for again.
-  private boolean attemptDelta(HeldContent held) throws IOException {
-    try (HttpAnswer answer = get.send(held.headers())) {
-      if (answer.status() != 200 || !DeltaBody.is(answer)) {
-        return attemptWhole(answer);
+  private void attemptPlain() throws IOException {
+    if (into.length() == into.size()) {
+      return;
+    }
+    try (HttpAnswer answer = get.send(rangeHeaders())) {
+      if (into.length() > 0 && answer.status() == 416) {
+        restart();
+        throw HttpFault.connection(TransferSentence.NO_RESUMPTION);
       }
-      if (decode(new DeltaBody(answer, held))) {
-        return true;
+      accept(answer);
+    }
+  }
+
+  // What is wrong once is not asked for again.
+  private boolean attemptCoded() throws IOException {
+    if (base.isEmpty() && !zstd) {
+      return false;
+    }
+    try (HttpAnswer answer = get.send(codingHeaders())) {
+      if (answer.status() != NOT_ACCEPTABLE) {
+        AnswerCheck.requireStatus(answer, 200);
+        if (CodedBody.isWhole(answer)) {
+          askPlainly();
+          accept(answer);
+          return true;
+        }
+        Optional<CodedBody> coded = coded(answer);
+        if (coded.isPresent() && decode(coded.get())) {
+          return true;
+        }
       }
     }
-    base = Optional.empty();
+    askPlainly();
     return false;
   }
 
-  private boolean attemptWhole(HttpAnswer answer) throws IOException {
+  private void askPlainly() {
     base = Optional.empty();
-    if (!DeltaBody.isWhole(answer)) {
-      return false;
-    }
-    accept(answer);
-    return true;
+    zstd = false;
   }
 
-  private boolean decode(DeltaBody body) throws IOException {
-    boolean whole = false;
+  private Optional<CodedBody> coded(HttpAnswer answer) {
+    return base.flatMap(held -> CodedBody.delta(answer, held))
+        .or(() -> zstd ? CodedBody.zstd(answer) : Optional.empty());
+  }
+
+  // A delta that breaks off begins anew: it is short. Of zstd, what was decoded stays.
+  private boolean decode(CodedBody body) throws IOException {
+    boolean stays = false;
     try {
-      whole =
+      stays =
           body.copyTo((buffer, count) -> into.append(buffer, 0, count), into.size())
               && into.isWhole();
-      return whole;
+      return stays;
+    } catch (HttpFault e) {
+      stays = !body.isDelta();
+      beganCoded = stays && into.length() > 0;
+      throw e;
     } finally {
       received += body.received();
-      if (!whole) {
-        into.restart();
+      if (!stays) {
+        restart();
       }
     }
+  }
+
+  private void restart() throws IOException {
+    beganCoded = false;
+    into.restart();
   }
 
   private void accept(HttpAnswer answer) throws IOException {
     align(answer);
     seenEtag = answer.strongEtag();
     take(answer);
+  }
+
+  private Map<String, String> codingHeaders() {
+    Map<String, String> headers = new HashMap<>();
+    base.ifPresent(held -> headers.putAll(held.headers()));
+    if (zstd) {
+      headers.merge("Accept-Encoding", WholeInput.CODING, (one, other) -> one + ", " + other);
+    }
+    return headers;
   }
 
   // A bare Range suffices after a restart of this process: the name is the digest of the bytes.
@@ -137,7 +185,7 @@ final class HttpObjectTransfer {
     }
     AnswerCheck.requireLength(answer, into.size() - (resumes ? into.length() : 0));
     if (!resumes && into.length() > 0) {
-      into.restart();
+      restart();
     }
   }
 
@@ -164,7 +212,7 @@ final class HttpObjectTransfer {
     try {
       into.append(buffer, 0, count);
     } catch (TooLargeException e) {
-      into.restart();
+      restart();
       throw HttpFault.lasting(StatusCode.TOO_LARGE, TransferSentence.MORE_THAN_OBJECT, into.size());
     }
   }

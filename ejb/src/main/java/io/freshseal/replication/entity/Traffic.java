@@ -7,7 +7,7 @@ package io.freshseal.replication.entity;
  * @param catalogBytes body bytes that arrived of catalogs and of the revocation lists they name
  * @param signatureBytes body bytes of signature files that arrived
  * @param contentBytes body bytes of content that arrived
- * @param savedBytes how many more there would have been without deltas
+ * @param savedBytes how many more there would have been without deltas and {@code zstd}
  */
 public record Traffic(
     long requests, long catalogBytes, long signatureBytes, long contentBytes, long savedBytes) {

@@ -1,10 +1,12 @@
 package io.freshseal.replication.control;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunResult;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,5 +124,23 @@ class DeltaRunTest {
     assertThat(run.traffic().contentBytes()).isEqualTo(content.length);
     assertThat(run.traffic().savedBytes()).isZero();
     assertThat(List.copyOf(source.deltas)).isEmpty();
+  }
+
+  @Test
+  void whatIsNew_comesAsZstd_onBothHops() throws IOException {
+    byte[] rules = "rule { condition: all of them }\n".repeat(10_000).getBytes(US_ASCII);
+    source.makesZstd = true;
+    behind.makesZstd = true;
+    bench.upstream.offer("new", "1.0", rules);
+    bench.upstream.publish();
+    bench.runRelay(first, true);
+
+    for (RunOutcome run : List.of(runRelay(), runAgent())) {
+      assertThat(run.result()).isEqualTo(RunResult.COMPLETED);
+      assertThat(run.traffic().contentBytes()).isBetween(1L, rules.length / 10L);
+      assertThat(run.traffic().savedBytes()).isGreaterThan(rules.length * 9L / 10);
+    }
+    assertThat(Files.readAllBytes(agent.objects().find(Sha256.of(rules)).orElseThrow()))
+        .isEqualTo(rules);
   }
 }

@@ -4,7 +4,7 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import io.freshseal.shared.entity.Sha256;
 import java.io.ByteArrayOutputStream;
 
-/** Makes small deltas of the coding dcz, and ones that are none. */
+/** Makes small deltas of the coding dcz, ones that are none, and frames to nothing. */
 final class TestDelta {
 
   private TestDelta() {}
@@ -26,7 +26,9 @@ final class TestDelta {
   static byte[] frame(byte[] held, byte[] wanted) {
     try (ZstdCompressCtx encoder = new ZstdCompressCtx()) {
       encoder.setChecksum(true);
-      encoder.loadDict(held);
+      if (held.length > 0) {
+        encoder.loadDict(held);
+      }
       return encoder.compress(wanted);
     }
   }

@@ -52,6 +52,9 @@ final class VaultServer implements AutoCloseable {
   /** Whether it answers with deltas to what a reader holds and it holds too. */
   volatile boolean makesDeltas = true;
 
+  /** Whether it answers with {@code zstd} to who takes it. */
+  volatile boolean makesZstd;
+
   /** Has deltas make another catalog than the one meant. */
   volatile boolean spoilsCatalogDeltas;
 
@@ -108,7 +111,7 @@ final class VaultServer implements AutoCloseable {
         exchange.sendResponseHeaders(304, -1);
         return;
       }
-      Answer answer = delta(exchange, path, answer(path, query, snapshot));
+      Answer answer = coded(exchange, path, answer(path, query, snapshot));
       exchange.getResponseHeaders().set("Content-Type", answer.type());
       answer
           .serial()
@@ -128,6 +131,17 @@ final class VaultServer implements AutoCloseable {
       bodyBytes.addAndGet(length);
       exchange.getResponseBody().write(answer.body(), 0, length);
     }
+  }
+
+  private Answer coded(HttpExchange exchange, String path, Answer whole) throws IOException {
+    String codings = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+    Answer answer = delta(exchange, path, whole);
+    if (answer != whole || !makesZstd || codings == null || !codings.contains("zstd")) {
+      return answer;
+    }
+    exchange.getResponseHeaders().set("Content-Encoding", "zstd");
+    return new Answer(
+        200, whole.type(), Optional.empty(), TestDelta.frame(new byte[0], whole.body()));
   }
 
   private Answer delta(HttpExchange exchange, String path, Answer whole) throws IOException {

@@ -3,6 +3,7 @@ package io.freshseal.api.fastlane;
 import io.freshseal.api.address.HttpEngine;
 import io.freshseal.api.fastlane.Lanes.Lane;
 import io.freshseal.api.relay.RelayShelf;
+import io.freshseal.api.serving.DeltaAnswers;
 import io.freshseal.api.serving.DirectReads;
 import io.freshseal.api.serving.QuickReading;
 import io.freshseal.api.source.SourceShelf;
@@ -28,6 +29,7 @@ public class FastLane implements ServletContextListener {
 
   private final RelayShelf relays;
   private final SourceShelf sources;
+  private final DeltaAnswers deltas;
   private final SettingsDesk settings;
   private final LaneRefresh refresh;
   private final Downloads downloads;
@@ -39,6 +41,7 @@ public class FastLane implements ServletContextListener {
   public FastLane(
       RelayShelf relays,
       SourceShelf sources,
+      DeltaAnswers deltas,
       SettingsDesk settings,
       LaneRefresh refresh,
       Downloads downloads,
@@ -46,6 +49,7 @@ public class FastLane implements ServletContextListener {
       LaneMetrics metrics) {
     this.relays = relays;
     this.sources = sources;
+    this.deltas = deltas;
     this.settings = settings;
     this.refresh = refresh;
     this.downloads = downloads;
@@ -57,8 +61,8 @@ public class FastLane implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     try {
       String context = event.getServletContext().getContextPath();
-      QuickReading relay = new QuickReading(relays);
-      QuickReading source = new QuickReading(sources);
+      QuickReading relay = new QuickReading(relays, deltas);
+      QuickReading source = new QuickReading(sources, deltas);
       Build build = new Build(() -> settings.current().relay().build().text());
       refresh.tell(relay::changed);
       refresh.tell(source::changed);

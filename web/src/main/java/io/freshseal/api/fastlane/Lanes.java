@@ -60,6 +60,7 @@ record Lanes(String context, Lane relay, Lane source, Build build) {
       return null;
     }
     boolean head = Method.HEAD.equals(request.getMethod());
-    return reading.answer(path, PlainRequest.ifNoneMatch(request), head);
+    return reading.answer(
+        path, PlainRequest.ifNoneMatch(request), PlainRequest.codings(request), head);
   }
 }

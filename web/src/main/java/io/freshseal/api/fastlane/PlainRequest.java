@@ -1,15 +1,21 @@
 package io.freshseal.api.fastlane;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.Request;
 
-/** Tells requests in which nothing is asked for but the bytes, or whether they are still these. */
+/**
+ * Tells requests in which nothing is asked for but the bytes, as they are or as {@code zstd}, or
+ * whether they are still these.
+ */
 final class PlainRequest {
 
   private static final String ANY = "*/*";
+  private static final String ACCEPT_ENCODING = "Accept-Encoding";
 
   /** What changes the answer, or needs to be looked at by those who know it. */
   private static final Set<String> UNUSUAL =
@@ -45,7 +51,7 @@ final class PlainRequest {
         return false;
       }
     }
-    return hasNoBody(request) && accepts(request, mediaType) && wantsNoCoding(request);
+    return hasNoBody(request) && accepts(request, mediaType) && wantsNoDelta(request);
   }
 
   // The client of the JDK says so of every GET.
@@ -67,13 +73,20 @@ final class PlainRequest {
     return true;
   }
 
-  private static boolean wantsNoCoding(Request request) {
-    for (String line : request.getHeaders("Accept-Encoding")) {
-      if (line.contains("zstd") || line.contains("dcz") || line.contains("identity")) {
+  private static boolean wantsNoDelta(Request request) {
+    for (String line : request.getHeaders(ACCEPT_ENCODING)) {
+      if (line.contains("dcz") || line.contains("identity")) {
         return false;
       }
     }
     return true;
+  }
+
+  /** All lines of Accept-Encoding. */
+  static List<String> codings(Request request) {
+    List<String> lines = new ArrayList<>();
+    request.getHeaders(ACCEPT_ENCODING).forEach(lines::add);
+    return lines;
   }
 
   /** All lines of If-None-Match, or null. */

@@ -49,28 +49,52 @@ public class DeltaAnswers {
       Shelf shelf,
       Supplier<Path> file,
       Representation whole) {
-    List<DeltaChange> changes = ReaderCodings.of(headers).changesTo(whole.digest());
-    Optional<Delta> shortest =
+    Form form = form(ReaderCodings.of(headers).changesTo(whole.digest()), whole);
+    if (form.delta() == null) {
+      return reading.answer(file, form.what());
+    }
+    form.note(shelf);
+    return reading
+        .answer(deltas.file(form.delta()), form.what())
+        .header(HttpHeaders.CONTENT_ENCODING, form.coding());
+  }
+
+  /**
+   * A form that is ready.
+   *
+   * @param what is sent
+   * @param delta null if the bytes themselves are sent
+   */
+  record Form(Representation what, Delta delta) {
+
+    String coding() {
+      return delta.change().isWhole() ? WholeInput.CODING : DeltaForm.CODING;
+    }
+
+    // They are of use to readers, and go only after what is of none.
+    void note(Shelf shelf) {
+      shelf.note(delta.change().wanted());
+      shelf.note(delta.change().held());
+    }
+  }
+
+  /** The shortest form for a reader to whom all of these are of use. */
+  Form form(List<DeltaChange> changes, Representation whole) {
+    Delta shortest =
         changes.stream()
             .map(deltas::find)
             .flatMap(Optional::stream)
             .filter(ready -> Files.isRegularFile(deltas.file(ready)))
-            .min(Comparator.comparingLong(Delta::length));
-    Representation what = shortest.map(delta -> coded(delta, whole)).orElse(whole);
-    if (changes.stream().anyMatch(deltas::isComing)) {
-      what = what.untilShorter();
-    }
-    if (shortest.isEmpty()) {
-      return reading.answer(file, what);
-    }
-    // They are of use to readers, and go only after what is of none.
-    shelf.note(shortest.get().change().wanted());
-    shelf.note(shortest.get().change().held());
-    return reading
-        .answer(deltas.file(shortest.get()), what)
-        .header(
-            HttpHeaders.CONTENT_ENCODING,
-            shortest.get().change().isWhole() ? WholeInput.CODING : DeltaForm.CODING);
+            .min(Comparator.comparingLong(Delta::length))
+            .orElse(null);
+    Representation what = shortest == null ? whole : coded(shortest, whole);
+    boolean coming = changes.stream().anyMatch(deltas::isComing);
+    return new Form(coming ? what.untilShorter() : what, shortest);
+  }
+
+  /** The file of a form that is no whole. */
+  Path file(Form form) {
+    return deltas.file(form.delta());
   }
 
   private static Representation coded(Delta delta, Representation whole) {

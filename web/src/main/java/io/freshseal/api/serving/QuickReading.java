@@ -7,14 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The plainest requests at one base address, answered without JAX-RS: the signed catalog and
- * objects by name, whole. It decides by the same conditions and writes the same headers as {@link
- * Reading}; whatever it does not know is null, and the resources' matter. Safe for threads.
+ * objects by name, whole or as {@code zstd}. It decides by the same conditions and writes the same
+ * headers as {@link Reading}; whatever it does not know is null, and the resources' matter. Safe
+ * for threads.
  */
 public final class QuickReading {
 
@@ -22,6 +24,7 @@ public final class QuickReading {
   private static final String OBJECTS = "/objects/";
 
   private final Shelf shelf;
+  private final DeltaAnswers deltas;
   private final AtomicLong changes = new AtomicLong();
   private volatile Prepared prepared = new Prepared(-1, null, null);
 
@@ -43,9 +46,10 @@ public final class QuickReading {
     }
   }
 
-  /** Reads from a shelf. */
-  public QuickReading(Shelf shelf) {
+  /** Reads from a shelf, and from what is made of it. */
+  public QuickReading(Shelf shelf, DeltaAnswers deltas) {
     this.shelf = shelf;
+    this.deltas = deltas;
     shelf.whenSwitched(this::changed);
   }
 
@@ -59,9 +63,10 @@ public final class QuickReading {
    *
    * @param path below the base address, as it came over the wire
    * @param ifNoneMatch all lines joined by commas, or null
+   * @param codings the lines of Accept-Encoding
    * @return null if it is the resources' matter
    */
-  public QuickAnswer answer(String path, String ifNoneMatch, boolean head) {
+  public QuickAnswer answer(String path, String ifNoneMatch, List<String> codings, boolean head) {
     Prepared now = prepared();
     if (!Boolean.TRUE.equals(now.active())) {
       return null;
@@ -72,7 +77,10 @@ public final class QuickReading {
     if (!path.startsWith(OBJECTS)) {
       return null;
     }
-    Answers object = Sha256.parse(path.substring(OBJECTS.length())).map(this::object).orElse(null);
+    Answers object =
+        Sha256.parse(path.substring(OBJECTS.length()))
+            .map(digest -> object(digest, ReaderCodings.of(codings)))
+            .orElse(null);
     return object == null ? null : object.to(ifNoneMatch, head);
   }
 
@@ -97,16 +105,22 @@ public final class QuickReading {
         .orElse(null);
   }
 
-  private Answers object(Sha256 digest) {
+  private Answers object(Sha256 digest, ReaderCodings codings) {
     Path file = shelf.find(digest).orElse(null);
     if (file == null) {
       return null;
     }
     try {
+      Representation whole = Representation.object(digest, Files.size(file));
+      DeltaAnswers.Form form = deltas.form(codings.changesTo(digest), whole);
+      if (form.delta() == null) {
+        return answers(form.what(), file, Map.of("Vary", Representation.OBJECT_VARY));
+      }
+      form.note(shelf);
       return answers(
-          Representation.object(digest, Files.size(file)),
-          file,
-          Map.of("Vary", Representation.OBJECT_VARY));
+          form.what(),
+          deltas.file(form),
+          Map.of("Vary", Representation.OBJECT_VARY, "Content-Encoding", form.coding()));
     } catch (IOException e) {
       return null;
     }

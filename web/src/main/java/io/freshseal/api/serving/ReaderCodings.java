@@ -32,8 +32,22 @@ record ReaderCodings(Optional<Sha256> dictionary, boolean zstd) {
     Optional<Sha256> dictionary =
         single(headers, "Available-Dictionary")
             .flatMap(ReaderCodings::digest)
-            .filter(held -> takes(headers, DeltaForm.CODING) && isSameOrigin(headers));
-    return new ReaderCodings(dictionary, takes(headers, WholeInput.CODING));
+            .filter(held -> takes(codings(headers), DeltaForm.CODING) && isSameOrigin(headers));
+    return new ReaderCodings(dictionary, takes(codings(headers), WholeInput.CODING));
+  }
+
+  /**
+   * Of a reader that holds nothing.
+   *
+   * @param lines of Accept-Encoding
+   */
+  static ReaderCodings of(List<String> lines) {
+    return new ReaderCodings(Optional.empty(), takes(lines, WholeInput.CODING));
+  }
+
+  private static List<String> codings(HttpHeaders headers) {
+    List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING);
+    return lines == null ? List.of() : lines;
   }
 
   /** Everything that would be of use to it instead of this. */
@@ -63,14 +77,12 @@ record ReaderCodings(Optional<Sha256> dictionary, boolean zstd) {
     return Optional.of(Sha256.ofDigest(Base64.getDecoder().decode(matcher.group(1))));
   }
 
-  private static boolean takes(HttpHeaders headers, String coding) {
-    List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING);
-    return lines != null
-        && lines.stream()
-            .flatMap(line -> Stream.of(line.split(",", -1)))
-            .map(CODING::matcher)
-            .filter(one -> one.matches() && one.group(1).equalsIgnoreCase(coding))
-            .anyMatch(one -> one.group(2) == null || !ZERO.matcher(one.group(2)).matches());
+  private static boolean takes(List<String> lines, String coding) {
+    return lines.stream()
+        .flatMap(line -> Stream.of(line.split(",", -1)))
+        .map(CODING::matcher)
+        .filter(one -> one.matches() && one.group(1).equalsIgnoreCase(coding))
+        .anyMatch(one -> one.group(2) == null || !ZERO.matcher(one.group(2)).matches());
   }
 
   // RFC 9842 9.3.3: nobody measures by the length of an answer what another site's reader holds.

@@ -3,9 +3,11 @@ package io.freshseal.api.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shelf.boundary.DeltaDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,13 +31,13 @@ class QuickReadingTest {
   @BeforeEach
   void serve() throws IOException {
     shelf = new OneShelf(folder);
-    reading = new QuickReading(shelf);
+    reading = new QuickReading(shelf, new DeltaAnswers(new DeltaDesk()));
     catalog = shelf.publish(FIRST, 1);
     object = shelf.put(OBJECT);
   }
 
   private QuickAnswer get(String path) {
-    return reading.answer(path, null, false);
+    return reading.answer(path, null, List.of(), false);
   }
 
   private String ofObject() {
@@ -76,7 +78,7 @@ class QuickReadingTest {
   @Test
   void head_hasTheLengthAndNoFile() {
     for (String path : new String[] {"/catalog", ofObject()}) {
-      QuickAnswer answer = reading.answer(path, null, true);
+      QuickAnswer answer = reading.answer(path, null, List.of(), true);
 
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.file()).isNull();
@@ -88,7 +90,7 @@ class QuickReadingTest {
   @ParameterizedTest
   @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "*", "\"a\" ,W/\"b\",\t%s"})
   void whoHasTheseBytes_isToldSo_withoutThem(String form) {
-    QuickAnswer answer = reading.answer("/catalog", form.formatted(tag(catalog)), false);
+    QuickAnswer answer = reading.answer("/catalog", form.formatted(tag(catalog)), List.of(), false);
 
     assertThat(answer.status()).isEqualTo(304);
     assertThat(answer.file()).isNull();
@@ -102,16 +104,17 @@ class QuickReadingTest {
   void conditionThatIsDamaged_matchesNothing(String form) {
     String damaged = form.formatted(catalog.hex());
 
-    assertThat(reading.answer("/catalog", damaged, false).status()).isEqualTo(200);
-    assertThat(reading.answer(ofObject(), damaged, false).status()).isEqualTo(200);
+    assertThat(reading.answer("/catalog", damaged, List.of(), false).status()).isEqualTo(200);
+    assertThat(reading.answer(ofObject(), damaged, List.of(), false).status()).isEqualTo(200);
   }
 
   @Test
   void conditionOfAnyLength_isReadToItsEnd() {
     String long1 = "\"x\", ".repeat(100_000);
 
-    assertThat(reading.answer("/catalog", long1, false).status()).isEqualTo(200);
-    assertThat(reading.answer("/catalog", long1 + tag(catalog), false).status()).isEqualTo(304);
+    assertThat(reading.answer("/catalog", long1, List.of(), false).status()).isEqualTo(200);
+    assertThat(reading.answer("/catalog", long1 + tag(catalog), List.of(), false).status())
+        .isEqualTo(304);
   }
 
   @ParameterizedTest
@@ -139,7 +142,7 @@ class QuickReadingTest {
       })
   void anyOtherPath_isLeftToTheResources(String path) {
     assertThat(get(path)).isNull();
-    assertThat(reading.answer(path, "*", true)).isNull();
+    assertThat(reading.answer(path, "*", List.of(), true)).isNull();
   }
 
   @Test
@@ -182,13 +185,13 @@ class QuickReadingTest {
   @Test
   void beforeTheFirstCatalog_thatIsLeftToTheResources_andObjectsAreNot() throws IOException {
     OneShelf empty = new OneShelf(folder);
-    QuickReading early = new QuickReading(empty);
+    QuickReading early = new QuickReading(empty, new DeltaAnswers(new DeltaDesk()));
 
-    assertThat(early.answer("/catalog", null, false)).isNull();
-    assertThat(early.answer(ofObject(), null, false)).isNotNull();
+    assertThat(early.answer("/catalog", null, List.of(), false)).isNull();
+    assertThat(early.answer(ofObject(), null, List.of(), false)).isNotNull();
 
     empty.publish(SECOND, 1);
-    assertThat(early.answer("/catalog", null, false).file()).hasBinaryContent(SECOND);
+    assertThat(early.answer("/catalog", null, List.of(), false).file()).hasBinaryContent(SECOND);
   }
 
   @Test
@@ -206,8 +209,8 @@ class QuickReadingTest {
     Sha256 next = shelf.publish(SECOND, 2);
 
     assertThat(get("/catalog").file()).hasBinaryContent(SECOND);
-    assertThat(reading.answer("/catalog", tag(catalog), false).status()).isEqualTo(200);
-    assertThat(reading.answer("/catalog", tag(next), false).status()).isEqualTo(304);
+    assertThat(reading.answer("/catalog", tag(catalog), List.of(), false).status()).isEqualTo(200);
+    assertThat(reading.answer("/catalog", tag(next), List.of(), false).status()).isEqualTo(304);
   }
 
   @Test
