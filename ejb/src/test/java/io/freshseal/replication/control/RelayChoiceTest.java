@@ -32,11 +32,11 @@ class RelayChoiceTest {
 
   private static final TransferLimits QUICK =
       new TransferLimits(
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(30),
           1,
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(20),
           4096,
           1 << 20,
           1,
