@@ -6,6 +6,7 @@ import io.freshseal.replication.control.http.AnswerCheck;
 import io.freshseal.replication.control.http.HttpAnswer;
 import io.freshseal.replication.control.http.HttpFault;
 import io.freshseal.replication.entity.TransferSentence;
+import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.PartialObject;
@@ -92,12 +93,12 @@ final class HttpObjectTransfer {
     }
   }
 
-  // What is wrong once is not asked for again.
+  // What is wrong once is not asked for again; what breaks off, with one coding fewer.
   private boolean attemptCoded() throws IOException {
     if (base.isEmpty() && !zstd) {
       return false;
     }
-    try (HttpAnswer answer = get.send(codingHeaders())) {
+    try (HttpAnswer answer = sendCoded()) {
       if (answer.status() != NOT_ACCEPTABLE) {
         AnswerCheck.requireStatus(answer, 200);
         if (CodedBody.isWhole(answer)) {
@@ -115,6 +116,26 @@ final class HttpObjectTransfer {
     return false;
   }
 
+  // Something on the way may be unable to carry what is coded.
+  private HttpAnswer sendCoded() throws HttpFault {
+    try {
+      return get.send(codingHeaders());
+    } catch (HttpFault e) {
+      if (e.retryable()) {
+        askForLess();
+      }
+      throw e;
+    }
+  }
+
+  private void askForLess() {
+    if (zstd) {
+      zstd = false;
+    } else {
+      base = Optional.empty();
+    }
+  }
+
   private void askPlainly() {
     base = Optional.empty();
     zstd = false;
@@ -125,27 +146,39 @@ final class HttpObjectTransfer {
         .or(() -> zstd ? CodedBody.zstd(answer) : Optional.empty());
   }
 
-  // A delta that breaks off begins anew: it is short. Of zstd, what was decoded stays.
   private boolean decode(CodedBody body) throws IOException {
-    boolean stays = false;
     try {
-      stays =
-          body.copyTo((buffer, count) -> into.append(buffer, 0, count), into.size())
-              && into.isWhole();
-      return stays;
+      if (body.copyTo((buffer, count) -> into.append(buffer, 0, count), into.size())
+          && into.isWhole()) {
+        return true;
+      }
     } catch (HttpFault e) {
-      stays = !body.isDelta();
-      beganCoded = stays && into.length() > 0;
+      askForLess();
+      breakOff(body, e);
+      throw e;
+    } catch (StorageException e) {
+      breakOff(body, e);
       throw e;
     } finally {
       received += body.received();
-      if (!stays) {
+    }
+    restart();
+    return false;
+  }
+
+  // A delta that breaks off begins anew: it is short. Of zstd, what was decoded stays.
+  private void breakOff(CodedBody body, IOException why) {
+    beganCoded = into.length() > 0;
+    if (body.isDelta()) {
+      try {
         restart();
+      } catch (StorageException e) {
+        why.addSuppressed(e);
       }
     }
   }
 
-  private void restart() throws IOException {
+  private void restart() throws StorageException {
     beganCoded = false;
     into.restart();
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,12 +99,14 @@ class DeltaDownloadTest {
   }
 
   private void serve(Script toDictionary, Script toOthers) {
+    AtomicBoolean begun = new AtomicBoolean();
     server =
         new RawServer(
             (request, wire) -> {
               String dictionary = request.header("Available-Dictionary");
               dictionaries.add(String.valueOf(dictionary));
-              String codings = request.line().contains("/catalog") ? "dcz" : "dcz, zstd";
+              boolean again = begun.getAndSet(true) || request.line().contains("/catalog");
+              String codings = again ? "dcz" : "dcz, zstd";
               assertThat(request.header("Accept-Encoding"))
                   .isEqualTo(dictionary == null ? null : codings);
               (dictionary == null ? toOthers : toDictionary).answer(wire);
@@ -183,6 +186,18 @@ class DeltaDownloadTest {
     assertThat(fetch())
         .isEqualTo(new ObjectAnswer.Delivered(DELTA.length / 2 + (long) DELTA.length));
     assertThat(dictionaries).hasSize(2).doesNotContain("null");
+  }
+
+  @Test
+  void aDeltaThatBreaksOffTwice_isAskedForNoMore() throws IOException {
+    int half = DELTA.length / 2;
+    serve(
+        wire ->
+            wire.head(OK, BINARY, DCZ, "Content-Length: " + DELTA.length)
+                .bytes(Arrays.copyOf(DELTA, half)));
+
+    assertThat(fetch()).isEqualTo(new ObjectAnswer.Delivered(2L * half + NEW.length));
+    assertThat(dictionaries).hasSize(3).endsWith("null");
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.freshseal.replication.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.freshseal.replication.control.http.BaseUrl;
 import io.freshseal.replication.control.http.RawServer;
 import io.freshseal.replication.control.http.TransferLimits;
+import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.Admission;
@@ -25,6 +28,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -395,6 +400,80 @@ class ZstdDownloadTest {
     assertThat(fetch()).isEqualTo(new ObjectAnswer.Delivered(OBJECT.length - left.length));
     assertThat(asked("Accept-Encoding")).containsExactly("null");
     assertHeldAlone();
+  }
+
+  private static byte[] skippable(int length) {
+    byte[] frames = new byte[length];
+    byte[] head = {0x50, 0x2a, 0x4d, 0x18, (byte) 0xf8, 0x03, 0, 0};
+    for (int at = 0; at + 1024 <= length; at += 1024) {
+      System.arraycopy(head, 0, frames, at, head.length);
+    }
+    return frames;
+  }
+
+  @Test
+  void whatBreaksOffBeforeItsFirstBlock_isAskedForPlainlyThen() throws IOException {
+    int most = OBJECT.length + (int) OVERHEAD;
+    for (byte[] begun :
+        List.of(new byte[0], Arrays.copyOf(CODED, 10_000), skippable(10 * 1024), skippable(most))) {
+      serve(wire -> wire.head(OK, BINARY, ZSTD, "Content-Length: 1000000").bytes(begun));
+
+      assertThat(fetch()).isEqualTo(new ObjectAnswer.Delivered(begun.length + OBJECT.length));
+
+      assertThat(asked("Accept-Encoding")).containsExactly("zstd", "null");
+      assertThat(asked("Range")).containsOnly("null");
+      assertHeldAlone();
+      forget();
+    }
+    serve(CODED);
+  }
+
+  @Test
+  void whereCodedRequestsAreCutOff_thePlainOneGetsThrough() throws IOException {
+    byte[] old = text(9, 1000);
+    HeldContent held =
+        HeldContent.of(vault.objects(), vault.objects().put(old), old.length).orElseThrow();
+    serve(wire -> {});
+
+    try (PartialObject into = vault.objects().partial(NAME, OBJECT.length)) {
+      assertThat(source.fetchObject(into, Optional.of(held)))
+          .isEqualTo(new ObjectAnswer.Delivered(OBJECT.length));
+      assertThat(into.complete()).isEqualTo(Admission.ADMITTED);
+    }
+    assertThat(asked("Accept-Encoding").stream().distinct())
+        .containsExactly("dcz, zstd", "dcz", "null");
+  }
+
+  @Test
+  void diskThatFails_leavesWhatWasDecoded_andIsWhatIsReported() throws IOException {
+    serve(CODED);
+    AtomicReference<PartialObject> partial = new AtomicReference<>();
+    AtomicLong taken = new AtomicLong();
+    // A closed file is the nearest to a disk that fails: nothing can be done with it any more.
+    partial.set(
+        vault
+            .objects()
+            .partialIfFree(
+                NAME,
+                OBJECT.length,
+                length -> {
+                  taken.set(length);
+                  assertThatCode(partial.get()::close).doesNotThrowAnyException();
+                })
+            .orElseThrow());
+
+    assertThatThrownBy(() -> source.fetchObject(partial.get()))
+        .isInstanceOf(StorageException.class)
+        .satisfies(
+            thrown ->
+                assertThat(thrown.getStackTrace())
+                    .as("the first failure, not one of what is done about it")
+                    .extracting(StackTraceElement::getMethodName)
+                    .contains("append")
+                    .doesNotContain("restart"));
+    assertThat(Files.readAllBytes(staged().get(0)))
+        .isNotEmpty()
+        .isEqualTo(Arrays.copyOf(OBJECT, (int) taken.get()));
   }
 
   @Test
