@@ -86,6 +86,8 @@ final class HttpObjectTransfer {
     }
     try (HttpAnswer answer = get.send(rangeHeaders())) {
       if (into.length() > 0 && answer.status() == 416) {
+        // It may have begun coded; begun anew it does not, or its bytes had no bound.
+        askPlainly();
         restart();
         throw HttpFault.connection(TransferSentence.NO_RESUMPTION);
       }

@@ -445,6 +445,28 @@ class ZstdDownloadTest {
   }
 
   @Test
+  void whatCannotBeResumed_beginsAnewAsItIs() throws IOException {
+    try (PartialObject into = vault.objects().partial(NAME, OBJECT.length)) {
+      into.append(OBJECT, 0, 1000);
+    }
+    server =
+        new RawServer(
+            (request, wire) -> {
+              if (request.header("Range") != null) {
+                wire.head("HTTP/1.1 416 Range Not Satisfiable", "Content-Length: 0");
+              } else {
+                send(OBJECT, wire);
+              }
+            });
+    source = new HttpUpdateSource(BaseUrl.parse(server.base()).orElseThrow(), QUICK);
+
+    assertThat(fetch()).isEqualTo(new ObjectAnswer.Delivered(OBJECT.length));
+
+    assertThat(asked("Accept-Encoding")).containsExactly("null", "null");
+    assertHeldAlone();
+  }
+
+  @Test
   void diskThatFails_leavesWhatWasDecoded_andIsWhatIsReported() throws IOException {
     serve(CODED);
     AtomicReference<PartialObject> partial = new AtomicReference<>();
