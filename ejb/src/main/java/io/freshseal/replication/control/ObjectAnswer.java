@@ -20,5 +20,11 @@ public sealed interface ObjectAnswer {
    * @param code {@code SOURCE_INCOMPLETE} if the source does not hold the object
    * @param sentence why, for the operator
    */
-  record Failed(StatusCode code, Sentence sentence, long received) implements ObjectAnswer {}
+  record Failed(StatusCode code, Sentence sentence, long received) implements ObjectAnswer {
+
+    /** The same, when so many bytes were moved in all. */
+    Failed after(long all) {
+      return new Failed(code, sentence, all);
+    }
+  }
 }

@@ -21,8 +21,9 @@ import java.util.function.LongSupplier;
 /**
  * Several relays of one group: the first that answers when the catalog is asked for is the source
  * of the run. The others are asked for the time, and for objects while that one is away: whoever
- * sends them, their digest is known. One that was away is asked last for a while. Ask for the
- * catalog first, from one thread.
+ * sends them, their digest is known. Away is who cannot be reached, or hangs, and has brought an
+ * object no further, whatever bytes it sent; it is asked last for a while. Ask for the catalog
+ * first, from one thread.
  */
 public final class RelayChoice implements UpdateSource {
 
@@ -115,24 +116,30 @@ public final class RelayChoice implements UpdateSource {
   public ObjectAnswer fetchObject(PartialObject into, Optional<HeldContent> base)
       throws StorageException {
     HttpUpdateSource inUse = chosen;
-    ObjectAnswer answer = null;
-    ObjectAnswer refusal = null;
+    ObjectAnswer.Failed refusal = null;
+    long vain = 0;
     for (HttpUpdateSource relay : inOrder(inUse)) {
-      answer = relay.fetchObject(into, base);
-      if (!hasNothing(answer)) {
+      long before = into.length();
+      ObjectAnswer answer = relay.fetchObject(into, base);
+      if (!(answer instanceof ObjectAnswer.Failed failed)) {
         awayAt.remove(relay);
-        return answer;
+        return new ObjectAnswer.Delivered(vain + answer.received());
+      }
+      vain += failed.received();
+      boolean away = isAway(failed) && into.length() <= before;
+      if (away) {
+        awayAt.put(relay, nanoClock.getAsLong());
+      } else if (failed.received() > 0) {
+        return failed.after(vain);
       }
       if (relay == inUse || refusal == null) {
-        refusal = answer;
+        refusal = failed;
       }
-      if (isAway(answer)) {
-        awayAt.put(relay, nanoClock.getAsLong());
-      } else if (relay == inUse) {
+      if (!away && relay == inUse) {
         break;
       }
     }
-    return refusal;
+    return refusal.after(vain);
   }
 
   // The one in use first, those last that were away a moment ago.
@@ -150,13 +157,9 @@ public final class RelayChoice implements UpdateSource {
     return at != null && now - at < ASKED_LAST.toNanos();
   }
 
-  private static boolean hasNothing(ObjectAnswer answer) {
-    return answer instanceof ObjectAnswer.Failed && answer.received() == 0;
-  }
-
-  private static boolean isAway(ObjectAnswer answer) {
-    return answer instanceof ObjectAnswer.Failed failed
-        && failed.code() == StatusCode.SOURCE_UNREACHABLE;
+  // One that hangs is away as much as one that cannot be reached.
+  private static boolean isAway(ObjectAnswer.Failed failed) {
+    return failed.code() == StatusCode.SOURCE_UNREACHABLE || failed.code() == StatusCode.TOO_SLOW;
   }
 
   @Override

@@ -145,6 +145,95 @@ class RelayChoiceTest {
     }
   }
 
+  private static final byte[] LARGE = new byte[200_000];
+
+  private static void large(RawServer.Request request, RawServer.Wire wire) throws IOException {
+    wire.head(
+            "HTTP/1.1 200 OK",
+            "Content-Type: application/octet-stream",
+            "Content-Length: " + LARGE.length)
+        .bytes(LARGE);
+  }
+
+  // What has no block yet makes no bytes of an object.
+  private static void codedThatBreaksOff(RawServer.Request request, RawServer.Wire wire)
+      throws IOException {
+    byte[] skippable = {0x50, 0x2a, 0x4d, 0x18, (byte) 0xff, (byte) 0xff, 0, 0, 1, 2};
+    wire.head(
+            "HTTP/1.1 200 OK",
+            "Content-Type: application/octet-stream",
+            "Content-Encoding: zstd",
+            "Content-Length: 9000")
+        .bytes(skippable);
+  }
+
+  private void assertAnotherRelayTakesTheObjectOver(
+      RawServer.Script script, TransferLimits limits, long vain) throws IOException {
+    try (RawServer bad = new RawServer(answering(200, "bytes"));
+        RawServer good = new RawServer(RelayChoiceTest::large);
+        Vault vault = Vault.open(StorePlaces.in(folder), Clock.systemUTC());
+        PartialObject into = vault.objects().partial(Sha256.of(LARGE), LARGE.length)) {
+      RelayChoice choice = new RelayChoice(List.of(base(bad), base(good)), limits, () -> 0);
+      choice.fetchCatalog(Optional.empty());
+      bad.become(script);
+
+      assertThat(choice.fetchObject(into))
+          .isEqualTo(new ObjectAnswer.Delivered(vain + LARGE.length));
+      into.restart();
+      assertThat(choice.fetchObject(into)).isEqualTo(new ObjectAnswer.Delivered(LARGE.length));
+
+      assertThat(into.complete()).isEqualTo(Admission.ADMITTED);
+      assertThat(objectsAskedOf(bad)).as("the second time it is asked last").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void relayThatBringsAnObjectNoFurther_isAway_whateverBytesItSent() throws IOException {
+    assertAnotherRelayTakesTheObjectOver(RelayChoiceTest::codedThatBreaksOff, QUICK, 10);
+  }
+
+  @Test
+  void relayThatHangs_isAwayToo() throws IOException {
+    TransferLimits impatient =
+        new TransferLimits(
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            1,
+            Duration.ofSeconds(20),
+            4096,
+            1 << 20,
+            1,
+            Duration.ZERO);
+    assertAnotherRelayTakesTheObjectOver((request, wire) -> wire.stall(), impatient, 0);
+  }
+
+  @Test
+  void relayThatBroughtAnObjectFurther_isAskedForItsRest() throws IOException {
+    try (RawServer halting = new RawServer(answering(200, "bytes"));
+        RawServer other = new RawServer(RelayChoiceTest::large);
+        Vault vault = Vault.open(StorePlaces.in(folder), Clock.systemUTC());
+        PartialObject into = vault.objects().partial(Sha256.of(LARGE), LARGE.length)) {
+      RelayChoice choice = new RelayChoice(List.of(base(halting), base(other)), QUICK, () -> 0);
+      choice.fetchCatalog(Optional.empty());
+      halting.become(
+          (request, wire) ->
+              wire.head(
+                      "HTTP/1.1 200 OK",
+                      "Content-Type: application/octet-stream",
+                      "Content-Length: " + LARGE.length)
+                  .bytes(new byte[70_000]));
+
+      assertThat(choice.fetchObject(into))
+          .isInstanceOfSatisfying(
+              ObjectAnswer.Failed.class,
+              failed -> assertThat(failed.code()).isEqualTo(StatusCode.SOURCE_UNREACHABLE));
+
+      assertThat(into.length()).isEqualTo(70_000);
+      assertThat(objectsAskedOf(other)).isZero();
+    }
+  }
+
   @Test
   void relayThatWasAway_isAskedAfterAll_ifNobodyElseHasTheObject() throws IOException {
     try (RawServer back = new RawServer(answering(200, "bytes"));
