@@ -29,6 +29,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +51,7 @@ public class DeltaDesk {
   @EJB private SourceDesk source;
   @EJB private SettingsDesk settings;
   @Inject private ReadersVersions readers;
+  @Inject private Clock clock;
   @Resource private ManagedThreadFactory threads;
 
   private final DeltaPlan ofRelay = new DeltaPlan();
@@ -68,7 +70,8 @@ public class DeltaDesk {
       DeltaFolder opened =
           new DeltaFolder(
               new DataFolder(settings.current().data()).deltas(),
-              () -> settings.current().push().deltaQuota());
+              () -> settings.current().push().deltaQuota(),
+              clock);
       workshop = new DeltaWorkshop(opened, this::object, this::inBackground);
       folder = opened;
     } catch (StorageException e) {

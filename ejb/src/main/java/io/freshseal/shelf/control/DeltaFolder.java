@@ -8,7 +8,9 @@ import io.freshseal.shelf.entity.DeltaChange;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +24,9 @@ import java.util.stream.Stream;
 /**
  * The deltas that are ready, each a file whose name says from where to where it leads and what its
  * digest is; so a start reads names alone. What it finds is ready once its digest is confirmed.
- * Bounded in bytes: the more useful one takes the place of the less useful. Safe for threads.
+ * Bounded in bytes: the more useful one takes the place of the less useful. What was ready stays on
+ * the disk for some minutes when it is so no more: somebody may be taking it part by part. Such
+ * files take no more than as much again. Safe for threads.
  */
 public final class DeltaFolder {
 
@@ -32,6 +36,8 @@ public final class DeltaFolder {
 
   private final Path folder;
   private final LongSupplier mostBytes;
+  private final Clock clock;
+  private final LeavingDeltas leaving = new LeavingDeltas();
   private final Map<DeltaChange, Delta> ready = new ConcurrentHashMap<>();
   // What was ready before this process, by its name; it may have been damaged since.
   private final Map<DeltaChange, Delta> found = new ConcurrentHashMap<>();
@@ -42,11 +48,13 @@ public final class DeltaFolder {
    *
    * @param folder made if it is missing; belongs to this alone
    * @param mostBytes of all deltas together, at this moment
+   * @param clock tells when the file of one may go
    * @throws StorageException if the disk refuses
    */
-  public DeltaFolder(Path folder, LongSupplier mostBytes) throws StorageException {
+  public DeltaFolder(Path folder, LongSupplier mostBytes, Clock clock) throws StorageException {
     this.folder = folder;
     this.mostBytes = mostBytes;
+    this.clock = clock;
     DurableFiles.createDirectories(folder);
     for (Path file : files()) {
       Optional<Delta> delta = read(file);
@@ -103,16 +111,17 @@ public final class DeltaFolder {
    * and deleted if it is not. Takes as long as the disk does.
    *
    * @return whether it is ready now; false, too, if there was none
+   * @throws IOException if it cannot be read; it stays to be confirmed
    */
-  boolean confirms(DeltaChange change) {
+  boolean confirms(DeltaChange change) throws IOException {
     Delta delta = found.get(change);
     return delta != null && settle(delta, isIntact(delta));
   }
 
-  private boolean isIntact(Delta delta) {
+  private boolean isIntact(Delta delta) throws IOException {
     try {
       return FileDigest.of(file(delta)).equals(delta.digest());
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       return false;
     }
   }
@@ -132,7 +141,7 @@ public final class DeltaFolder {
     return intact;
   }
 
-  /** The file of one; read-only, and gone once nobody is led there any more. */
+  /** The file of one; read-only, and gone some minutes after it was ready for the last time. */
   public Path file(Delta delta) {
     String name =
         String.join(
@@ -173,11 +182,14 @@ public final class DeltaFolder {
       }
     }
     DurableFiles.moveForced(draft, file(delta));
+    leaving.remove(delta);
     ready.put(delta.change(), delta);
+    deleteEnded();
   }
 
   /**
-   * Deletes those that lead to anything else than these, and as many of these as are too much.
+   * Takes away those that lead to anything else than these, and as many of these as are too much;
+   * one that left lately is ready again if it leads to these and there is room.
    *
    * @param changes each once, the most useful first as long as nobody has asked
    */
@@ -191,6 +203,14 @@ public final class DeltaFolder {
         drop(one.delta());
       }
     }
+    for (Delta one : leaving.all()) {
+      if (demand.knows(one.change()) && !has(one.change()) && one.length() <= room) {
+        room -= one.length();
+        leaving.remove(one);
+        ready.put(one.change(), one);
+      }
+    }
+    deleteEnded();
   }
 
   private List<Delta> all() {
@@ -222,10 +242,20 @@ public final class DeltaFolder {
     return deltas.stream().mapToLong(Delta::length).sum();
   }
 
+  // What was only found is in nobody's hands.
   private void drop(Delta delta) {
-    ready.remove(delta.change());
-    found.remove(delta.change());
-    delete(file(delta));
+    if (ready.remove(delta.change(), delta)) {
+      leaving.add(delta, clock.instant());
+    } else {
+      found.remove(delta.change());
+      delete(file(delta));
+    }
+  }
+
+  private void deleteEnded() {
+    leaving
+        .takeEnded(clock.instant(), Math.max(0, mostBytes.getAsLong()))
+        .forEach(delta -> delete(file(delta)));
   }
 
   static void delete(Path file) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.delta.control.DeltaInput;
 import io.freshseal.delta.control.WholeInput;
+import io.freshseal.shared.control.SettableClock;
 import io.freshseal.shared.control.StorageException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shelf.entity.Delta;
@@ -13,7 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +41,7 @@ class DeltaWorkshopTest {
 
   @TempDir private Path temporary;
   private final Queue<Runnable> work = new ArrayDeque<>();
+  private final SettableClock clock = new SettableClock(Instant.parse("2030-06-01T12:00:00Z"));
   private Path objects;
   private DeltaFolder folder;
   private DeltaWorkshop workshop;
@@ -48,7 +53,7 @@ class DeltaWorkshopTest {
   }
 
   private void reopen(long room) throws StorageException {
-    folder = new DeltaFolder(temporary.resolve("deltas"), () -> room);
+    folder = new DeltaFolder(temporary.resolve("deltas"), () -> room, clock);
     workshop = new DeltaWorkshop(folder, this::find, work::add);
   }
 
@@ -227,7 +232,8 @@ class DeltaWorkshopTest {
                 assertThat(tidied).satisfies(CountDownLatch::await);
               }
               return ROOM;
-            });
+            },
+            clock);
     workshop = new DeltaWorkshop(folder, this::find, work::add);
     DeltaChange ready = new DeltaChange(object(1, 0), object(1, 5));
     DeltaChange coming = new DeltaChange(object(2, 0), object(2, 5));
@@ -261,15 +267,79 @@ class DeltaWorkshopTest {
   }
 
   @Test
-  void deltasToWhatIsServedNoMore_areDeleted() throws IOException {
+  void deltasToWhatIsServedNoMore_areNotOffered_andTheirFilesGoAfterAWhile() throws IOException {
     DeltaChange old = new DeltaChange(object(1, 0), object(1, 5));
     DeltaChange next = new DeltaChange(object(1, 5), object(1, 9));
     make(old);
+    Path told = folder.file(folder.find(old).orElseThrow());
+    byte[] bytes = Files.readAllBytes(told);
     make(next);
 
     assertThat(folder.find(old)).isEmpty();
     assertThat(folder.find(next)).isPresent();
+    assertThat(told).as("somebody may be taking it").hasBinaryContent(bytes);
+
+    clock.advance(LeavingDeltas.STAY.minus(Duration.ofMillis(1)));
+    make(next);
+    assertThat(told).exists();
+
+    clock.advance(Duration.ofMillis(1));
+    make(next);
+    assertThat(told).doesNotExist();
     assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void whatIsServedAgain_isReadyAtOnce_andItsFileStays() throws IOException {
+    DeltaChange change = new DeltaChange(object(1, 0), object(1, 5));
+    make(change);
+    Delta before = folder.find(change).orElseThrow();
+    workshop.plan(List.of());
+    assertThat(folder.find(change)).isEmpty();
+
+    workshop.plan(List.of(change));
+
+    assertThat(folder.find(change)).contains(before);
+    assertThat(work).as("it is not made again").isEmpty();
+    clock.advance(LeavingDeltas.STAY);
+    workshop.plan(List.of(change));
+    assertThat(folder.file(before)).exists();
+  }
+
+  @Test
+  void whatLeaves_takesNoMoreThanTheQuota_andTheFirstGoesFirst() throws IOException {
+    reopen(700);
+    List<Path> files = new ArrayList<>();
+    for (int seed = 1; seed <= 4; seed++) {
+      DeltaChange change = new DeltaChange(object(seed, 0), object(seed, 40));
+      make(change);
+      files.add(folder.file(folder.find(change).orElseThrow()));
+    }
+
+    assertThat(files.get(0)).as("three that leave are too much").doesNotExist();
+    assertThat(files.subList(1, 4)).allSatisfy(file -> assertThat(file).exists());
+  }
+
+  @Test
+  void whatWasFoundAndCannotBeRead_stays_andIsConfirmedByALaterPlan() throws IOException {
+    DeltaChange change = new DeltaChange(object(1, 0), object(1, 5));
+    make(change);
+    Delta good = folder.find(change).orElseThrow();
+    Path file = folder.file(good);
+    byte[] bytes = Files.readAllBytes(file);
+    reopen(ROOM);
+    // It cannot be made twice, and a folder cannot be read as a file.
+    Files.delete(find(change.held()).orElseThrow());
+    Files.delete(file);
+    Files.createDirectory(file);
+
+    make(change);
+
+    assertThat(folder.find(change)).isEmpty();
+    Files.delete(file);
+    Files.write(file, bytes);
+    make(change);
+    assertThat(folder.find(change)).contains(good);
   }
 
   @Test
@@ -353,6 +423,8 @@ class DeltaWorkshopTest {
     assertThat(folder.has(first)).isTrue();
     assertThat(folder.has(second)).as("nobody has asked for it").isFalse();
     assertThat(folder.has(third)).isTrue();
+    clock.advance(LeavingDeltas.STAY);
+    make(first, second, third);
     assertThat(files()).hasSize(2);
   }
 
@@ -375,7 +447,7 @@ class DeltaWorkshopTest {
   @Test
   void lessRoom_takesTheLeastUsefulAway_andNoneMakesNone() throws IOException {
     AtomicLong room = new AtomicLong(ROOM);
-    folder = new DeltaFolder(temporary.resolve("deltas"), room::get);
+    folder = new DeltaFolder(temporary.resolve("deltas"), room::get, clock);
     workshop = new DeltaWorkshop(folder, this::find, work::add);
     DeltaChange first = new DeltaChange(object(1, 0), object(1, 40));
     DeltaChange second = new DeltaChange(object(2, 0), object(2, 40));
