@@ -41,23 +41,41 @@ public final class Recurring {
     if (before != State.IDLE) {
       return;
     }
+    boolean begun = false;
     try {
       executor.execute(this::run);
+      begun = true;
     } catch (RuntimeException e) {
       // Whoever asks has other things to do; the next one tries again.
-      state.set(State.IDLE);
       LOG.log(Level.WARNING, "no thread for work in the background: {0}", e.toString());
+    } finally {
+      if (!begun) {
+        state.set(State.IDLE);
+      }
     }
   }
 
   private void run() {
-    do {
-      state.set(State.WORKING);
-      try {
-        work.run();
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "work in the background broke off", e);
+    boolean ended = false;
+    try {
+      do {
+        state.set(State.WORKING);
+        workOnce();
+      } while (!state.compareAndSet(State.WORKING, State.IDLE));
+      ended = true;
+    } finally {
+      if (!ended) {
+        // Whatever it was, the next one who asks is heard.
+        state.set(State.IDLE);
       }
-    } while (!state.compareAndSet(State.WORKING, State.IDLE));
+    }
+  }
+
+  private void workOnce() {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "work in the background broke off", e);
+    }
   }
 }

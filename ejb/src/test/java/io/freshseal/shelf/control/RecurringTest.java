@@ -1,6 +1,7 @@
 package io.freshseal.shelf.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -113,5 +114,33 @@ class RecurringTest {
     work.ask();
 
     assertThat(done).hasValue(1);
+  }
+
+  @Test
+  void error_inTheWork_orInsteadOfAThread_endsNothingForGood() {
+    AtomicBoolean noThread = new AtomicBoolean();
+    Recurring work =
+        new Recurring(
+            () -> {
+              if (done.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("of the test");
+              }
+            },
+            run -> {
+              if (noThread.get()) {
+                throw new OutOfMemoryError("no thread, in the test");
+              }
+              threads.add(run);
+            });
+    work.ask();
+    assertThatThrownBy(threads.remove()::run).isInstanceOf(OutOfMemoryError.class);
+    noThread.set(true);
+    assertThatThrownBy(work::ask).isInstanceOf(OutOfMemoryError.class);
+    noThread.set(false);
+
+    work.ask();
+    threads.remove().run();
+
+    assertThat(done).hasValue(2);
   }
 }
