@@ -9,6 +9,8 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +50,16 @@ final class ContentDisk {
     if (victims.isEmpty()) {
       return false;
     }
-    victims.get().forEach(this::delete);
+    Deque<Idle> left = new ArrayDeque<>(victims.get());
+    try {
+      while (!left.isEmpty()) {
+        delete(left.remove());
+      }
+    } catch (RuntimeException | Error e) {
+      left.forEach(held::stays);
+      held.renounce(size);
+      throw e;
+    }
     return held.redeem(size, mostBytes);
   }
 

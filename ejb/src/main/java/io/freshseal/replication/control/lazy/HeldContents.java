@@ -114,6 +114,12 @@ final class HeldContents {
     return free;
   }
 
+  /** Gives up the room that was claimed, instead of {@link #redeem}. */
+  synchronized void renounce(long size) {
+    promised -= size;
+    notifyAll();
+  }
+
   /** What was reserved has not come. */
   synchronized void cancel(long size) {
     reserved -= size;

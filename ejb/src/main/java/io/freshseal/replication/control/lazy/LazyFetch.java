@@ -142,9 +142,18 @@ final class LazyFetch {
         held.reserve(size, most)
             || gate.unlessClosed(() -> disk.reserveByDropping(size, most, now), false);
     if (fits) {
-      gate.unlessClosed(() -> makeRoomOnDisk(size, now), null);
+      makeRoomForReserved(size, now);
     }
     return fits;
+  }
+
+  private void makeRoomForReserved(long size, Instant now) {
+    try {
+      gate.unlessClosed(() -> makeRoomOnDisk(size, now), null);
+    } catch (RuntimeException | Error e) {
+      held.cancel(size);
+      throw e;
+    }
   }
 
   private Void makeRoomOnDisk(long size, Instant now) {

@@ -1,6 +1,7 @@
 package io.freshseal.replication.control.lazy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshseal.replication.control.ReplicationBench;
 import io.freshseal.replication.control.lazy.HeldContents.Asked;
@@ -38,6 +39,7 @@ class ContentDiskTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Sha256> slow = ConcurrentHashMap.newKeySet();
   private final Set<Sha256> stuck = ConcurrentHashMap.newKeySet();
+  private final Set<Sha256> faulty = ConcurrentHashMap.newKeySet();
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final HeldContents held = new HeldContents();
@@ -73,6 +75,9 @@ class ContentDiskTest {
   private void delete(Sha256 digest) throws StorageException {
     if (stuck.contains(digest)) {
       throw StorageException.of(new IOException("the disk refuses"), folder);
+    }
+    if (faulty.contains(digest)) {
+      throw new IllegalStateException("of the test");
     }
     if (slow.contains(digest)) {
       begun.countDown();
@@ -258,6 +263,25 @@ class ContentDiskTest {
     stuck.clear();
     assertThat(makeRoom(1, 2)).as("nothing of the first attempt is left").isTrue();
     assertThat(isHere(b)).as("a was asked for a moment ago").isFalse();
+  }
+
+  @Test
+  void dropThatBreaksOff_leavesNobodyWaiting_andNoRoomTaken() throws Exception {
+    faulty.add(a);
+
+    assertThatThrownBy(() -> makeRoom(2, 2)).isInstanceOf(IllegalStateException.class);
+
+    assertThat(held.use(a, ReplicationBench.START)).isEqualTo(Asked.HERE);
+    assertThat(held.use(b, ReplicationBench.START)).isEqualTo(Asked.HERE);
+    inTime(
+        () -> {
+          held.enter(List.of(a, b));
+          held.leave(List.of(a, b));
+          return null;
+        });
+    assertThat(held.over(2 * SIZE)).as("what is promised, too").isZero();
+    faulty.clear();
+    assertThat(makeRoom(2, 2)).isTrue();
   }
 
   @Test

@@ -52,11 +52,18 @@ class LazyContentsTest {
   private LazyContents contents;
   private LazySettings settings;
   private volatile long usable = Long.MAX_VALUE;
+  private volatile boolean faulty;
 
   @BeforeEach
   void openARelayOfThree() throws IOException {
     bench = new ReplicationBench(folder);
-    DiskRoom room = place -> usable;
+    DiskRoom room =
+        place -> {
+          if (faulty) {
+            throw new IllegalStateException("of the test");
+          }
+          return usable;
+        };
     vault = bench.vault("relay", room);
     settings = new LazySettings(true, new ByteSize(10 * SIZE), Duration.ofDays(30));
     for (String id : List.of("a", "b", "c")) {
@@ -422,6 +429,16 @@ class LazyContentsTest {
     assertThat(refusals).extracting(RunRefusal::code).containsExactly(StatusCode.DISK_FULL);
     assertThat(staged()).isEmpty();
     assertThat(vault.snapshot()).isPresent();
+  }
+
+  @Test
+  void fetchThatBreaksOff_beforeItBegins_keepsNoRoom() throws Exception {
+    holdAtMost(1);
+    faulty = true;
+    assertThat(refused("a").code()).isEqualTo(StatusCode.INTERNAL);
+    faulty = false;
+
+    assertThat(obtain("b")).hasSize(SIZE);
   }
 
   @Test
