@@ -72,10 +72,10 @@ final class ContentDisk {
    * Looks at the disk: takes in what is there, forgets what is gone.
    *
    * @param named all contents that may be here, with their sizes
-   * @param unknown when those were asked for last whose files do not say it, because nobody noted
-   *     it until now; empty if they do
+   * @param noted whether the files say when they were asked for last; if nobody noted it until now,
+   *     they count as asked for now
    */
-  void look(Map<Sha256, Long> named, Optional<Instant> unknown) throws StorageException {
+  void look(Map<Sha256, Long> named, boolean noted, Instant now) throws StorageException {
     for (Map.Entry<Sha256, Long> content : named.entrySet()) {
       Sha256 digest = content.getKey();
       // Asked before the disk: what arrives in between is not taken for what is gone.
@@ -84,17 +84,17 @@ final class ContentDisk {
       if (file.isEmpty()) {
         known.ifPresent(use -> held.forget(digest, use));
       } else if (known.isEmpty()) {
-        takeIn(digest, content.getValue(), file.get(), unknown);
+        takeIn(digest, content.getValue(), file.get(), noted, now);
       }
     }
   }
 
-  private void takeIn(Sha256 digest, long size, Path file, Optional<Instant> unknown)
+  private void takeIn(Sha256 digest, long size, Path file, boolean noted, Instant now)
       throws StorageException {
     try {
       if (Files.size(file) == size) {
         Instant age = Files.getLastModifiedTime(file).toInstant();
-        held.add(digest, size, unknown.orElse(age));
+        held.add(digest, size, noted ? age : now, now);
       } else {
         // Never served: its bytes cannot be those of its name.
         objects.delete(digest);

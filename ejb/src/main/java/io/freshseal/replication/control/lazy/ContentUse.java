@@ -6,12 +6,17 @@ import java.time.Instant;
 final class ContentUse {
 
   final long size;
+
+  /** When this process heard of it; whoever was told of its file before that is not known. */
+  final Instant known;
+
   private Instant last;
   private boolean leaving;
   private volatile Instant written;
 
-  ContentUse(long size, Instant last) {
+  ContentUse(long size, Instant last, Instant known) {
     this.size = size;
+    this.known = known;
     this.last = last;
   }
 

@@ -129,12 +129,12 @@ final class HeldContents {
   /** What was reserved is here. */
   synchronized void arrived(Sha256 digest, long size, Instant now) {
     reserved -= size;
-    add(digest, size, now);
+    add(digest, size, now, now);
   }
 
-  /** One is here. */
-  synchronized void add(Sha256 digest, long size, Instant last) {
-    if (held.putIfAbsent(digest, new ContentUse(size, last)) == null) {
+  /** One is here, and was asked for last before that was known, maybe. */
+  synchronized void add(Sha256 digest, long size, Instant last, Instant now) {
+    if (held.putIfAbsent(digest, new ContentUse(size, last, now)) == null) {
       bytes += size;
     }
   }
@@ -171,7 +171,8 @@ final class HeldContents {
     held.forEach(
         (digest, use) -> {
           Instant last = use.last();
-          if (!last.isAfter(limit) && !use.isLeaving() && !holders.containsKey(digest)) {
+          boolean settled = !last.isAfter(limit) && !use.known.isAfter(limit);
+          if (settled && !use.isLeaving() && !holders.containsKey(digest)) {
             all.add(new Idle(digest, use, last));
           }
         });

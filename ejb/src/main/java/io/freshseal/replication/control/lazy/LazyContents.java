@@ -193,10 +193,11 @@ public final class LazyContents {
       return;
     }
     try {
-      look();
+      // However long the look takes: what it takes in stays until the next time.
+      Instant now = clock.instant();
+      look(now);
       if (settings().onRequest()) {
         long before = held.dropped();
-        Instant now = clock.instant();
         Instant oldest = now.minus(settings().maxAge());
         gate.unlessClosed(
             () -> {
@@ -214,12 +215,12 @@ public final class LazyContents {
   }
 
   // Whatever comes or goes by another hand than this comes with another state.
-  private void look() throws StorageException {
-    StoreState now = vault.state();
-    if (seen.state() != now) {
+  private void look(Instant now) throws StorageException {
+    StoreState state = vault.state();
+    if (seen.state() != state) {
       Map<Sha256, Long> contents = vault.contents();
-      disk.look(contents, wasWhole ? Optional.of(clock.instant()) : Optional.empty());
-      seen = new Seen(now, contents);
+      disk.look(contents, !wasWhole, now);
+      seen = new Seen(state, contents);
       wasWhole = false;
     }
   }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -234,7 +233,8 @@ class ContentDiskTest {
   @Test
   void whoCountsOnTheDropOfAnother_waitsForIt() throws Exception {
     Sha256 large = objects.put(ReplicationBench.content("large", 3 * SIZE));
-    held.add(large, 3 * SIZE, ReplicationBench.START.minusSeconds(1));
+    Instant before = ReplicationBench.START.minusSeconds(1);
+    held.add(large, 3 * SIZE, before, before);
     slow.add(large);
     // Five of five are taken; three go where one is needed.
     Future<Boolean> first = threads.submit(() -> makeRoom(1, 5));
@@ -290,7 +290,7 @@ class ContentDiskTest {
 
     HeldContents anew = new HeldContents();
     new ContentDisk(anew, objects, objects::delete)
-        .look(Map.of(a, (long) SIZE, b, (long) SIZE), Optional.empty());
+        .look(Map.of(a, (long) SIZE, b, (long) SIZE), true, LATER);
 
     assertThat(anew.use(a, LATER)).isEqualTo(Asked.HERE);
     assertThat(anew.bytes()).isEqualTo(2 * SIZE);
@@ -304,7 +304,7 @@ class ContentDiskTest {
     inTime(
         () -> {
           objects.delete(a);
-          disk.look(Map.of(a, (long) SIZE, b, (long) SIZE), Optional.empty());
+          disk.look(Map.of(a, (long) SIZE, b, (long) SIZE), true, LATER);
           return null;
         });
     goOn.countDown();

@@ -477,6 +477,23 @@ class LazyContentsTest {
   }
 
   @Test
+  void afterARestart_whatIsAskedForBeforeTheFirstLook_isNotDroppedByIt() throws Exception {
+    obtain("a");
+    bench.advance(Duration.ofDays(31));
+    vault = bench.reopen("relay");
+    contents = new LazyContents(vault, new Ports(), bench.clock, gate, threads);
+    Path told = contents.find(digest("a")).orElseThrow();
+
+    contents.tidy();
+
+    assertThat(told).as("whoever was told of it has not opened it yet").exists();
+    assertThat(contents.find(digest("b"))).isEmpty();
+    pass();
+    contents.tidy();
+    assertThat(told).as("nobody has asked since").doesNotExist();
+  }
+
+  @Test
   void fileOfAnotherLength_isNotTakenForTheContent() throws Exception {
     obtain("a");
     Path file = contents.find(digest("a")).orElseThrow();
