@@ -157,18 +157,17 @@ class ContentDiskTest {
   @Test
   void whoKeepsWhatIsBeingDropped_isToldWhenItHasGone() throws Exception {
     Future<Boolean> drop = dropOfAHeldUp();
-    Future<Boolean> reader =
-        threads.submit(
+    Watched<Boolean> reader =
+        Watched.start(
             () -> {
               held.enter(List.of(a));
               return isHere(a);
             });
-    inTime(() -> held.use(b, LATER));
-    isUnderWay(reader);
+    reader.awaitWaiting();
 
     goOn.countDown();
 
-    assertThat(inTime(reader)).as("what it finds then, stays").isFalse();
+    assertThat(reader.result()).as("what it finds then, stays").isFalse();
     assertThat(inTime(drop)).isTrue();
   }
 
@@ -239,14 +238,13 @@ class ContentDiskTest {
     // Five of five are taken; three go where one is needed.
     Future<Boolean> first = threads.submit(() -> makeRoom(1, 5));
     begun.await();
-    Future<Boolean> second = threads.submit(() -> makeRoom(1, 5));
-    inTime(() -> held.use(b, LATER));
-    isUnderWay(second);
+    Watched<Boolean> second = Watched.start(() -> makeRoom(1, 5));
+    second.awaitWaiting();
 
     goOn.countDown();
 
     assertThat(inTime(first)).isTrue();
-    assertThat(inTime(second)).isTrue();
+    assertThat(second.result()).isTrue();
     assertThat(isHere(a)).as("nothing more than needed").isTrue();
     assertThat(held.reserve(SIZE, 5 * SIZE)).isTrue();
     assertThat(held.reserve(1, 5 * SIZE)).isFalse();

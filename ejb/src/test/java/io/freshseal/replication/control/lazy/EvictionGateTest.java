@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ class EvictionGateTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
+  private final AtomicBoolean dropEnded = new AtomicBoolean();
   private final EvictionGate gate = new EvictionGate();
 
   @AfterEach
@@ -32,6 +34,7 @@ class EvictionGateTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    dropEnded.set(true);
     return true;
   }
 
@@ -54,15 +57,16 @@ class EvictionGateTest {
   void aRun_beginsWhenTheDropBeforeItHasEnded_andNoneBeginsAfterIt() throws Exception {
     Future<Boolean> drop = threads.submit(() -> gate.unlessClosed(this::heldUp, false));
     begun.await();
-    Future<List<Boolean>> run =
-        threads.submit(
+    Watched<List<Boolean>> run =
+        Watched.start(
             () ->
                 gate.closedDuring(
-                    () -> List.of(goOn.getCount() == 0, gate.unlessClosed(() -> true, false))));
+                    () -> List.of(dropEnded.get(), gate.unlessClosed(() -> true, false))));
+    run.awaitWaiting();
 
     goOn.countDown();
 
-    assertThat(inTime(run)).containsExactly(true, false);
+    assertThat(run.result()).containsExactly(true, false);
     assertThat(inTime(drop)).isTrue();
     assertThat(gate.unlessClosed(() -> true, false)).isTrue();
   }
