@@ -68,10 +68,11 @@ public class SourceRows {
         .forEach(entities::remove);
   }
 
-  // Written by this process or one before it, whose heap may have been larger.
+  // Another node may have written it, and nobody compares a digest: it is bounded like any other.
+  // What is too large here is asked of the source once more.
   private static Optional<SourceOffer> offer(SourceRow row) {
     byte[] payload = row.payload();
-    return CatalogJson.parseOwn(payload) instanceof CatalogReading.Read read
+    return CatalogJson.parse(payload) instanceof CatalogReading.Read read
         ? Optional.of(
             new SourceOffer(
                 read.catalog(), row.envelope(), Sha256.of(payload), List.of(), Map.of()))

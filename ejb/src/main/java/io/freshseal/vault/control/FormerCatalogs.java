@@ -4,9 +4,12 @@ import io.freshseal.catalog.control.CatalogJson;
 import io.freshseal.catalog.control.CatalogReading;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.ObjectEntry;
+import io.freshseal.shared.control.BoundedInputStream;
+import io.freshseal.shared.control.TooLargeException;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.entity.Snapshot;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
@@ -29,7 +32,7 @@ public final class FormerCatalogs {
    * The catalog with this digest of its signed form.
    *
    * @param files finds objects
-   * @return empty if it is not among the last ones, or has been deleted
+   * @return empty if it is not among the last ones, or has been deleted or damaged
    */
   public Optional<Catalog> find(
       Snapshot now, Sha256 envelope, Function<Sha256, Optional<Path>> files) {
@@ -45,17 +48,20 @@ public final class FormerCatalogs {
     if (parsed != null && parsed.envelope().equals(envelope)) {
       return Optional.of(parsed.catalog());
     }
-    Optional<Catalog> read = files.apply(payload.sha256()).flatMap(FormerCatalogs::parse);
+    Optional<Catalog> read = files.apply(payload.sha256()).flatMap(file -> parse(file, payload));
     read.ifPresent(catalog -> latest = new SoftReference<>(new Parsed(envelope, catalog)));
     return read;
   }
 
-  private static Optional<Catalog> parse(Path json) {
-    try {
-      return CatalogJson.parseOwn(Files.readAllBytes(json)) instanceof CatalogReading.Read read
+  // What is on the disk may have been damaged; only what was judged is read as one's own.
+  private static Optional<Catalog> parse(Path json, ObjectEntry payload) {
+    try (InputStream in = Files.newInputStream(json)) {
+      byte[] bytes = BoundedInputStream.readAll(in, payload.size());
+      return Sha256.of(bytes).equals(payload.sha256())
+              && CatalogJson.parseOwn(bytes) instanceof CatalogReading.Read read
           ? Optional.of(read.catalog())
           : Optional.empty();
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | TooLargeException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
