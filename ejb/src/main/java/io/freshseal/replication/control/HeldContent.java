@@ -26,7 +26,7 @@ public record HeldContent(Sha256 sha256, Path file) {
         : Optional.empty();
   }
 
-  /** The request headers that offer it; a delta is the one coding that they ask for. */
+  /** The request headers that offer it and ask for a delta; who asks adds further codings. */
   Map<String, String> headers() {
     return Map.of(
         "Accept-Encoding",

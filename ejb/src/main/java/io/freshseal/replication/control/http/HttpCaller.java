@@ -22,7 +22,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Sends one request and hands back the answer as soon as its headers are complete. HTTP/1.1, no
- * redirects, no cookies, no credentials but a proxy's, no content coding. Thread-safe.
+ * redirects, no cookies, no credentials but a proxy's; content codings are for who asks for them to
+ * undo. Thread-safe.
  */
 public final class HttpCaller {
 
