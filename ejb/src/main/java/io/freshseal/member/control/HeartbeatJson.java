@@ -18,6 +18,7 @@ import io.freshseal.shared.control.JsonList;
 import io.freshseal.shared.control.MalformedJsonException;
 import io.freshseal.shared.entity.Sha256;
 import jakarta.json.stream.JsonGenerator;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,15 @@ public final class HeartbeatJson {
 
   /** How many long ones a manager has in its memory at once. */
   public static final int MOST_LONG = 2;
+
+  /** How long every long one may take to come, however slow it is. */
+  public static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** How many bytes of it have to come in a second after that, while others are turned away. */
+  public static final int LEAST_RATE = 64 * 1024;
+
+  /** How long the rest of a refused one is let go by, beside the time of the last piece. */
+  public static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
   private static final int SHARE_OF_HEAP = 32;
 

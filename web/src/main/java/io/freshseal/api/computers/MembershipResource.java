@@ -5,6 +5,7 @@ import io.freshseal.api.access.ForComputer;
 import io.freshseal.api.access.OfManager;
 import io.freshseal.api.access.WithEnrolmentToken;
 import io.freshseal.api.input.Bodies;
+import io.freshseal.api.input.ContentLength;
 import io.freshseal.api.input.LargeBody;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.computers.boundary.EnrolmentDesk;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -82,7 +84,11 @@ public class MembershipResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public byte[] heartbeat(@PathParam("id") UUID id, InputStream body) {
     return bodies.take(
-        body, HeartbeatJson.mostBytes(), HeartbeatJson::read, heartbeat -> heard(id, heartbeat));
+        body,
+        ContentLength.of(request.getHeader(HttpHeaders.CONTENT_LENGTH)),
+        HeartbeatJson.mostBytes(),
+        HeartbeatJson::read,
+        heartbeat -> heard(id, heartbeat));
   }
 
   private byte[] heard(UUID id, Heartbeat heartbeat) {

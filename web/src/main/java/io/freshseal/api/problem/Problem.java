@@ -2,6 +2,7 @@ package io.freshseal.api.problem;
 
 import io.freshseal.shared.entity.Sentence;
 import io.freshseal.shared.entity.StatusCode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -96,6 +97,13 @@ public record Problem(int status, StatusCode code, Sentence sentence, Map<String
   public static Problem unsatisfiableRange(Sentence sentence, long length) {
     return new Problem(
         416, StatusCode.BAD_REQUEST, sentence, Map.of("Content-Range", "bytes */" + length));
+  }
+
+  /** The same refusal, after which the connection ends: the rest of the body is not waited for. */
+  public Problem closing() {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put("Connection", "close");
+    return new Problem(status, code, sentence, more);
   }
 
   /** The same refusal, for the one place that turns it into a response. */
