@@ -37,11 +37,11 @@ public final class HeartbeatLoop {
   private final Workbench bench;
   private final BackOff silence;
   private final ClockWatch watch;
+  private final Helpings helpings;
   private final Set<EventType> told = EnumSet.noneOf(EventType.class);
   private final ProcessId process;
   private Membership membership;
   private Instant nextHeartbeat;
-  private boolean wanted;
   private boolean found;
 
   /**
@@ -62,6 +62,7 @@ public final class HeartbeatLoop {
     this.bench = new Workbench(memory, duties, around);
     this.silence = new BackOff(around);
     this.watch = new ClockWatch(around);
+    this.helpings = new Helpings(around);
     this.nextHeartbeat = around.clock().instant();
     membership.guidance().ifPresent(guidance -> bench.guide(guidance, nextHeartbeat));
     bench.resume(nextHeartbeat);
@@ -120,6 +121,7 @@ public final class HeartbeatLoop {
   private void clockChanged(SystemEvent event) {
     tell(event);
     nextHeartbeat = event.time();
+    helpings.clockChanged();
     bench.clockChanged(event.time());
   }
 
@@ -164,11 +166,7 @@ public final class HeartbeatLoop {
       Heartbeat heartbeat = heartbeat(now);
       Reply<HeartbeatAnswer> reply = manager.heartbeat(membership, heartbeat);
       if (reply instanceof Reply.Failed<HeartbeatAnswer> failed) {
-        if (heartbeat.held().isPresent() && failed.again().isPresent()) {
-          postpone(failed.again().get(), now);
-        } else {
-          missed(failed, now);
-        }
+        refused(heartbeat, failed, now);
         return Optional.of(failed);
       }
       heard(((Reply.Given<HeartbeatAnswer>) reply).value(), heartbeat, now);
@@ -189,11 +187,31 @@ public final class HeartbeatLoop {
         duties.freeDisk(),
         standing.followed(),
         standing.digest(),
-        wanted ? Optional.of(standing.holdings()) : Optional.empty(),
+        helpings.withList(now) ? Optional.of(standing.holdings()) : Optional.empty(),
         duties.lastRun().or(memory.log()::lastRun),
         memory.log().reports(Heartbeat.MAX_ORDERS),
-        // The longest list and the longest events would be more than one heartbeat may hold.
-        wanted ? List.of() : memory.spool().oldest(Heartbeat.MAX_EVENTS));
+        memory.spool().oldest(helpings.events(now)));
+  }
+
+  // A busy manager, or somebody on the way, that has no room for so much may take less.
+  private void refused(Heartbeat sent, Reply.Failed<?> why, Instant now) {
+    if (Helpings.isForList(sent, why)) {
+      Duration pause = silence.asked(why.again().orElse(Duration.ZERO));
+      if (helpings.postpone(pause, interval(), now)) {
+        tell(failure(EventType.AGENT_HEARTBEAT_FAILED, why, now));
+      }
+      nextHeartbeat = now.plus(pause);
+    } else if (why.again().isPresent() && helpings.halve(sent)) {
+      nextHeartbeat = now.plus(silence.asked(why.again().get()));
+    } else {
+      missed(why, now);
+    }
+  }
+
+  private SystemEvent failure(EventType type, Reply.Failed<?> why, Instant now) {
+    return SystemEvent.of(type, now)
+        .with(EventError.of(why.code()))
+        .figures(membership.manager(), "", why.sentence());
   }
 
   private void missed(Reply.Failed<?> why, Instant now) {
@@ -203,20 +221,10 @@ public final class HeartbeatLoop {
       around.listener().managerLost(why);
     }
     if (told.add(type)) {
-      tell(
-          SystemEvent.of(type, now)
-              .with(EventError.of(why.code()))
-              .figures(membership.manager(), "", why.sentence()));
+      tell(failure(type, why, now));
     }
     found = false;
     nextHeartbeat = now.plus(silence.next(interval(), why.again()));
-  }
-
-  // A list that the manager asked for, and has no room for now. It is told so much the sooner what
-  // is in a heartbeat without one, and asks for the list again.
-  private void postpone(Duration again, Instant now) {
-    wanted = false;
-    nextHeartbeat = now.plus(silence.asked(again));
   }
 
   private Duration interval() {
@@ -235,11 +243,12 @@ public final class HeartbeatLoop {
     }
     bench.guide(Guidance.of(answer), now);
     bench.accept(answer.ordersBy(now));
-    boolean wantsMore = answer.wantsHoldings() && asked.held().isEmpty();
+    boolean eventsWait = memory.spool().waiting() > 0;
     boolean heardSome = !answer.stored().isEmpty() || asked.held().isPresent();
-    boolean eventsGoOn = heardSome && memory.spool().waiting() > 0;
-    wanted = answer.wantsHoldings();
-    nextHeartbeat = wantsMore || eventsGoOn ? now : now.plus(answer.next());
+    helpings.heard(asked, answer.wantsHoldings(), eventsWait);
+    boolean wantsMore = helpings.withList(now) && asked.held().isEmpty();
+    nextHeartbeat =
+        wantsMore || (heardSome && eventsWait) ? now : helpings.listOr(now.plus(answer.next()));
   }
 
   // The interval is jittered by the manager; that alone is not worth a write at every heartbeat.
