@@ -52,12 +52,21 @@ public final class PushNote implements AutoCloseable {
     // What is there is of a service before, and must not pass for this one's.
     write(folder.push(), first);
     try {
-      FileChannel lock =
-          FileChannel.open(folder.service(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      lock.lock();
-      return new PushNote(folder.push(), lock);
+      return new PushNote(folder.push(), locked(folder.service()));
     } catch (IOException e) {
       throw StorageException.of(e, folder.service());
+    }
+  }
+
+  private static FileChannel locked(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      channel.lock();
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
   }
 
@@ -87,27 +96,32 @@ public final class PushNote implements AutoCloseable {
 
   /** What the service of a folder says. What cannot be read is not known. */
   public static ServicePush read(MemberFolder folder) {
-    if (!isRunning(folder.service())) {
-      return ServicePush.NONE;
-    }
-    try (InputStream in = Files.newInputStream(folder.push())) {
-      return new ServicePush(true, Optional.of(parse(BoundedInputStream.readAll(in, MAX_BYTES))));
+    return switch (service(folder.service())) {
+      case NONE -> ServicePush.NONE;
+      case UNKNOWN -> ServicePush.UNKNOWN;
+      case RUNNING -> ServicePush.running(said(folder.push()));
+    };
+  }
+
+  private static Optional<PushView> said(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Optional.of(parse(BoundedInputStream.readAll(in, MAX_BYTES)));
     } catch (IOException | MalformedJsonException e) {
-      return new ServicePush(true, Optional.empty());
+      return Optional.empty();
     }
   }
 
-  private static boolean isRunning(Path file) {
+  private static ServicePush.Service service(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         FileLock mine = channel.tryLock()) {
-      return mine == null;
+      return mine == null ? ServicePush.Service.RUNNING : ServicePush.Service.NONE;
     } catch (OverlappingFileLockException e) {
-      return true;
+      return ServicePush.Service.RUNNING;
     } catch (NoSuchFileException e) {
-      return false;
+      return ServicePush.Service.NONE;
     } catch (IOException e) {
       // Somebody else's folder: what is not known is not claimed.
-      return false;
+      return ServicePush.Service.UNKNOWN;
     }
   }
 

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -367,5 +368,19 @@ class AgentFleetTest {
           .containsEntry("heard", Json.createValue(START.plusSeconds(9).toString()));
     }
     assertThat(run("status").out()).contains("Push: the service does not run.");
+  }
+
+  @Test
+  void status_claimsNothingOfAServiceWhoseFilesCannotBeOpened() throws IOException {
+    assertThat(enrol().exit()).isZero();
+    Path service = new MemberFolder(agent.directory()).service();
+    Files.deleteIfExists(service);
+    Files.createDirectory(service);
+
+    assertThat(run("status").out()).contains("Push: not known.").doesNotContain("does not run");
+    assertThat(agent.run(Locale.JAPANESE, "status", "--dir", agent.directory().toString()).out())
+        .contains("プッシュ: 不明です。");
+    assertThat(run("status", "--json").json().getJsonObject("push"))
+        .containsExactly(Map.entry("state", Json.createValue("SERVICE_UNKNOWN")));
   }
 }

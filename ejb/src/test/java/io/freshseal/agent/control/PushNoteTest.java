@@ -46,11 +46,19 @@ class PushNoteTest {
   }
 
   @Test
+  void folderWhoseFilesCannotBeOpened_isNotSaidToHaveNone() throws IOException {
+    Files.createDirectory(folder.service());
+
+    assertThat(PushNote.read(folder)).isEqualTo(ServicePush.UNKNOWN);
+    assertThat(PushNote.read(folder).state()).isEqualTo("SERVICE_UNKNOWN");
+  }
+
+  @Test
   void whatTheServiceSaidLast_isReadWhileItRuns_andNotAfterwards() throws StorageException {
     try (PushNote note = PushNote.open(folder, BEGUN)) {
-      assertThat(PushNote.read(folder)).isEqualTo(new ServicePush(true, Optional.of(BEGUN)));
+      assertThat(PushNote.read(folder)).isEqualTo(ServicePush.running(Optional.of(BEGUN)));
       note.write(CONNECTED);
-      assertThat(PushNote.read(folder)).isEqualTo(new ServicePush(true, Optional.of(CONNECTED)));
+      assertThat(PushNote.read(folder)).isEqualTo(ServicePush.running(Optional.of(CONNECTED)));
       assertThat(PushNote.read(folder).state()).isEqualTo("CONNECTED");
     }
 
@@ -85,7 +93,7 @@ class PushNoteTest {
     try (PushNote note = PushNote.open(folder, BEGUN)) {
       assertThat(note).isNotNull();
       Files.writeString(folder.push(), content);
-      assertThat(PushNote.read(folder)).isEqualTo(new ServicePush(true, Optional.empty()));
+      assertThat(PushNote.read(folder)).isEqualTo(ServicePush.running(Optional.empty()));
       Files.writeString(folder.push(), " ".repeat(1_000_000));
       assertThat(PushNote.read(folder).view()).isEmpty();
       Files.delete(folder.push());
