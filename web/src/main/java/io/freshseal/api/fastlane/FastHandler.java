@@ -1,6 +1,7 @@
 package io.freshseal.api.fastlane;
 
 import io.freshseal.api.headers.SecurityHeaders;
+import io.freshseal.api.sending.ConnectionProbe;
 import io.freshseal.api.serving.QuickAnswer;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -37,7 +38,7 @@ final class FastHandler extends HttpHandler {
   @Override
   public void service(Request request, Response response) throws Exception {
     Lanes.Given given = find(request);
-    if (given == null || !send(given, request, response)) {
+    if (given == null || !ConnectionProbe.hasRoom(request) || !send(given, request, response)) {
       next.service(request, response);
     }
   }

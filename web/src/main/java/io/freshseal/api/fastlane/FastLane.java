@@ -70,12 +70,20 @@ public class FastLane implements ServletContextListener {
       Lanes lanes =
           new Lanes(
               context, new Lane(relay, reads.relay()), new Lane(source, reads.source()), build);
-      metrics.show();
       HttpEngine.filters().forEach(filter -> open(filter, lanes));
       LOG.log(
           Level.INFO, "plain reads have a lane of their own, on {0} listeners", removals.size());
-    } catch (ReflectiveOperationException | LinkageError e) {
+    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       LOG.log(Level.WARNING, "plain reads are answered by the resources: {0}", e.toString());
+    }
+    showMetrics();
+  }
+
+  private void showMetrics() {
+    try {
+      metrics.show();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "plain reads are not among the metrics: {0}", e.toString());
     }
   }
 

@@ -8,8 +8,8 @@ import org.glassfish.grizzly.http.server.HttpServerProbe;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.nio.NIOConnection;
 
-/** Notes at each request on which connection it came. */
-final class ConnectionProbe extends HttpServerProbe.Adapter {
+/** Notes at each request what waits on the connection that it came by. */
+public final class ConnectionProbe extends HttpServerProbe.Adapter {
 
   private static final String ATTRIBUTE = ConnectionProbe.class.getName();
 
@@ -23,15 +23,26 @@ final class ConnectionProbe extends HttpServerProbe.Adapter {
   @SuppressWarnings("rawtypes") // of the method overridden
   public void onRequestReceiveEvent(HttpServerFilter filter, Connection from, Request request) {
     if (from instanceof NIOConnection connection) {
-      request.setAttribute(ATTRIBUTE, connection);
-      stalled.watch(connection);
+      UnsentBytes unsent = stalled.watch(connection);
+      request.setAttribute(ATTRIBUTE, unsent);
+      if (isAlone(request)) {
+        ((EngineLine) unsent.line()).recount();
+      }
     }
   }
 
+  // In HTTP/1 a request comes when the answer before it was handed over.
+  private static boolean isAlone(Request request) {
+    return request.getProtocol().getProtocolString().startsWith("HTTP/1");
+  }
+
   /** What was noted. */
-  static Optional<NIOConnection> of(ServletRequest request) {
-    return request.getAttribute(ATTRIBUTE) instanceof NIOConnection connection
-        ? Optional.of(connection)
-        : Optional.empty();
+  static Optional<UnsentBytes> of(ServletRequest request) {
+    return Optional.ofNullable((UnsentBytes) request.getAttribute(ATTRIBUTE));
+  }
+
+  /** Whether so little waits for the reader of an answer that more may be added at once. */
+  public static boolean hasRoom(Request request) {
+    return !(request.getAttribute(ATTRIBUTE) instanceof UnsentBytes unsent) || unsent.hasRoom();
   }
 }

@@ -8,9 +8,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
-import org.glassfish.grizzly.nio.NIOConnection;
 
-/** Lets whoever answers a request write no faster than the reader takes it. */
+/**
+ * Lets whoever answers a request write no faster than the reader takes it, and begin only when what
+ * was answered before is taken: answers without a body wait in the heap too.
+ */
 @WebFilter(filterName = "paced", urlPatterns = "/*", asyncSupported = true)
 public class PacedFilter extends HttpFilter {
 
@@ -20,9 +22,12 @@ public class PacedFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    NIOConnection connection = ConnectionProbe.of(request).orElse(null);
-    chain.doFilter(
-        request,
-        connection == null ? response : new PacedResponse(response, new UnsentBytes(connection)));
+    UnsentBytes unsent = ConnectionProbe.of(request).orElse(null);
+    if (unsent == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    unsent.add(() -> {});
+    chain.doFilter(request, new PacedResponse(response, unsent));
   }
 }

@@ -19,6 +19,13 @@ final class PacedResponse extends HttpServletResponseWrapper {
   }
 
   @Override
+  public void reset() {
+    super.reset();
+    stream = null;
+    writer = null;
+  }
+
+  @Override
   public ServletOutputStream getOutputStream() throws IOException {
     if (stream == null) {
       stream = new PacedStream(super.getOutputStream(), unsent);

@@ -10,6 +10,9 @@ final class PacedStream extends ServletOutputStream {
   private final ServletOutputStream out;
   private final UnsentBytes unsent;
 
+  /** Whoever asks before each writing whether it may is not to be held back. */
+  private volatile boolean asynchronous;
+
   PacedStream(ServletOutputStream out, UnsentBytes unsent) {
     this.out = out;
     this.unsent = unsent;
@@ -22,9 +25,14 @@ final class PacedStream extends ServletOutputStream {
 
   @Override
   public void write(byte[] buffer, int offset, int length) throws IOException {
+    if (asynchronous) {
+      out.write(buffer, offset, length);
+      return;
+    }
     for (int at = 0; at < length; at += UnsentBytes.PIECE) {
-      unsent.awaitRoom();
-      out.write(buffer, offset + at, Math.min(UnsentBytes.PIECE, length - at));
+      int from = offset + at;
+      int count = Math.min(UnsentBytes.PIECE, length - at);
+      unsent.add(() -> out.write(buffer, from, count));
     }
   }
 
@@ -45,6 +53,7 @@ final class PacedStream extends ServletOutputStream {
 
   @Override
   public void setWriteListener(WriteListener listener) {
+    asynchronous = true;
     out.setWriteListener(listener);
   }
 }

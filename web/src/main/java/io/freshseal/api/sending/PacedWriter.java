@@ -6,6 +6,9 @@ import java.io.Writer;
 /** Characters of a body, in pieces. */
 final class PacedWriter extends Writer {
 
+  /** Characters, of three bytes at most. */
+  private static final int PIECE = UnsentBytes.PIECE / 4;
+
   private final Writer out;
   private final UnsentBytes unsent;
 
@@ -16,9 +19,10 @@ final class PacedWriter extends Writer {
 
   @Override
   public void write(char[] buffer, int offset, int length) throws IOException {
-    for (int at = 0; at < length; at += UnsentBytes.PIECE) {
-      unsent.awaitRoom();
-      out.write(buffer, offset + at, Math.min(UnsentBytes.PIECE, length - at));
+    for (int at = 0; at < length; at += PIECE) {
+      int from = offset + at;
+      int count = Math.min(PIECE, length - at);
+      unsent.add(() -> out.write(buffer, from, count));
     }
   }
 

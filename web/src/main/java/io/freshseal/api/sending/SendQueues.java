@@ -37,7 +37,10 @@ public class SendQueues implements ServletContextListener {
       ConnectionProbe probe = new ConnectionProbe(stalled);
       HttpEngine.filters().forEach(filter -> show(filter, probe));
       LOG.log(Level.DEBUG, "at most {0} bytes wait for one reader", MAX_BYTES);
-    } catch (ReflectiveOperationException | LinkageError e) {
+      if (!Http2Queues.areKnown()) {
+        LOG.log(Level.WARNING, "what HTTP/2 keeps for slow readers is left to the server");
+      }
+    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       LOG.log(Level.WARNING, "slow readers are left to the server: {0}", e.toString());
     }
   }
@@ -56,6 +59,12 @@ public class SendQueues implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    removals.forEach(Runnable::run);
+    for (Runnable removal : removals) {
+      try {
+        removal.run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "a bound of the server could not be given back", e);
+      }
+    }
   }
 }

@@ -10,17 +10,17 @@ import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
- * Ends connections on which something waits and of which nothing is taken for a minute: what is
+ * Ends connections on which something waits and of which nothing is taken for two minutes: what is
  * left of an answer that is complete, or of one that was given up. Otherwise each would keep its
  * share of the heap for as long as its reader likes. Safe for threads.
  */
 final class StalledConnections implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(StalledConnections.class.getName());
-  private static final int LOOKS = 4;
   private static final long LOOK_SECONDS = 15;
+  private static final int LOOKS = (int) (UnsentBytes.PATIENCE.toSeconds() / LOOK_SECONDS);
 
-  private final Map<NIOConnection, Waiting> watched = new ConcurrentHashMap<>();
+  private final Map<NIOConnection, Watched> watched = new ConcurrentHashMap<>();
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -29,12 +29,27 @@ final class StalledConnections implements AutoCloseable {
             return thread;
           });
 
-  /** What waited at the last look, and at how many in a row it was as much. */
-  private record Waiting(int bytes, int looks) {
-    private static final Waiting NOTHING = new Waiting(0, 0);
+  /** One connection; what was seen is the watch's alone. */
+  static final class Watched {
+    private final UnsentBytes unsent;
+    private int seen;
+    private int looks;
 
-    Waiting next(int now) {
-      return now == 0 ? NOTHING : new Waiting(now, now == bytes ? looks + 1 : 0);
+    Watched(UnsentBytes unsent) {
+      this.unsent = unsent;
+    }
+
+    /** Whether it is to be forgotten, having ended it if it stands still. */
+    boolean isOver() {
+      int now = unsent.line().waiting();
+      looks = now > 0 && now == seen ? looks + 1 : 0;
+      seen = now;
+      if (looks >= LOOKS) {
+        LOG.log(Level.DEBUG, "{0} bytes waited for a reader in vain", now);
+        unsent.line().end();
+        return true;
+      }
+      return now == 0 && !unsent.line().isOpen();
     }
   }
 
@@ -43,21 +58,26 @@ final class StalledConnections implements AutoCloseable {
   }
 
   /** Looks after a connection until it is closed. */
-  void watch(NIOConnection connection) {
-    watched.putIfAbsent(connection, Waiting.NOTHING);
+  UnsentBytes watch(NIOConnection connection) {
+    Watched known = watched.get(connection);
+    if (known == null) {
+      known =
+          watched.computeIfAbsent(connection, c -> new Watched(new UnsentBytes(new EngineLine(c))));
+    }
+    return known.unsent;
   }
 
   private void look() {
-    for (NIOConnection connection : watched.keySet()) {
-      int now = connection.getAsyncWriteQueue().size();
-      if (now == 0 && !connection.isOpen()) {
-        watched.remove(connection);
-      } else if (watched.computeIfPresent(connection, (c, was) -> was.next(now)).looks() >= LOOKS) {
-        LOG.log(Level.DEBUG, "{0} bytes waited for a reader in vain", now);
-        watched.remove(connection);
-        connection.terminateSilently();
-      }
-    }
+    watched.forEach(
+        (connection, one) -> {
+          try {
+            if (one.isOver()) {
+              watched.remove(connection);
+            }
+          } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a connection could not be looked at", e);
+          }
+        });
   }
 
   @Override

@@ -2,69 +2,93 @@ package io.freshseal.api.sending;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.glassfish.grizzly.WriteHandler;
-import org.glassfish.grizzly.nio.NIOConnection;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
- * What waits on a connection until its reader takes it. All streams of an HTTP/2 connection share
- * it; their own windows, which the reader chooses, may be as wide as a large file (RFC 9113 5.2).
+ * What waits on a connection until its reader takes it, and who may add to it: one at a time, and
+ * only while little waits. All streams of an HTTP/2 connection share it, whatever windows the
+ * reader opens (RFC 9113, section 5.2).
  */
 final class UnsentBytes {
 
   /** Of one writing; more is written piece by piece. */
   static final int PIECE = 64 * 1024;
 
-  /** What may wait when a piece is added, so that the engine's own bound is never met. */
-  private static final int ROOM = SendQueues.MAX_BYTES / 2;
+  /** What may wait when a piece is added, so that the engine's own bound is not met. */
+  static final int ROOM = SendQueues.MAX_BYTES / 2;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  /** How long nothing may be taken of what waits. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final NIOConnection connection;
+  private static final long SHORTEST_PAUSE = 1_000_000;
+  private static final long LONGEST_PAUSE = 20_000_000;
 
-  UnsentBytes(NIOConnection connection) {
-    this.connection = connection;
+  private final Line line;
+  private final LongSupplier nanos;
+  private final ReentrantLock turn = new ReentrantLock();
+
+  /** Something that is written. */
+  interface Piece {
+    void write() throws IOException;
+  }
+
+  UnsentBytes(Line line) {
+    this(line, System::nanoTime);
+  }
+
+  UnsentBytes(Line line, LongSupplier nanos) {
+    this.line = line;
+    this.nanos = nanos;
+  }
+
+  Line line() {
+    return line;
+  }
+
+  /** Whether something could be added now. */
+  boolean hasRoom() {
+    return line.waiting() <= ROOM;
   }
 
   /**
-   * Waits until there is room for a piece.
+   * Writes when there is room.
    *
-   * @throws IOException if the reader has gone, or took nothing for a minute, in which case the
+   * @param piece 64 KiB at most
+   * @throws IOException if the reader has gone, or took nothing for two minutes, in which case the
    *     connection is ended
    */
-  void awaitRoom() throws IOException {
-    if (connection.getAsyncWriteQueue().size() <= ROOM) {
-      return;
-    }
-    CompletableFuture<Void> room = new CompletableFuture<>();
-    connection
-        .getAsyncWriteQueue()
-        .notifyWritePossible(
-            new WriteHandler() {
-              @Override
-              public void onWritePossible() {
-                room.complete(null);
-              }
-
-              @Override
-              public void onError(Throwable cause) {
-                room.completeExceptionally(cause);
-              }
-            },
-            ROOM);
+  void add(Piece piece) throws IOException {
+    turn.lock();
     try {
-      room.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw new IOException("the reader has gone", e.getCause());
-    } catch (TimeoutException e) {
-      connection.terminateSilently();
-      throw new IOException("the reader takes nothing", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the reader took nothing", e);
+      awaitRoom();
+      piece.write();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void awaitRoom() throws IOException {
+    int least = Integer.MAX_VALUE;
+    long since = nanos.getAsLong();
+    long pause = SHORTEST_PAUSE;
+    for (int now = line.waiting(); now > ROOM; now = line.waiting()) {
+      if (!line.isOpen()) {
+        throw new IOException("the reader has gone");
+      }
+      if (now < least) {
+        least = now;
+        since = nanos.getAsLong();
+      } else if (nanos.getAsLong() - since > PATIENCE.toNanos()) {
+        line.end();
+        throw new IOException("the reader takes nothing");
+      }
+      LockSupport.parkNanos(pause);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IOException("interrupted while a reader took nothing");
+      }
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
   }
 }
