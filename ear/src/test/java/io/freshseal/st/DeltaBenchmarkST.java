@@ -69,32 +69,12 @@ class DeltaBenchmarkST {
 
   @Test
   void allMakeTheSameOutOfTheSame_andTheRatiosArePrinted() throws Exception {
-    BarPlot bytes =
-        new BarPlot(
-                "Bytes of an update, as a multiple of bsdiff's",
-                "times bsdiff's bytes (dashed: the goal, 1.3)",
-                true,
-                "zstd -19, whole",
-                "xdelta3 -9",
-                "Freshseal, dcz")
-            .mark(1.3);
-    BarPlot processor =
-        new BarPlot(
-                "Processor for making an update, in percent of bsdiff's",
-                "% of bsdiff's processor time (dashed: the goal, 5)",
-                true,
-                "zstd -19, whole",
-                "xdelta3 -9",
-                "Freshseal, dcz")
-            .mark(5);
     for (Pair pair : PAIRS) {
-      measure(pair, bytes, processor);
-      bytes.write(Path.of("../docs/plots/delta-bytes.svg"));
-      processor.write(Path.of("../docs/plots/delta-processor.svg"));
+      measure(pair);
     }
   }
 
-  private void measure(Pair pair, BarPlot bytes, BarPlot processor) throws Exception {
+  private void measure(Pair pair) throws Exception {
     Path old = artifacts.tar(pair.old());
     Path next = artifacts.tar(pair.next());
     Figures zstd = zstd(next);
@@ -111,17 +91,6 @@ class DeltaBenchmarkST {
     all.forEach(one -> row.append(String.format(Locale.ROOT, " %.2f |", one.undoing())));
     System.out.println(row);
     assertThat(ours.bytes()).as(pair.name()).isLessThan(zstd.bytes());
-    String name = String.format(Locale.ROOT, "%s, %.0f MB", pair.name(), Files.size(next) / 1e6);
-    bytes.add(
-        name,
-        (double) zstd.bytes() / bsdiff.bytes(),
-        (double) xdelta.bytes() / bsdiff.bytes(),
-        (double) ours.bytes() / bsdiff.bytes());
-    processor.add(
-        name,
-        100 * zstd.making() / bsdiff.making(),
-        100 * xdelta.making() / bsdiff.making(),
-        100 * ours.making() / bsdiff.making());
   }
 
   private Figures zstd(Path next) throws Exception {

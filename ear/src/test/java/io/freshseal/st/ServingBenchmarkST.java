@@ -52,6 +52,9 @@ class ServingBenchmarkST {
           server.url("/source/v1/objects/" + large)
         };
         String[] theirs = {"/catalog", "/small", "/large"};
+        System.out.println(
+            "| what | requests/s | nginx, requests/s | ratio of requests | MB/s | nginx, MB/s"
+                + " | ratio of bytes | processor for each, µs | nginx, processor for each, µs |");
         String ownTag = source.anonymous().head("/source/v1/catalog").header("ETag");
         String itsTag = files.head("/catalog").header("ETag");
         for (int i = 0; i < ours.length; i++) {

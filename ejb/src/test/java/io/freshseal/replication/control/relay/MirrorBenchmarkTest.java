@@ -51,27 +51,33 @@ class MirrorBenchmarkTest {
         mirrors.check();
       }
     }
-    System.out.printf(
-        "| %,d components | relay | wget -N | rsync -a |%n|---|---|---|---|%n", count);
+    System.out.printf("All runs of the relay of %,d components:%n", count);
+    rows.forEach(row -> System.out.println(row.text()));
+    System.out.println(
+        "| files, changed | relay, ms | wget -N, ms | rsync -a, ms"
+            + " | relay, requests | wget -N, requests"
+            + " | relay, bytes | wget -N, bytes | rsync -a, bytes |");
     IntStream.range(0, STEPS.size())
-        .mapToObj(i -> line(STEPS.get(i), relay.get(i), wget[i], rsync[i]))
+        .mapToObj(i -> line(count, STEPS.get(i), relay.get(i), wget[i], rsync[i]))
         .forEach(System.out::println);
     assertThat(relay.get(1).requests()).isEqualTo(1);
     assertThat(relay.get(3).requests()).isLessThanOrEqualTo(4);
     assertThat(relay.get(3).requests()).isLessThan(wget[3].requests());
   }
 
-  private static String line(String step, Row relay, Mirrored wget, Mirrored rsync) {
+  private static String line(int count, String step, Row relay, Mirrored wget, Mirrored rsync) {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %s |",
+        "| %,d, %s | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d |",
+        count,
         step,
-        figures(relay.millis(), relay.requests(), relay.bytes()),
-        figures(wget.millis(), wget.requests(), wget.bytes()),
-        figures(rsync.millis(), rsync.requests(), rsync.bytes()));
-  }
-
-  private static String figures(long millis, long requests, long bytes) {
-    return String.format(Locale.ROOT, "%,d ms, %,d requests, %,d B", millis, requests, bytes);
+        relay.millis(),
+        wget.millis(),
+        rsync.millis(),
+        relay.requests(),
+        wget.requests(),
+        relay.bytes(),
+        wget.bytes(),
+        rsync.bytes());
   }
 }

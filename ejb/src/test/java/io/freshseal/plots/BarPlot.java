@@ -1,8 +1,5 @@
-package io.freshseal.st;
+package io.freshseal.plots;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,17 +65,11 @@ final class BarPlot {
     return this;
   }
 
-  /** Writes it to a file, whose folder is made. */
-  void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, svg());
-  }
-
   String svg() {
     int height = TOP + groups.size() * (series.size() * BAR + GAP) + 44;
     StringBuilder svg =
         new StringBuilder(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">%n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">\n"
                 .formatted(WIDTH, height));
     svg.append("<title>").append(escaped(title)).append("</title>\n").append(STYLE);
     text(svg, 12, 24, "class=\"title\"", title);
@@ -154,7 +145,7 @@ final class BarPlot {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>%n",
+            "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>\n",
             kind,
             x,
             x,
@@ -165,7 +156,7 @@ final class BarPlot {
   private static String rectangle(double x, int y, double width, int height, String colour) {
     return String.format(
         Locale.ROOT,
-        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>%n",
+        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>\n",
         x,
         y,
         width,
@@ -177,7 +168,7 @@ final class BarPlot {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<text x=\"%.1f\" y=\"%d\" %s>%s</text>%n",
+            "<text x=\"%.1f\" y=\"%d\" %s>%s</text>\n",
             x,
             y,
             attributes,
