@@ -199,6 +199,23 @@ class ConsoleST {
     assertThat(browser.text("#current-build")).isEqualTo(before);
   }
 
+  @Test
+  void runThatThePageFollows_staysThere_howeverOftenItIsRefreshed() {
+    renewAtTheSource();
+    Freshseal.of(expiring).publish("console-long", "1.0", Bytes.of(10_000, 3));
+    browser = Browser.open(expiring, "en").visit("relay.xhtml");
+    browser.click("security-update");
+    browser.untilAttribute("run-result", "data-state", "COMPLETED");
+
+    for (int i = 0; i < 4; i++) {
+      browser.run(
+          "const done = arguments[0];"
+              + " PrimeFaces.ab({s: 'run-poll', f: 'run-form', p: 'run-poll', u: 'run-live',"
+              + " onco: () => done(true)});");
+      assertThat(browser.count("#run-result[data-state=COMPLETED]")).as("refresh " + i).isOne();
+    }
+  }
+
   // Puts the certificates of two components past their end on the relay, before the source renews.
   private static void letSignaturesExpire(String name) {
     Freshseal freshseal = Freshseal.of(expiring);

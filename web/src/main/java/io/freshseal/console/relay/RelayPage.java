@@ -119,7 +119,9 @@ public class RelayPage {
 
   /**
    * The run that the page follows: the one of the address, else the one going on. Looked up once
-   * per request, so that the panel and its refresh never tell of different moments.
+   * per request, so that the panel and its refresh never tell of different moments. A field of the
+   * page says with each refresh which one it is: Faces remembers what the address said until the
+   * first refresh, and no longer.
    */
   public RunRow getFollowed() {
     if (followed == null) {
