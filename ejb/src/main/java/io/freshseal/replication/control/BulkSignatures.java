@@ -29,18 +29,25 @@ final class BulkSignatures {
   private final MeteredSource source;
   private final Workers workers;
   private final SignatureFetch fetch;
+  private final RunListener listener;
 
   private record Arrived(PlannedStep step, BytesAnswer.Fetched file) {}
 
-  BulkSignatures(ObjectStore objects, MeteredSource source, Workers workers, SignatureFetch fetch) {
+  BulkSignatures(
+      ObjectStore objects,
+      MeteredSource source,
+      Workers workers,
+      SignatureFetch fetch,
+      RunListener listener) {
     this.objects = objects;
     this.source = source;
     this.workers = workers;
     this.fetch = fetch;
+    this.listener = listener;
   }
 
   /**
-   * Obtains what it can.
+   * Obtains what it can, and tells of each file once it is judged.
    *
    * @param steps one per component of the catalog, in its order
    * @param held what is held with the wanted content, judged in this run
@@ -105,9 +112,17 @@ final class BulkSignatures {
           workers.map(
               List.copyOf(batch),
               arrived -> fetch.take(arrived.step(), held.apply(arrived.step()), arrived.file()));
-      judged.forEach(result -> results.put(result.step().wanted().id(), result));
+      judged.forEach(this::keep);
       batch.clear();
       bytes = 0;
+    }
+
+    // A series that was broken off may bring a file again.
+    private void keep(SignatureResult result) {
+      ComponentId id = result.step().wanted().id();
+      if (results.put(id, result) == null) {
+        listener.judged(id, result.code());
+      }
     }
   }
 }

@@ -219,13 +219,16 @@ final class ReplicationRun {
     Function<PlannedStep, Optional<HeldFile>> same =
         step -> step.heldContent().map(entry -> held.get(entry.id()));
     Map<ComponentId, SignatureResult> arrived =
-        new BulkSignatures(vault.objects(), source, workers, fetch)
+        new BulkSignatures(vault.objects(), source, workers, fetch, request.listener())
             .obtain(catalog, plan.steps(), same);
     return workers.map(
         plan.steps(),
         step -> {
           SignatureResult known = arrived.get(step.wanted().id());
-          SignatureResult result = known == null ? fetch.obtain(step, same.apply(step)) : known;
+          if (known != null) {
+            return known;
+          }
+          SignatureResult result = fetch.obtain(step, same.apply(step));
           request.listener().judged(step.wanted().id(), result.code());
           return result;
         });

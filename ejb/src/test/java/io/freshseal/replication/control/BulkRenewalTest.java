@@ -8,12 +8,16 @@ import io.freshseal.replication.entity.ComponentOutcome;
 import io.freshseal.replication.entity.RunOutcome;
 import io.freshseal.replication.entity.RunPolicy;
 import io.freshseal.replication.entity.RunResult;
+import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.control.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BulkRenewalTest {
 
   private static final int COMPONENTS = 10;
+  private static final int MORE_THAN_A_BATCH = 300;
 
   @TempDir Path folder;
   private ReplicationBench bench;
@@ -126,6 +131,42 @@ class BulkRenewalTest {
         .extracting(RunOutcome::result)
         .isEqualTo(RunResult.COMPLETED);
     assertThat(server.asked).containsExactly("catalog");
+  }
+
+  @Test
+  void filesOfASeries_areToldOf_whileOthersAreStillToCome_andOnceEach() throws IOException {
+    for (int i = COMPONENTS; i < MORE_THAN_A_BATCH; i++) {
+      bench.upstream.offer(id(i), "1.0", content("shared", 500));
+    }
+    bench.upstream.publish();
+    bench.runRelay(relay, true);
+    Vault fresh = bench.vault("fresh");
+    Queue<ComponentId> told = new ConcurrentLinkedQueue<>();
+    AtomicLong hereAtFirst = new AtomicLong();
+
+    bench.run(
+        fresh,
+        source,
+        RunPolicy.agent(),
+        new RunListener() {
+          @Override
+          public void judged(ComponentId id, StatusCode code) {
+            if (told.isEmpty()) {
+              hereAtFirst.set(signaturesIn(fresh));
+            }
+            told.add(id);
+          }
+        });
+
+    assertThat(told).doesNotHaveDuplicates().hasSize(MORE_THAN_A_BATCH);
+    assertThat(hereAtFirst.get()).isBetween(1L, MORE_THAN_A_BATCH - 1L);
+  }
+
+  private long signaturesIn(Vault vault) {
+    return bench.upstream.entries().stream()
+        .map(CatalogEntry::signature)
+        .filter(signature -> vault.objects().holds(signature.sha256(), signature.size()))
+        .count();
   }
 
   @Test

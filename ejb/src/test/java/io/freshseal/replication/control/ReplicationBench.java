@@ -63,8 +63,12 @@ public final class ReplicationBench implements AutoCloseable {
   }
 
   public RunOutcome run(Vault vault, UpdateSource source, RunPolicy policy) {
+    return run(vault, source, policy, RunListener.SILENT);
+  }
+
+  RunOutcome run(Vault vault, UpdateSource source, RunPolicy policy, RunListener listener) {
     return new Replicator(vault, new CatalogJudge(), new SignatureJudge(), threads)
-        .run(new RunRequest(source, trust, clock.instant(), policy, RunListener.SILENT));
+        .run(new RunRequest(source, trust, clock.instant(), policy, listener));
   }
 
   public RunOutcome runRelay(Vault vault, boolean refreshes) {
