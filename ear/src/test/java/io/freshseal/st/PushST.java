@@ -88,6 +88,11 @@ class PushST {
   @AfterAll
   static void stop() throws Exception {
     service.close();
+    // Whoever waits below is to hear of the end, not of a catalog that is still on its way.
+    Eventually.until(
+        "the second relay has all that was published",
+        SOON,
+        () -> Arrays.equals(second.catalog(Freshseal.RELAY), source.catalog(Freshseal.SOURCE)));
     // What disturbs whoever waits comes last.
     moreThanMayWait_areAnsweredAtOnceAndToldWhenToComeAgain();
     serverThatStops_answersWhoWaits();
