@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole shipped server, killed with -9 while it publishes and replicates. */
 class KillST {
-  private static final int KILLS = Distribution.isLong() ? 50 : 3;
+  private static final int KILLS = Distribution.isLong() ? 50 : 2;
   private static final int CONTENT = 3_000_000;
 
   private final Random random = new Random();

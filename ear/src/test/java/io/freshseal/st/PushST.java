@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * A new catalog goes from the source through two relays to an agent by push: everybody's interval
@@ -224,6 +225,7 @@ class PushST {
   }
 
   @Test
+  @EnabledIf("io.freshseal.st.Distribution#isLong")
   void relayBehindACache_hearsThroughIt_whereThatLetsItWait() throws Exception {
     String direct = fleet.server().url("/api/v1");
     try (HttpCache cache = HttpCache.lettingWait(fleet.server())) {
@@ -255,6 +257,7 @@ class PushST {
   }
 
   @Test
+  @EnabledIf("io.freshseal.st.Distribution#isLong")
   void relayBehindACacheThatAnswersForItself_isToldThatNobodyWaits_andTheCacheKeepsNoCatalog()
       throws Exception {
     String direct = fleet.server().url("/api/v1");

@@ -96,7 +96,7 @@ class TlsST {
   }
 
   @ParameterizedTest
-  @CsvSource({"http, --http1.1, 700000", "https, --http1.1, 1800000", "https, --http2, 1800000"})
+  @CsvSource({"http, --http1.1, 700000", "https, --http2, 1800000"})
   void whatASlowReaderDoesNotTake_waitsOnDiskAndNotInTheHeap(
       String scheme, String protocol, long bytesEach) throws IOException {
     String name = "slow-" + scheme + protocol.replace(".", "");
