@@ -90,7 +90,9 @@ public class RelayDesk {
             vault,
             records.ports(),
             clock,
-            new HttpSources(() -> settings.current().relay().clockPeers()),
+            new HttpSources(
+                () -> settings.current().relay().clockPeers(),
+                () -> Optional.of(settings.current().relay().build().text())),
             workers);
     if (vault.recovery().isLoss()) {
       record(EventType.RELAY_STORE_REPAIRED, vault.recovery().loss());

@@ -21,11 +21,13 @@ import io.freshseal.trust.entity.ClockSighting;
 import io.freshseal.vault.control.PartialObject;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,12 +39,14 @@ public final class HttpUpdateSource implements UpdateSource {
   private static final String SIGNATURE_TYPE = "application/pkcs7-signature";
   private static final String LINK_TYPE = "application/json";
   private static final String ANY_TYPE = "application/octet-stream";
+  private static final String RELAY_BUILD = "Freshseal-Relay-Build";
 
   private final BaseUrl base;
   private final Optional<HttpProxy> proxy;
   private final TransferLimits limits;
   private final HttpCaller caller;
   private final ClockPeers peers;
+  private final Supplier<Optional<String>> ownBuild;
   private final Attempts attempts;
   private final AtomicReference<Optional<String>> relayBuild =
       new AtomicReference<>(Optional.empty());
@@ -53,15 +57,19 @@ public final class HttpUpdateSource implements UpdateSource {
 
   /** A source that is asked directly and knows no other clock than its own. */
   public HttpUpdateSource(BaseUrl base, TransferLimits limits) {
-    this(Route.direct(base), limits, new ClockPeers(List.of(), limits));
+    this(Route.direct(base), limits, new ClockPeers(List.of(), limits), Optional::empty);
   }
 
   /**
    * Makes a source.
    *
    * @param peers whom to ask for the time beside this source
+   * @param ownBuild told with each request if it is a relay that asks, for which a source keeps
+   *     places; empty for an agent
    */
-  public HttpUpdateSource(Route route, TransferLimits limits, ClockPeers peers) {
+  public HttpUpdateSource(
+      Route route, TransferLimits limits, ClockPeers peers, Supplier<Optional<String>> ownBuild) {
+    this.ownBuild = ownBuild;
     this.base = route.base();
     this.proxy = route.proxy();
     this.peers = peers;
@@ -231,11 +239,17 @@ public final class HttpUpdateSource implements UpdateSource {
   }
 
   private HttpAnswer get(String path, Map<String, String> headers) throws HttpFault {
-    HttpAnswer answer = caller.get(base.resolve(path), headers);
-    answer.header("Freshseal-Relay-Build").ifPresent(b -> relayBuild.set(Optional.of(b)));
+    HttpAnswer answer = caller.get(base.resolve(path), introduced(headers));
+    answer.header(RELAY_BUILD).ifPresent(b -> relayBuild.set(Optional.of(b)));
     ClockPeers.date(answer)
         .ifPresent(time -> date.set(Optional.of(new Seen(time, System.nanoTime()))));
     return answer;
+  }
+
+  private Map<String, String> introduced(Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    ownBuild.get().ifPresent(own -> all.put(RELAY_BUILD, own));
+    return all;
   }
 
   private static OptionalLong serial(HttpAnswer answer) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Several relays of one group: the first that answers when the catalog is asked for is the source
@@ -41,14 +42,31 @@ public final class RelayChoice implements UpdateSource {
    * @param routes at least one, in the order to try them
    */
   public RelayChoice(List<Route> routes, TransferLimits limits) {
-    this(routes, limits, System::nanoTime);
+    this(routes, limits, Optional::empty);
   }
 
-  RelayChoice(List<Route> routes, TransferLimits limits, LongSupplier nanoClock) {
+  /**
+   * Makes a choice of a relay.
+   *
+   * @param routes at least one, in the order to try them
+   * @param ownBuild as for {@link HttpUpdateSource}
+   */
+  public RelayChoice(
+      List<Route> routes, TransferLimits limits, Supplier<Optional<String>> ownBuild) {
+    this(routes, limits, ownBuild, System::nanoTime);
+  }
+
+  RelayChoice(
+      List<Route> routes,
+      TransferLimits limits,
+      Supplier<Optional<String>> ownBuild,
+      LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
     this.relays =
         routes.stream()
-            .map(route -> new HttpUpdateSource(route, limits, others(routes, route, limits)))
+            .map(
+                route ->
+                    new HttpUpdateSource(route, limits, others(routes, route, limits), ownBuild))
             .toList();
     this.chosen = relays.get(0);
   }

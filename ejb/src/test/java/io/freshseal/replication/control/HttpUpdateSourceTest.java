@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.replication.control.http.BaseUrl;
 import io.freshseal.replication.control.http.RawServer;
+import io.freshseal.replication.control.http.Route;
 import io.freshseal.replication.control.http.TransferLimits;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.shared.entity.ComponentVersion;
@@ -156,6 +157,22 @@ class HttpUpdateSourceTest {
     assertThat(server.requests().get(0).line()).isEqualTo("GET /api/v1/catalog HTTP/1.1");
     assertThat(server.requests().get(0).header("If-None-Match")).isNull();
     assertThat(server.requests().get(0).header("Authorization")).isNull();
+  }
+
+  @Test
+  void relay_saysThatItIsOne_andAnAgentDoesNot() {
+    serve((request, wire) -> wire.head("HTTP/1.1 304 Not Modified", "ETag: \"abc\""));
+    new HttpUpdateSource(
+            Route.direct(source.base()),
+            QUICK,
+            new ClockPeers(List.of(), QUICK),
+            () -> Optional.of("26.0.0-100"))
+        .fetchCatalog(Optional.of("\"abc\""));
+    source.fetchCatalog(Optional.of("\"abc\""));
+
+    assertThat(server.requests())
+        .extracting(request -> request.header("Freshseal-Relay-Build"))
+        .containsExactly("26.0.0-100", null);
   }
 
   @Test

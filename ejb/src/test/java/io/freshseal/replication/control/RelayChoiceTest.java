@@ -124,7 +124,8 @@ class RelayChoiceTest {
     try (RawServer gone = new RawServer(answering(200, "bytes"));
         RawServer good = new RawServer(answering(200, "object"));
         Vault vault = Vault.open(StorePlaces.in(folder), Clock.systemUTC())) {
-      RelayChoice choice = new RelayChoice(List.of(base(gone), base(good)), QUICK, nanos::get);
+      RelayChoice choice =
+          new RelayChoice(List.of(base(gone), base(good)), QUICK, Optional::empty, nanos::get);
       choice.fetchCatalog(Optional.empty());
       gone.become(answering(503, ""));
       for (int i = 0; i < 5; i++) {
@@ -173,7 +174,8 @@ class RelayChoiceTest {
         RawServer good = new RawServer(RelayChoiceTest::large);
         Vault vault = Vault.open(StorePlaces.in(folder), Clock.systemUTC());
         PartialObject into = vault.objects().partial(Sha256.of(LARGE), LARGE.length)) {
-      RelayChoice choice = new RelayChoice(List.of(base(bad), base(good)), limits, () -> 0);
+      RelayChoice choice =
+          new RelayChoice(List.of(base(bad), base(good)), limits, Optional::empty, () -> 0);
       choice.fetchCatalog(Optional.empty());
       bad.become(script);
 
@@ -214,7 +216,8 @@ class RelayChoiceTest {
         RawServer other = new RawServer(RelayChoiceTest::large);
         Vault vault = Vault.open(StorePlaces.in(folder), Clock.systemUTC());
         PartialObject into = vault.objects().partial(Sha256.of(LARGE), LARGE.length)) {
-      RelayChoice choice = new RelayChoice(List.of(base(halting), base(other)), QUICK, () -> 0);
+      RelayChoice choice =
+          new RelayChoice(List.of(base(halting), base(other)), QUICK, Optional::empty, () -> 0);
       choice.fetchCatalog(Optional.empty());
       halting.become(
           (request, wire) ->
@@ -239,7 +242,8 @@ class RelayChoiceTest {
     try (RawServer back = new RawServer(answering(200, "bytes"));
         RawServer empty = new RawServer(answering(404, ""));
         Vault vault = Vault.open(StorePlaces.in(folder), Clock.systemUTC())) {
-      RelayChoice choice = new RelayChoice(List.of(base(back), base(empty)), QUICK, () -> 0);
+      RelayChoice choice =
+          new RelayChoice(List.of(base(back), base(empty)), QUICK, Optional::empty, () -> 0);
       choice.fetchCatalog(Optional.empty());
       back.become(answering(503, ""));
       assertThat(fetch(choice, vault, "object"))

@@ -48,7 +48,7 @@ public class Downloads {
    * @return false if there is none, and nothing was done
    */
   boolean begin(Lanes.Given given, Response response, Runnable describe) {
-    if (!places.enter()) {
+    if (!places.enter(response.getRequest().getHeader(DownloadPlaces.RELAY_BUILD) != null)) {
       return false;
     }
     inUse.enter(given.answer().file());

@@ -2,6 +2,7 @@ package io.freshseal.api.fastlane;
 
 import io.freshseal.api.headers.SecurityHeaders;
 import io.freshseal.api.sending.ConnectionProbe;
+import io.freshseal.api.serving.DownloadPlaces;
 import io.freshseal.api.serving.QuickAnswer;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -83,7 +84,7 @@ final class FastHandler extends HttpHandler {
     SecurityHeaders.set(request.isSecure(), response::setHeader);
     answer.headers().forEach(response::setHeader);
     if (given.build() != null) {
-      response.setHeader("Freshseal-Relay-Build", given.build());
+      response.setHeader(DownloadPlaces.RELAY_BUILD, given.build());
     }
     if (answer.status() == 200) {
       response.setContentLengthLong(answer.length());

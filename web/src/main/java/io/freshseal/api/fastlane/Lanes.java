@@ -3,7 +3,6 @@ package io.freshseal.api.fastlane;
 import io.freshseal.api.serving.LaneCounts;
 import io.freshseal.api.serving.QuickAnswer;
 import io.freshseal.api.serving.QuickReading;
-import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Request;
 
 /**
@@ -59,8 +58,6 @@ record Lanes(String context, Lane relay, Lane source, Build build) {
     if (!catalog && !path.startsWith(OBJECTS) || !PlainRequest.is(request, mediaType)) {
       return null;
     }
-    boolean head = Method.HEAD.equals(request.getMethod());
-    return reading.answer(
-        path, PlainRequest.ifNoneMatch(request), PlainRequest.codings(request), head);
+    return reading.answer(path, PlainRequest.read(request));
   }
 }

@@ -1,5 +1,6 @@
 package io.freshseal.api.fastlane;
 
+import io.freshseal.api.serving.QuickRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,8 @@ import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.Request;
 
 /**
- * Tells requests in which nothing is asked for but the bytes, as they are or as {@code zstd}, or
- * whether they are still these.
+ * Tells requests in which nothing is asked for but the bytes, as they are, as {@code zstd} or as a
+ * delta, or whether they are still these.
  */
 final class PlainRequest {
 
@@ -21,7 +22,6 @@ final class PlainRequest {
   private static final Set<String> UNUSUAL =
       Set.of(
           "authorization",
-          "available-dictionary",
           "content-type",
           "cookie",
           "expect",
@@ -51,7 +51,7 @@ final class PlainRequest {
         return false;
       }
     }
-    return hasNoBody(request) && accepts(request, mediaType) && wantsNoDelta(request);
+    return hasNoBody(request) && accepts(request, mediaType) && takesTheBytes(request);
   }
 
   // The client of the JDK says so of every GET.
@@ -73,24 +73,32 @@ final class PlainRequest {
     return true;
   }
 
-  private static boolean wantsNoDelta(Request request) {
+  private static boolean takesTheBytes(Request request) {
     for (String line : request.getHeaders(ACCEPT_ENCODING)) {
-      if (line.contains("dcz") || line.contains("identity")) {
+      if (line.contains("identity")) {
         return false;
       }
     }
     return true;
   }
 
-  /** All lines of Accept-Encoding. */
-  static List<String> codings(Request request) {
-    List<String> lines = new ArrayList<>();
-    request.getHeaders(ACCEPT_ENCODING).forEach(lines::add);
+  /** What it says. */
+  static QuickRequest read(Request request) {
+    return new QuickRequest(
+        Method.HEAD.equals(request.getMethod()),
+        ifNoneMatch(request),
+        lines(request, ACCEPT_ENCODING),
+        lines(request, "Available-Dictionary"),
+        lines(request, "Sec-Fetch-Site"));
+  }
+
+  private static List<String> lines(Request request, String name) {
+    List<String> lines = new ArrayList<>(1);
+    request.getHeaders(name).forEach(lines::add);
     return lines;
   }
 
-  /** All lines of If-None-Match, or null. */
-  static String ifNoneMatch(Request request) {
+  private static String ifNoneMatch(Request request) {
     String joined = null;
     for (String line : request.getHeaders("If-None-Match")) {
       joined = joined == null ? line : joined + ", " + line;

@@ -64,7 +64,7 @@ public class FileSliceWriter implements MessageBodyWriter<FileSlice> {
       copy(slice, out, FileSlice.Pace.FREE);
       return;
     }
-    if (!places.enterBlocking()) {
+    if (!places.enterBlocking(request.getHeader(DownloadPlaces.RELAY_BUILD) != null)) {
       throw Problem.tooManyDownloads().asException();
     }
     try {

@@ -2,6 +2,7 @@ package io.freshseal.api.serving;
 
 import io.freshseal.api.http.Preconditions;
 import io.freshseal.shared.entity.Sha256;
+import io.freshseal.shelf.entity.DeltaChange;
 import io.freshseal.vault.entity.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The plainest requests at one base address, answered without JAX-RS: the signed catalog and
- * objects by name, whole or as {@code zstd}. It decides by the same conditions and writes the same
- * headers as {@link Reading}; whatever it does not know is null, and the resources' matter. Safe
- * for threads.
+ * objects by name, whole, as {@code zstd} or as a delta ({@code dcz}, RFC 9842). It decides by the
+ * same conditions and writes the same headers as {@link Reading}; whatever it does not know is
+ * null, and the resources' matter. Safe for threads.
  */
 public final class QuickReading {
 
@@ -62,26 +63,23 @@ public final class QuickReading {
    * Answers a request that has neither a range nor any condition but this one.
    *
    * @param path below the base address, as it came over the wire
-   * @param ifNoneMatch all lines joined by commas, or null
-   * @param codings the lines of Accept-Encoding
    * @return null if it is the resources' matter
    */
-  public QuickAnswer answer(String path, String ifNoneMatch, List<String> codings, boolean head) {
+  public QuickAnswer answer(String path, QuickRequest request) {
     Prepared now = prepared();
     if (!Boolean.TRUE.equals(now.active())) {
       return null;
     }
+    Answers answers = null;
     if (path.equals(CATALOG)) {
-      return now.catalog() == null ? null : now.catalog().to(ifNoneMatch, head);
+      answers = catalog(now.catalog(), request.reader());
+    } else if (path.startsWith(OBJECTS)) {
+      answers =
+          Sha256.parse(path.substring(OBJECTS.length()))
+              .map(digest -> object(digest, request.reader()))
+              .orElse(null);
     }
-    if (!path.startsWith(OBJECTS)) {
-      return null;
-    }
-    Answers object =
-        Sha256.parse(path.substring(OBJECTS.length()))
-            .map(digest -> object(digest, ReaderCodings.of(codings)))
-            .orElse(null);
-    return object == null ? null : object.to(ifNoneMatch, head);
+    return answers == null ? null : answers.to(request.ifNoneMatch(), request.head());
   }
 
   private Prepared prepared() {
@@ -105,25 +103,39 @@ public final class QuickReading {
         .orElse(null);
   }
 
-  private Answers object(Sha256 digest, ReaderCodings codings) {
+  // Nobody who has the newest, as those who poll mostly do, costs more than a look at what is made.
+  private Answers catalog(Answers whole, ReaderCodings reader) {
+    if (whole == null) {
+      return null;
+    }
+    List<DeltaChange> changes = reader.changesTo(whole.what().digest());
+    if (changes.isEmpty()) {
+      return whole;
+    }
+    DeltaAnswers.Form form = deltas.form(changes, whole.what());
+    return form.delta() == null ? whole : coded(form, Representation.CATALOG_VARY);
+  }
+
+  private Answers object(Sha256 digest, ReaderCodings reader) {
     Path file = shelf.find(digest).orElse(null);
     if (file == null) {
       return null;
     }
     try {
       Representation whole = Representation.object(digest, Files.size(file));
-      DeltaAnswers.Form form = deltas.form(codings.changesTo(digest), whole);
-      if (form.delta() == null) {
-        return answers(form.what(), file, Map.of("Vary", Representation.OBJECT_VARY));
-      }
-      form.note(shelf);
-      return answers(
-          form.what(),
-          deltas.file(form),
-          Map.of("Vary", Representation.OBJECT_VARY, "Content-Encoding", form.coding()));
+      DeltaAnswers.Form form = deltas.form(reader.changesTo(digest), whole);
+      return form.delta() == null
+          ? answers(form.what(), file, Map.of("Vary", Representation.OBJECT_VARY))
+          : coded(form, Representation.OBJECT_VARY);
     } catch (IOException e) {
       return null;
     }
+  }
+
+  private Answers coded(DeltaAnswers.Form form, String vary) {
+    form.note(shelf);
+    return answers(
+        form.what(), deltas.file(form), Map.of("Vary", vary, "Content-Encoding", form.coding()));
   }
 
   private static Answers answers(Representation what, Path file, Map<String, String> further) {

@@ -29,24 +29,29 @@ record ReaderCodings(Optional<Sha256> dictionary, boolean zstd) {
   private static final Pattern ZERO = Pattern.compile("0(?:\\.0*)?");
 
   static ReaderCodings of(HttpHeaders headers) {
-    Optional<Sha256> dictionary =
-        single(headers, "Available-Dictionary")
-            .flatMap(ReaderCodings::digest)
-            .filter(held -> takes(codings(headers), DeltaForm.CODING) && isSameOrigin(headers));
-    return new ReaderCodings(dictionary, takes(codings(headers), WholeInput.CODING));
+    return of(
+        lines(headers, HttpHeaders.ACCEPT_ENCODING),
+        lines(headers, "Available-Dictionary"),
+        lines(headers, "Sec-Fetch-Site"));
   }
 
   /**
-   * Of a reader that holds nothing.
+   * Reads what was sent.
    *
-   * @param lines of Accept-Encoding
+   * @param codings the lines of Accept-Encoding
+   * @param dictionaries the lines of Available-Dictionary
+   * @param sites the lines of Sec-Fetch-Site
    */
-  static ReaderCodings of(List<String> lines) {
-    return new ReaderCodings(Optional.empty(), takes(lines, WholeInput.CODING));
+  static ReaderCodings of(List<String> codings, List<String> dictionaries, List<String> sites) {
+    Optional<Sha256> dictionary =
+        single(dictionaries)
+            .flatMap(ReaderCodings::digest)
+            .filter(held -> takes(codings, DeltaForm.CODING) && isSameOrigin(sites));
+    return new ReaderCodings(dictionary, takes(codings, WholeInput.CODING));
   }
 
-  private static List<String> codings(HttpHeaders headers) {
-    List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING);
+  private static List<String> lines(HttpHeaders headers, String name) {
+    List<String> lines = headers.getRequestHeader(name);
     return lines == null ? List.of() : lines;
   }
 
@@ -55,7 +60,7 @@ record ReaderCodings(Optional<Sha256> dictionary, boolean zstd) {
     List<DeltaChange> changes = new ArrayList<>();
     dictionary
         .map(held -> new DeltaChange(held, wanted))
-        .filter(change -> !change.isWhole())
+        .filter(change -> !change.isWhole() && !change.held().equals(wanted))
         .ifPresent(changes::add);
     if (zstd) {
       changes.add(DeltaChange.whole(wanted));
@@ -63,9 +68,8 @@ record ReaderCodings(Optional<Sha256> dictionary, boolean zstd) {
     return changes;
   }
 
-  private static Optional<String> single(HttpHeaders headers, String name) {
-    List<String> lines = headers.getRequestHeader(name);
-    return lines == null || lines.size() != 1 ? Optional.empty() : Optional.of(lines.get(0));
+  private static Optional<String> single(List<String> lines) {
+    return lines.size() == 1 ? Optional.of(lines.get(0)) : Optional.empty();
   }
 
   // A structured field: a byte sequence of 32 bytes (RFC 9651 3.3.5).
@@ -86,10 +90,7 @@ record ReaderCodings(Optional<Sha256> dictionary, boolean zstd) {
   }
 
   // RFC 9842 9.3.3: nobody measures by the length of an answer what another site's reader holds.
-  private static boolean isSameOrigin(HttpHeaders headers) {
-    List<String> sites = headers.getRequestHeader("Sec-Fetch-Site");
-    return sites == null
-        || sites.isEmpty()
-        || sites.stream().allMatch(site -> site.equals("same-origin") || site.equals("none"));
+  private static boolean isSameOrigin(List<String> sites) {
+    return sites.stream().allMatch(site -> site.equals("same-origin") || site.equals("none"));
   }
 }

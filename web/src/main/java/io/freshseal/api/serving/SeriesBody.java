@@ -18,17 +18,20 @@ final class SeriesBody implements StreamingOutput {
 
   private final SignatureSeries series;
   private final DownloadPlaces places;
+  private final boolean relay;
   private final FileSlice.Pace pace;
 
   /**
    * Makes a body.
    *
    * @param places of which a long one takes one that keeps a thread
+   * @param relay whether it is a relay that reads
    * @param pace is asked before each 64 KiB
    */
-  SeriesBody(SignatureSeries series, DownloadPlaces places, FileSlice.Pace pace) {
+  SeriesBody(SignatureSeries series, DownloadPlaces places, boolean relay, FileSlice.Pace pace) {
     this.series = series;
     this.places = places;
+    this.relay = relay;
     this.pace = pace;
   }
 
@@ -38,7 +41,7 @@ final class SeriesBody implements StreamingOutput {
       send(out, FileSlice.Pace.FREE);
       return;
     }
-    if (!places.enterBlocking()) {
+    if (!places.enterBlocking(relay)) {
       throw Problem.tooManyDownloads().asException();
     }
     try {

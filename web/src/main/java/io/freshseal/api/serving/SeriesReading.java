@@ -63,8 +63,9 @@ public class SeriesReading {
             .orElseThrow(SeriesReading::refused);
     SignatureSeries series = new SignatureSeries(digest, catalog, pick, now, shelf::find);
     Caching caching = series.isComplete() ? Caching.FOR_EVER : Caching.ASK_EACH_TIME;
+    boolean relay = request.getHeader(DownloadPlaces.RELAY_BUILD) != null;
     return reading.answer(
-        new SeriesBody(series, places, bandwidth.pace(request.getRemoteAddr())),
+        new SeriesBody(series, places, relay, bandwidth.pace(request.getRemoteAddr())),
         new Representation(series.tag(), series.length(), Representation.SERIES, caching));
   }
 

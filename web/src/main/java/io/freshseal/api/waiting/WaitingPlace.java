@@ -2,6 +2,7 @@ package io.freshseal.api.waiting;
 
 import io.freshseal.api.http.EntityTag;
 import io.freshseal.api.http.Preconditions;
+import io.freshseal.api.serving.DownloadPlaces;
 import io.freshseal.api.serving.Shelf;
 import io.freshseal.vault.entity.Snapshot;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +19,7 @@ final class WaitingPlace {
 
   private static final String NONE = "";
   private static final String SIGNED_CATALOG = "application/pkcs7-mime";
-  private static final String BUILD = "Freshseal-Relay-Build";
+  private static final String BUILD = DownloadPlaces.RELAY_BUILD;
   private static final int NOT_MODIFIED = 304;
   private static final String LATER = "60";
 

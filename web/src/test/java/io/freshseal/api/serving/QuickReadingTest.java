@@ -7,6 +7,7 @@ import io.freshseal.shelf.boundary.DeltaDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ class QuickReadingTest {
   private static final byte[] FIRST = {1, 2, 3};
   private static final byte[] SECOND = {4, 5};
   private static final byte[] OBJECT = {6, 7, 8, 9};
+  private static final Sha256 HELD = Sha256.of(new byte[] {10});
 
   @TempDir Path folder;
   private OneShelf shelf;
@@ -36,8 +38,12 @@ class QuickReadingTest {
     object = shelf.put(OBJECT);
   }
 
+  private static QuickRequest asked(String ifNoneMatch, boolean head) {
+    return new QuickRequest(head, ifNoneMatch, List.of(), List.of(), List.of());
+  }
+
   private QuickAnswer get(String path) {
-    return reading.answer(path, null, List.of(), false);
+    return reading.answer(path, asked(null, false));
   }
 
   private String ofObject() {
@@ -78,7 +84,7 @@ class QuickReadingTest {
   @Test
   void head_hasTheLengthAndNoFile() {
     for (String path : new String[] {"/catalog", ofObject()}) {
-      QuickAnswer answer = reading.answer(path, null, List.of(), true);
+      QuickAnswer answer = reading.answer(path, asked(null, true));
 
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.file()).isNull();
@@ -90,7 +96,7 @@ class QuickReadingTest {
   @ParameterizedTest
   @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "*", "\"a\" ,W/\"b\",\t%s"})
   void whoHasTheseBytes_isToldSo_withoutThem(String form) {
-    QuickAnswer answer = reading.answer("/catalog", form.formatted(tag(catalog)), List.of(), false);
+    QuickAnswer answer = reading.answer("/catalog", asked(form.formatted(tag(catalog)), false));
 
     assertThat(answer.status()).isEqualTo(304);
     assertThat(answer.file()).isNull();
@@ -104,16 +110,16 @@ class QuickReadingTest {
   void conditionThatIsDamaged_matchesNothing(String form) {
     String damaged = form.formatted(catalog.hex());
 
-    assertThat(reading.answer("/catalog", damaged, List.of(), false).status()).isEqualTo(200);
-    assertThat(reading.answer(ofObject(), damaged, List.of(), false).status()).isEqualTo(200);
+    assertThat(reading.answer("/catalog", asked(damaged, false)).status()).isEqualTo(200);
+    assertThat(reading.answer(ofObject(), asked(damaged, false)).status()).isEqualTo(200);
   }
 
   @Test
   void conditionOfAnyLength_isReadToItsEnd() {
     String long1 = "\"x\", ".repeat(100_000);
 
-    assertThat(reading.answer("/catalog", long1, List.of(), false).status()).isEqualTo(200);
-    assertThat(reading.answer("/catalog", long1 + tag(catalog), List.of(), false).status())
+    assertThat(reading.answer("/catalog", asked(long1, false)).status()).isEqualTo(200);
+    assertThat(reading.answer("/catalog", asked(long1 + tag(catalog), false)).status())
         .isEqualTo(304);
   }
 
@@ -142,7 +148,7 @@ class QuickReadingTest {
       })
   void anyOtherPath_isLeftToTheResources(String path) {
     assertThat(get(path)).isNull();
-    assertThat(reading.answer(path, "*", List.of(), true)).isNull();
+    assertThat(reading.answer(path, asked("*", true))).isNull();
   }
 
   @Test
@@ -187,11 +193,11 @@ class QuickReadingTest {
     OneShelf empty = new OneShelf(folder);
     QuickReading early = new QuickReading(empty, new DeltaAnswers(new DeltaDesk()));
 
-    assertThat(early.answer("/catalog", null, List.of(), false)).isNull();
-    assertThat(early.answer(ofObject(), null, List.of(), false)).isNotNull();
+    assertThat(early.answer("/catalog", asked(null, false))).isNull();
+    assertThat(early.answer(ofObject(), asked(null, false))).isNotNull();
 
     empty.publish(SECOND, 1);
-    assertThat(early.answer("/catalog", null, List.of(), false).file()).hasBinaryContent(SECOND);
+    assertThat(early.answer("/catalog", asked(null, false)).file()).hasBinaryContent(SECOND);
   }
 
   @Test
@@ -209,8 +215,8 @@ class QuickReadingTest {
     Sha256 next = shelf.publish(SECOND, 2);
 
     assertThat(get("/catalog").file()).hasBinaryContent(SECOND);
-    assertThat(reading.answer("/catalog", tag(catalog), List.of(), false).status()).isEqualTo(200);
-    assertThat(reading.answer("/catalog", tag(next), List.of(), false).status()).isEqualTo(304);
+    assertThat(reading.answer("/catalog", asked(tag(catalog), false)).status()).isEqualTo(200);
+    assertThat(reading.answer("/catalog", asked(tag(next), false)).status()).isEqualTo(304);
   }
 
   @Test
@@ -225,6 +231,62 @@ class QuickReadingTest {
     shelf.active = true;
     reading.changed();
     assertThat(get("/catalog")).isNotNull();
+  }
+
+  private static QuickRequest holding(Sha256 held, String ifNoneMatch, String... sites) {
+    String dictionary = ":" + Base64.getEncoder().encodeToString(held.bytes()) + ":";
+    return new QuickRequest(
+        false, ifNoneMatch, List.of("dcz, zstd"), List.of(dictionary), List.of(sites));
+  }
+
+  @Test
+  void whoHoldsWhatADeltaLeadsFrom_getsThat_withItsOwnTag() throws IOException {
+    for (String path : new String[] {"/catalog", ofObject()}) {
+      Sha256 wanted = path.equals("/catalog") ? catalog : object;
+      ReadyDelta ready = new ReadyDelta(folder, HELD, wanted);
+      QuickReading quick = new QuickReading(shelf, new DeltaAnswers(ready));
+
+      QuickAnswer answer = quick.answer(path, holding(HELD, null));
+
+      assertThat(answer.file()).hasBinaryContent(ReadyDelta.BYTES);
+      assertThat(answer.length()).isEqualTo(ReadyDelta.BYTES.length);
+      assertThat(answer.headers())
+          .containsEntry("Content-Encoding", "dcz")
+          .containsEntry("ETag", tag(Sha256.of(ReadyDelta.BYTES)))
+          .hasEntrySatisfying("Vary", vary -> assertThat(vary).contains("Available-Dictionary"));
+      assertThat(quick.answer(path, holding(HELD, tag(Sha256.of(ReadyDelta.BYTES)))).status())
+          .isEqualTo(304);
+    }
+  }
+
+  @Test
+  void whoHoldsSomethingElse_orComesFromAnotherSite_getsTheWhole() throws IOException {
+    QuickReading quick =
+        new QuickReading(shelf, new DeltaAnswers(new ReadyDelta(folder, HELD, catalog)));
+
+    for (QuickRequest request :
+        List.of(
+            holding(object, null),
+            holding(HELD, null, "cross-site"),
+            holding(HELD, null, "none", "same-site"),
+            new QuickRequest(false, null, List.of("dcz"), List.of(":x:"), List.of()))) {
+      QuickAnswer answer = quick.answer("/catalog", request);
+
+      assertThat(answer.file()).hasBinaryContent(FIRST);
+      assertThat(answer.headers()).doesNotContainKey("Content-Encoding");
+    }
+  }
+
+  @Test
+  void whoHoldsTheNewestCatalog_isToldSo_withoutALookForDeltas() throws IOException {
+    ReadyDelta ready = new ReadyDelta(folder, HELD, catalog);
+    QuickReading quick = new QuickReading(shelf, new DeltaAnswers(ready));
+    QuickRequest poll =
+        new QuickRequest(
+            true, tag(catalog), List.of("dcz"), holding(catalog, null).dictionaries(), List.of());
+
+    assertThat(quick.answer("/catalog", poll).status()).isEqualTo(304);
+    assertThat(ready.looks).isZero();
   }
 
   @Test

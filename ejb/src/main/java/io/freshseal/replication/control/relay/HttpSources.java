@@ -10,6 +10,7 @@ import io.freshseal.replication.control.http.TransferLimits;
 import io.freshseal.replication.entity.Reach;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -17,14 +18,17 @@ import java.util.function.Supplier;
 public final class HttpSources implements Function<List<Reach>, UpdateSource> {
 
   private final Supplier<List<URI>> clockPeers;
+  private final Supplier<Optional<String>> ownBuild;
 
   /**
    * Asks nobody yet.
    *
    * @param clockPeers base URLs of those who are asked for the time when a date decides
+   * @param ownBuild the build of the relay that asks
    */
-  public HttpSources(Supplier<List<URI>> clockPeers) {
+  public HttpSources(Supplier<List<URI>> clockPeers, Supplier<Optional<String>> ownBuild) {
     this.clockPeers = clockPeers;
+    this.ownBuild = ownBuild;
   }
 
   @Override
@@ -33,8 +37,9 @@ public final class HttpSources implements Function<List<Reach>, UpdateSource> {
     List<Route> routes = sources.stream().flatMap(reach -> Route.to(reach).stream()).toList();
     return switch (routes.size()) {
       case 0 -> new NoSource();
-      case 1 -> new HttpUpdateSource(routes.get(0), limits, new ClockPeers(peers(), limits));
-      default -> new RelayChoice(routes, limits);
+      case 1 ->
+          new HttpUpdateSource(routes.get(0), limits, new ClockPeers(peers(), limits), ownBuild);
+      default -> new RelayChoice(routes, limits, ownBuild);
     };
   }
 

@@ -153,7 +153,8 @@ class HttpProxyCallTest {
         new HttpUpdateSource(
             new Route(PLAIN, Optional.of(by)),
             TransferLimits.DEFAULT,
-            new ClockPeers(List.of(), TransferLimits.DEFAULT));
+            new ClockPeers(List.of(), TransferLimits.DEFAULT),
+            Optional::empty);
     return source.fetchCatalog(Optional.empty()) instanceof CatalogAnswer.Failed failed
         ? failed.sentence().english()
         : "it did not fail";

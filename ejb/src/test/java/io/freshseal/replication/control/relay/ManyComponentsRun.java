@@ -91,7 +91,8 @@ final class ManyComponentsRun implements RelayPorts {
   }
 
   private Relay relay(Vault vault, ExecutorService threads) {
-    return new Relay(vault, this, Clock.systemUTC(), new HttpSources(() -> List.of()), threads);
+    return new Relay(
+        vault, this, Clock.systemUTC(), new HttpSources(() -> List.of(), Optional::empty), threads);
   }
 
   private String order(String order) throws IOException, InterruptedException {
