@@ -26,6 +26,7 @@ import io.freshseal.fleet.entity.RelayBuild;
 import io.freshseal.fleet.entity.RelayBuildTable;
 import io.freshseal.inventory.boundary.InventoryDesk;
 import io.freshseal.inventory.entity.HeldComponent;
+import io.freshseal.inventory.entity.Holding;
 import io.freshseal.inventory.entity.StoreName;
 import io.freshseal.lease.boundary.LeaseRows;
 import io.freshseal.lease.entity.Lease;
@@ -67,6 +68,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -362,6 +364,40 @@ class WiringIT {
     assertThat(inventory.list(StoreName.SOURCE))
         .extracting(HeldComponent::componentId)
         .contains(id);
+  }
+
+  @Test
+  void rows_followWhatAStoreHolds_alsoWhenMoreChangesThanIsWrittenAtOnce() {
+    ComponentId id = publish("wiring-many", "1");
+    CatalogEntry one = source.snapshot().flatMap(snapshot -> snapshot.find(id)).orElseThrow();
+    List<Holding> many =
+        IntStream.range(0, 1100).mapToObj(i -> Likeness.of(one, "many-%04d".formatted(i))).toList();
+
+    assertThat(inventory.project(StoreName.SOURCE, many)).isTrue();
+    assertThat(sourceRows()).isEqualTo(many.stream().map(Likeness::told).toList());
+
+    List<Holding> few = new ArrayList<>(many.subList(0, 7));
+    few.set(3, Likeness.of(one, "many-0003", 9));
+    few.remove(5);
+    assertThat(inventory.project(StoreName.SOURCE, few)).isTrue();
+    assertThat(sourceRows()).isEqualTo(few.stream().map(Likeness::told).toList());
+
+    List<Holding> alone = new ArrayList<>(few);
+    alone.set(2, Likeness.of(one, "many-0002", 8));
+    assertThat(inventory.project(StoreName.SOURCE, alone)).isTrue();
+    assertThat(sourceRows()).isEqualTo(alone.stream().map(Likeness::told).toList());
+
+    publish("wiring-many", "2");
+    assertThat(inventory.list(StoreName.SOURCE))
+        .extracting(HeldComponent::componentId)
+        .contains(id)
+        .doesNotContain(new ComponentId("many-0000"));
+  }
+
+  private List<String> sourceRows() {
+    return inventory.list(StoreName.SOURCE).stream()
+        .map(row -> row.componentId() + " " + row.signature().serial())
+        .toList();
   }
 
   private Optional<HeldComponent> row(ComponentId id) {

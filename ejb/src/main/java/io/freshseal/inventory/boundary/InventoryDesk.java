@@ -25,10 +25,12 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What the stores of this node hold, with the facts of every signature file. */
 @Startup
@@ -80,11 +82,13 @@ public class InventoryDesk {
       return false;
     }
     try {
-      HoldingChange change =
-          before.isPresent()
-              ? HoldingChange.between(before.get().holdings(), holdings)
-              : new HoldingChange(holdings, surplus(store, holdings));
-      write(store, change);
+      if (before.isPresent()) {
+        HoldingChange change = HoldingChange.between(before.get().holdings(), holdings);
+        write(store, change, keys(store, change));
+      } else {
+        Map<String, Long> keys = rows.keys(leases.node(), store);
+        write(store, new HoldingChange(holdings, surplus(keys, holdings)), keys);
+      }
       projected.put(
           store,
           before
@@ -105,17 +109,32 @@ public class InventoryDesk {
             .isEmpty();
   }
 
-  private List<ComponentId> surplus(StoreName store, List<Holding> holdings) {
-    Set<String> rest = new HashSet<>(rows.names(leases.node(), store));
+  private static List<ComponentId> surplus(Map<String, Long> keys, List<Holding> holdings) {
+    Set<String> rest = new HashSet<>(keys.keySet());
     holdings.forEach(holding -> rest.remove(holding.entry().id().text()));
     return rest.stream().map(ComponentId::new).toList();
   }
 
-  private void write(StoreName store, HoldingChange change) {
-    String node = leases.node();
-    List<String> gone = change.gone().stream().map(ComponentId::text).toList();
-    parts(gone).forEach(part -> rows.remove(node, store, part));
-    parts(change.changed()).forEach(part -> rows.put(node, store, part));
+  private Map<String, Long> keys(StoreName store, HoldingChange change) {
+    List<String> components =
+        Stream.concat(
+                change.changed().stream().map(holding -> holding.entry().id()),
+                change.gone().stream())
+            .map(ComponentId::text)
+            .toList();
+    return components.size() > PART
+        ? rows.keys(leases.node(), store)
+        : rows.keys(leases.node(), store, components);
+  }
+
+  private void write(StoreName store, HoldingChange change, Map<String, Long> keys) {
+    List<Long> gone =
+        change.gone().stream()
+            .map(component -> keys.get(component.text()))
+            .filter(Objects::nonNull)
+            .toList();
+    parts(gone).forEach(rows::remove);
+    parts(change.changed()).forEach(part -> rows.put(leases.node(), store, part, keys));
   }
 
   // A transaction for each, so that no number of components is too much for the memory.

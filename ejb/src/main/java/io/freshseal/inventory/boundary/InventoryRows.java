@@ -12,6 +12,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The rows of what stores hold; each call is a transaction of its own. */
@@ -48,24 +49,51 @@ public class InventoryRows {
         .findFirst();
   }
 
-  /** Of which components a store has rows. */
-  public List<String> names(String node, StoreName store) {
-    return entities
+  /** The keys of all rows of a store, by component. */
+  public Map<String, Long> keys(String node, StoreName store) {
+    Map<String, Long> keys = new HashMap<>();
+    entities
         .createQuery(
-            "select c.componentId from HeldComponent c where c.node = :node and c.store = :store",
-            String.class)
+            "select c.componentId, c.id from HeldComponent c"
+                + " where c.node = :node and c.store = :store",
+            Object[].class)
         .setParameter("node", node)
         .setParameter("store", store)
-        .getResultList();
+        .getResultStream()
+        .forEach(row -> keys.put((String) row[0], (Long) row[1]));
+    return keys;
   }
 
-  /** Makes the rows of some components what a store holds of them; writes only what differs. */
-  public void put(String node, StoreName store, List<Holding> holdings) {
+  /** The keys of those rows that there are of some components; a look for each. */
+  public Map<String, Long> keys(String node, StoreName store, List<String> components) {
+    Map<String, Long> keys = new HashMap<>();
+    for (String component : components) {
+      entities
+          .createQuery(
+              "select c.id from HeldComponent c where c.node = :node and c.store = :store"
+                  + " and c.componentId = :component",
+              Long.class)
+          .setParameter("node", node)
+          .setParameter("store", store)
+          .setParameter("component", component)
+          .getResultStream()
+          .forEach(key -> keys.put(component, key));
+    }
+    return keys;
+  }
+
+  /**
+   * Makes the rows of some components what a store holds of them; writes only what differs.
+   *
+   * @param keys of the rows that there are, by component; others may be among them
+   */
+  public void put(String node, StoreName store, List<Holding> holdings, Map<String, Long> keys) {
     Map<String, HeldComponent> before = new HashMap<>();
-    rows(node, store, holdings.stream().map(holding -> holding.entry().id().text()).toList())
-        .forEach(row -> before.put(row.componentId().text(), row));
+    List<Long> known =
+        holdings.stream().map(InventoryRows::name).map(keys::get).filter(Objects::nonNull).toList();
+    rows(known).forEach(row -> before.put(row.componentId().text(), row));
     for (Holding holding : holdings) {
-      HeldComponent row = before.get(holding.entry().id().text());
+      HeldComponent row = before.get(name(holding));
       if (row == null) {
         entities.persist(new HeldComponent(node, store, holding));
       } else {
@@ -74,20 +102,24 @@ public class InventoryRows {
     }
   }
 
-  /** Removes the rows of some components. */
-  public void remove(String node, StoreName store, List<String> components) {
-    rows(node, store, components).forEach(entities::remove);
+  private static String name(Holding holding) {
+    return holding.entry().id().text();
   }
 
-  private List<HeldComponent> rows(String node, StoreName store, List<String> components) {
-    return entities
-        .createQuery(
-            "select c from HeldComponent c join fetch c.signature where c.node = :node"
-                + " and c.store = :store and c.componentId in :components",
-            HeldComponent.class)
-        .setParameter("node", node)
-        .setParameter("store", store)
-        .setParameter("components", components)
-        .getResultList();
+  /** Removes rows. */
+  public void remove(List<Long> keys) {
+    rows(keys).forEach(entities::remove);
+  }
+
+  // By the rows' own keys: a list of components would be looked through for each row of the store.
+  private List<HeldComponent> rows(List<Long> keys) {
+    return keys.isEmpty()
+        ? List.of()
+        : entities
+            .createQuery(
+                "select c from HeldComponent c join fetch c.signature where c.id in :keys",
+                HeldComponent.class)
+            .setParameter("keys", keys)
+            .getResultList();
   }
 }
