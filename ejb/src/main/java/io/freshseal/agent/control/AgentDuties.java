@@ -89,7 +89,7 @@ public final class AgentDuties implements Duties {
       store.lock();
     }
     try {
-      last = open(vault -> reading.read(vault, trust.get(), now()));
+      last = open(vault -> reading.read(vault, trust.get(), this::now));
       return last;
     } catch (StorageException e) {
       if (known != null && e.code() == StatusCode.BUSY) {

@@ -80,9 +80,7 @@ public final class RelayDuties implements Duties {
 
   @Override
   public Standing standing() throws StorageException {
-    return relay
-        .look((vault, trust) -> reading.read(vault, trust, clock.instant()))
-        .orElse(NOTHING);
+    return relay.look((vault, trust) -> reading.read(vault, trust, clock)).orElse(NOTHING);
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.freshseal.vault.entity.Snapshot;
 import io.freshseal.vault.entity.StoreState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ public final class HoldingsReading {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  /** So many are judged at the same time of the clock. */
+  private static final int PART = 500;
+
   private Basis basis;
   private Standing standing;
   private Instant until;
@@ -51,11 +55,12 @@ public final class HoldingsReading {
    * @param clock the local clock; where it stands behind trusted time, that is judged by
    * @throws StorageException if the disk refuses
    */
-  public Standing read(Vault vault, TrustBasis trust, Instant clock) throws StorageException {
-    Instant now = vault.state().trustedTime().filter(clock::isBefore).orElse(clock);
+  public Standing read(Vault vault, TrustBasis trust, InstantSource clock) throws StorageException {
+    InstantSource time = () -> time(vault, clock.instant());
+    Instant now = time.instant();
     Basis latest = new Basis(vault.state(), vault.anchors().following(trust));
     if (standing == null || !latest.equals(basis) || !now.isBefore(until)) {
-      Holdings holdings = judged(vault, trust, now);
+      Holdings holdings = judged(vault, trust, time);
       Optional<Catalog> catalog = vault.snapshot().map(Snapshot::catalog);
       long anchors = vault.anchors().standing(trust.anchors()).number();
       standing =
@@ -85,12 +90,21 @@ public final class HoldingsReading {
         .orElseThrow();
   }
 
-  private static Holdings judged(Vault vault, TrustBasis trust, Instant now)
+  private static Instant time(Vault vault, Instant local) {
+    return vault.state().trustedTime().filter(local::isBefore).orElse(local);
+  }
+
+  // The time is taken anew for each part: what a run judged a moment ago stands from then on only,
+  // and after a start both are under way for minutes where there are very many.
+  private static Holdings judged(Vault vault, TrustBasis trust, InstantSource time)
       throws StorageException {
     StoreCheck check = new StoreCheck(vault, new SignatureJudge());
-    JudgeContext context = check.context(trust, now);
+    JudgeContext context = check.context(trust, time.instant());
     List<HeldFile> files = new ArrayList<>();
     for (CatalogEntry entry : vault.state().held()) {
+      if (files.size() % PART == PART - 1) {
+        context = new JudgeContext(context.basis(), context.revocations(), time.instant());
+      }
       Verdict<SignatureFacts> verdict = check.judge(entry, context);
       files.add(
           verdict.fold(

@@ -254,7 +254,7 @@ final class RehearsedFleet implements AutoCloseable {
   }
 
   private Standing standing(Member member) throws StorageException {
-    return new HoldingsReading().read(member.vault, bench.trust, bench.clock.instant());
+    return new HoldingsReading().read(member.vault, bench.trust, bench.clock);
   }
 
   private FleetPicture who() {

@@ -54,7 +54,7 @@ class HoldingsReadingTest {
 
   private Standing read() throws IOException {
     try (Vault vault = Vault.open(StorePlaces.in(agent.directory()), clock)) {
-      return reading.read(vault, trust, clock.instant());
+      return reading.read(vault, trust, clock);
     }
   }
 
@@ -126,7 +126,8 @@ class HoldingsReadingTest {
       file.toFile().setWritable(true);
       Files.write(file, bytes);
 
-      HeldFile damaged = new HoldingsReading().read(vault, trust, START).holdings().files().get(0);
+      HeldFile damaged =
+          new HoldingsReading().read(vault, trust, () -> START).holdings().files().get(0);
 
       assertThat(damaged.code()).isEqualTo(StatusCode.STORAGE_FAULT);
     }
@@ -135,7 +136,7 @@ class HoldingsReadingTest {
   @Test
   void emptyStore_holdsNothing() throws IOException {
     try (Vault vault = Vault.open(StorePlaces.in(temporary.resolve("other")), clock)) {
-      Standing standing = new HoldingsReading().read(vault, trust, START);
+      Standing standing = new HoldingsReading().read(vault, trust, () -> START);
 
       assertThat(standing.holdings().files()).isEmpty();
       assertThat(standing.followed()).isEmpty();
