@@ -25,6 +25,9 @@ public record Platform(String text) {
 
   /** Reads foreign text; empty unless it has the form of a platform. */
   public static Optional<Platform> parse(String text) {
+    if (ANY.text.equals(text)) {
+      return Optional.of(ANY);
+    }
     return text != null && FORM.matcher(text).matches()
         ? Optional.of(new Platform(text))
         : Optional.empty();

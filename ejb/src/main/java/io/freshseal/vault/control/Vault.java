@@ -56,7 +56,7 @@ public final class Vault implements AutoCloseable {
     int removed = read.removed() + new Staging(objects).recover(clock.instant());
     StateCheck.Sound sound = new StateCheck(objects).check(read.state());
     files.settle(sound.state());
-    this.current = view(sound.state(), sound.catalog());
+    this.current = view(sound.state(), sound.catalog(), Optional.empty());
     this.recovery =
         new Recovery(
             removed, sound.dropped(), sound.withdrawn(), read.faults(), anchors.recovered());
@@ -160,7 +160,7 @@ public final class Vault implements AutoCloseable {
     Optional<Catalog> catalog = catalogOf(before, next, read);
     retire(before, next, catalog);
     files.write(next);
-    current = new Current(next, catalog.map(c -> new Snapshot(next, c, before.snapshot())));
+    current = view(next, catalog, before.snapshot());
     listeners.forEach(Runnable::run);
   }
 
@@ -188,8 +188,10 @@ public final class Vault implements AutoCloseable {
         : new StateCheck(objects).toServe(next, read);
   }
 
-  private static Current view(StoreState state, Optional<Catalog> catalog) {
-    return new Current(state, catalog.map(c -> new Snapshot(state, c)));
+  private static Current view(
+      StoreState state, Optional<Catalog> catalog, Optional<Snapshot> before) {
+    StoreState lean = catalog.map(c -> state.sharing(c.components())).orElse(state);
+    return new Current(lean, catalog.map(c -> new Snapshot(lean, c, before)));
   }
 
   /**

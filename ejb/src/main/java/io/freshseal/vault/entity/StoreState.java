@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +130,26 @@ public record StoreState(
       }
     }
     return new StoreState(catalog, List.copyOf(nowHeld), earlier, memory, onRequest);
+  }
+
+  /**
+   * The same, naming what is like an entry of the catalog by that very object: a store of 100,000
+   * components would have all of them in memory twice.
+   */
+  public StoreState sharing(List<CatalogEntry> catalog) {
+    Map<CatalogEntry, CatalogEntry> same = new HashMap<>();
+    catalog.forEach(entry -> same.put(entry, entry));
+    return new StoreState(
+        served,
+        held.stream().map(entry -> shared(entry, same.get(entry))).toList(),
+        superseded,
+        memory,
+        onRequest);
+  }
+
+  // Equal versions may be written in two ways, and what is signed is the text.
+  private static CatalogEntry shared(CatalogEntry entry, CatalogEntry equal) {
+    return equal != null && equal.version().text().equals(entry.version().text()) ? equal : entry;
   }
 
   /** The same with another memory, which may be below this one's. */

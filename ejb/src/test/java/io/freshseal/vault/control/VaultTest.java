@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.control.SettableClock;
 import io.freshseal.shared.control.StorageException;
+import io.freshseal.shared.entity.ComponentVersion;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import io.freshseal.vault.entity.CopyFaults;
@@ -68,6 +69,40 @@ class VaultTest {
     assertThat(snapshot.find(one.id())).contains(one);
     assertThat(snapshot.catalog().sequence()).isEqualTo(1);
     assertThat(vault.objects().holds(snapshot.catalogDigest(), snapshot.catalogSize())).isTrue();
+  }
+
+  @Test
+  void what_is_held_as_the_catalog_names_it_is_in_memory_once() throws IOException {
+    CatalogEntry one = fixture.entry("one", "1.0", 1);
+    fixture.serve(1, one, fixture.entry("two", "2.00", 1));
+    restart();
+
+    Snapshot snapshot = vault.snapshot().orElseThrow();
+    assertThat(vault.state().held()).hasSize(2);
+    for (CatalogEntry named : snapshot.catalog().components()) {
+      assertThat(vault.state().find(named.id()).orElseThrow()).isSameAs(named);
+    }
+  }
+
+  @Test
+  void version_that_is_equal_but_written_in_another_way_stays_as_it_was_signed()
+      throws IOException {
+    CatalogEntry held = fixture.entry("one", "1.0", 1);
+    fixture.serve(1, held);
+    CatalogEntry other =
+        new CatalogEntry(
+            held.id(),
+            held.kind(),
+            held.platform(),
+            new ComponentVersion("1.00"),
+            held.size(),
+            held.sha256(),
+            held.signature());
+
+    StoreState shared = vault.state().sharing(List.of(other));
+
+    assertThat(other).isEqualTo(held);
+    assertThat(shared.held().get(0).version().text()).isEqualTo("1.0");
   }
 
   @Test
