@@ -73,9 +73,17 @@ public class PrimarySource {
   public synchronized SourceSight look() {
     Instant now = clock.instant();
     if (sight.asked().filter(asked -> now.isBefore(asked.plus(pause()))).isEmpty()) {
-      sight = looked(now);
+      sight = sharing(looked(now));
     }
     return sight;
+  }
+
+  // A catalog that the relay of this process serves as well is in memory once.
+  private SourceSight sharing(SourceSight found) {
+    return relay
+        .snapshot()
+        .map(served -> found.sharing(served.payloadDigest(), served.catalog()))
+        .orElse(found);
   }
 
   private Duration pause() {

@@ -1,6 +1,8 @@
 package io.freshseal.forecast.entity;
 
+import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.shared.entity.Sentence;
+import io.freshseal.shared.entity.Sha256;
 import io.freshseal.shared.entity.StatusCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +108,21 @@ public record SourceSight(
   /** The same, knowing since when the source offered what before a restart. */
   public SourceSight remembering(SourcePast before) {
     return new SourceSight(address, offer, seen, asked, code, why, latest, before);
+  }
+
+  /**
+   * The same, with that very object as the catalog on offer, if it is that.
+   *
+   * @param payload digest of the JSON that the catalog was read from
+   */
+  public SourceSight sharing(Sha256 payload, Catalog catalog) {
+    return offer
+        .filter(o -> o.payload().equals(payload) && o.catalog() != catalog)
+        .map(o -> new SourceOffer(catalog, o.envelope(), o.payload(), o.signers(), o.chains()))
+        .map(
+            same ->
+                new SourceSight(address, Optional.of(same), seen, asked, code, why, latest, past))
+        .orElse(this);
   }
 
   /** The same, knowing by when the source renews. */

@@ -80,8 +80,12 @@ final class StateFiles {
 
   /** Brings both files to a state, where they are not at it. */
   void settle(StoreState known) throws StorageException {
-    if (!stateOnDisk.equals(Optional.of(known))
-        || !memoryOnDisk.equals(Optional.of(known.memory()))) {
+    if (stateOnDisk.equals(Optional.of(known))
+        && memoryOnDisk.equals(Optional.of(known.memory()))) {
+      // What was read of them is not needed beside it.
+      stateOnDisk = Optional.of(known);
+      memoryOnDisk = Optional.of(known.memory());
+    } else {
       write(known);
     }
   }

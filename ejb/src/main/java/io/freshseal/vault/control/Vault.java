@@ -55,8 +55,8 @@ public final class Vault implements AutoCloseable {
     StateFiles.Reading read = files.read();
     int removed = read.removed() + new Staging(objects).recover(clock.instant());
     StateCheck.Sound sound = new StateCheck(objects).check(read.state());
-    files.settle(sound.state());
     this.current = view(sound.state(), sound.catalog(), Optional.empty());
+    files.settle(current.state());
     this.recovery =
         new Recovery(
             removed, sound.dropped(), sound.withdrawn(), read.faults(), anchors.recovered());
@@ -159,8 +159,9 @@ public final class Vault implements AutoCloseable {
     new StateCheck(objects).require(before.state(), next);
     Optional<Catalog> catalog = catalogOf(before, next, read);
     retire(before, next, catalog);
-    files.write(next);
-    current = view(next, catalog, before.snapshot());
+    Current after = view(next, catalog, before.snapshot());
+    files.write(after.state());
+    current = after;
     listeners.forEach(Runnable::run);
   }
 

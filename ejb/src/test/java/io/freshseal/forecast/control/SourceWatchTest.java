@@ -2,6 +2,9 @@ package io.freshseal.forecast.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.catalog.control.CatalogJson;
+import io.freshseal.catalog.control.CatalogReading;
+import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.forecast.entity.SourceOffer;
 import io.freshseal.forecast.entity.SourceSight;
 import io.freshseal.replication.control.BytesAnswer;
@@ -164,5 +167,20 @@ class SourceWatchTest {
 
     assertThat(again.isCurrent()).isFalse();
     assertThat(again.unknownSince()).contains(START);
+  }
+
+  @Test
+  void catalogThatIsInMemoryAlready_isNotKeptASecondTime_andAnotherTakesNoOnesPlace() {
+    sight = look();
+    SourceOffer offer = sight.offer().orElseThrow();
+    CatalogReading read = CatalogJson.parse(CatalogJson.write(offer.catalog()));
+    Catalog same = ((CatalogReading.Read) read).catalog();
+
+    SourceSight shared = sight.sharing(offer.payload(), same);
+
+    assertThat(shared).isEqualTo(sight);
+    assertThat(shared.offer().orElseThrow().catalog()).isSameAs(same);
+    assertThat(shared.sharing(offer.payload(), same)).isSameAs(shared);
+    assertThat(sight.sharing(Sha256.of(new byte[0]), same)).isSameAs(sight);
   }
 }
