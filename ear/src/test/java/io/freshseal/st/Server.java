@@ -25,9 +25,17 @@ import java.util.stream.Collectors;
  */
 final class Server implements AutoCloseable {
   static final String ADMIN = "admin";
+  private static final String JAVA_OPTS = "FRESHSEAL_JAVA_OPTS";
   static final String PASSWORD = "correct horse battery staple";
   private static final Duration PATIENCE = Duration.ofSeconds(240);
   private static final String READY = "Freshseal is ready: ";
+
+  /**
+   * Servers of tests live for a minute or two, in which compiling twice is not worth its cost.
+   * Those of benchmarks and of the long suites run as they are shipped.
+   */
+  private static final String SHORT_LIVED =
+      Boolean.getBoolean("freshseal.long") ? "" : "-XX:TieredStopAtLevel=1";
 
   private final Path data;
   private final int port;
@@ -62,6 +70,11 @@ final class Server implements AutoCloseable {
   Server and(String name, String value) {
     settings.put(name, value);
     return this;
+  }
+
+  /** Has it run with the options that are shipped, whatever the suite. */
+  Server asShipped() {
+    return withEnvironment(JAVA_OPTS, "");
   }
 
   /** Gives it a variable of the environment as well, before it is started. */
@@ -104,6 +117,7 @@ final class Server implements AutoCloseable {
         (key, value) -> words.addAll(List.of("--set", "freshseal." + key + "=" + value)));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().put("FRESHSEAL_ADMIN_PASSWORD", PASSWORD);
+    builder.environment().put(JAVA_OPTS, SHORT_LIVED);
     builder.environment().putAll(environment);
     try {
       process = builder.start();

@@ -48,6 +48,7 @@ class TlsST {
                 "tls.port",
                 Integer.toString(PORT))
             .withEnvironment(PASSWORD, TlsKeys.PASSWORD)
+            .asShipped()
             .start();
   }
 
