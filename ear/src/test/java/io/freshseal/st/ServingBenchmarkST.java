@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * The distribution and nginx (one worker, sendfile) serve the same files to wrk, by turns; printed
- * are medians. Asserted is what does not depend on the machine's other work: that all was answered.
+ * The distribution and nginx (one worker, sendfile) serve the same files to wrk, by turns, by plain
+ * HTTP and by TLS 1.3; printed are medians. Asserted is what does not depend on the machine's other
+ * work: that all was answered.
  */
 @EnabledIf("io.freshseal.st.Distribution#isLong")
 class ServingBenchmarkST {
@@ -33,36 +34,50 @@ class ServingBenchmarkST {
   /** Requests and bytes a second, and the server's processor for each request, microseconds. */
   private record Figures(double requests, double bytes, double processor) {}
 
+  private static final TlsKeys KEYS = new TlsKeys();
+  private static final String NO_TAG = "\"none\"";
+
   @Test
   void bothServeTheSame_andTheRatiosArePrinted() throws Exception {
     Path folder = Files.createDirectories(Distribution.folder("serving").resolve("www"));
-    try (Server server = Server.with("roles", "source,manager").start()) {
+    int tls = Ports.free();
+    try (Server server =
+        Server.with("roles", "source,manager", "tls.port", Integer.toString(tls))
+            .and("tls.keystore", KEYS.keystore("server").toString())
+            .and("tls.address", "127.0.0.1")
+            .withEnvironment("FRESHSEAL_TLS_PASSWORD", TlsKeys.PASSWORD)
+            .start()) {
       Freshseal source = Freshseal.of(server);
-      String large = publish(source, folder, "large", Bytes.of(150_000_000, 1));
-      String small = publish(source, folder, "small", Bytes.of(20_000, 2));
+      String large = "/objects/" + publish(source, folder, "large", Bytes.of(150_000_000, 1));
+      String small = "/objects/" + publish(source, folder, "small", Bytes.of(20_000, 2));
       Files.write(folder.resolve("catalog"), source.catalog(Freshseal.SOURCE));
       int port = Ports.free();
-      try (Background nginx = nginx(folder.getParent(), port)) {
+      int itsTls = Ports.free();
+      try (Background nginx = nginx(folder.getParent(), port, itsTls)) {
         Http files = Http.anonymous(URI.create("http://127.0.0.1:" + port + "/"));
         Eventually.until(
             "nginx answers", Duration.ofSeconds(10), () -> files.get("/catalog").status() == 200);
-        String[] ours = {
-          server.url("/source/v1/catalog"),
-          server.url("/source/v1/objects/" + small),
-          server.url("/source/v1/objects/" + large)
-        };
-        String[] theirs = {"/catalog", "/small", "/large"};
+        String ownTag = source.anonymous().head("/source/v1/catalog").header("ETag");
+        String itsTag = files.head("/catalog").header("ETag");
         System.out.println(
             "| what | requests/s | nginx, requests/s | ratio of requests | MB/s | nginx, MB/s"
                 + " | ratio of bytes | processor for each, µs | nginx, processor for each, µs |");
-        String ownTag = source.anonymous().head("/source/v1/catalog").header("ETag");
-        String itsTag = files.head("/catalog").header("ETag");
-        for (int i = 0; i < ours.length; i++) {
-          String it = "http://127.0.0.1:" + port + theirs[i];
+        for (boolean byTls : new boolean[] {false, true}) {
+          String own = byTls ? "https://127.0.0.1:" + tls + "/source/v1" : server.url("/source/v1");
+          String its = byTls ? "https://127.0.0.1:" + itsTls : "http://127.0.0.1:" + port;
+          String by = byTls ? ", by TLS 1.3" : "";
           compare(
-              i == 0 ? "304 of the catalog" : theirs[i].substring(1),
-              load(server.pid(), ours[i], i == 0 ? ownTag : "\"none\"", i),
-              load(nginx.pid(), it, i == 0 ? itsTag : "\"none\"", i));
+              "304 of the catalog" + by,
+              load(server.pid(), own + "/catalog", ownTag, 32),
+              load(nginx.pid(), its + "/catalog", itsTag, 32));
+          compare(
+              "object of 20,000 bytes" + by,
+              load(server.pid(), own + small, NO_TAG, 16),
+              load(nginx.pid(), its + "/small", NO_TAG, 16));
+          compare(
+              "object of 150 MB" + by,
+              load(server.pid(), own + large, NO_TAG, 8),
+              load(nginx.pid(), its + "/large", NO_TAG, 8));
         }
       }
     }
@@ -79,8 +94,7 @@ class ServingBenchmarkST {
     Figures run() throws IOException;
   }
 
-  private static Round load(long pid, String url, String tag, int kind) {
-    String connections = List.of("32", "16", "8").get(kind);
+  private static Round load(long pid, String url, String tag, int connections) {
     return () -> {
       Duration before = processor(pid);
       String out =
@@ -146,7 +160,7 @@ class ServingBenchmarkST {
     return values[values.length / 2];
   }
 
-  private static Background nginx(Path folder, int port) throws IOException {
+  private static Background nginx(Path folder, int port, int tls) throws IOException {
     Files.writeString(
         folder.resolve("nginx.conf"),
         """
@@ -159,10 +173,11 @@ class ServingBenchmarkST {
           access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000;
           client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
           uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-          server { listen 127.0.0.1:%d; root %s/www; }
+          ssl_certificate %3$s; ssl_certificate_key %4$s; ssl_protocols TLSv1.3;
+          server { listen 127.0.0.1:%1$d; listen 127.0.0.1:%5$d ssl; root %2$s/www; }
         }
         """
-            .formatted(port, folder),
+            .formatted(port, folder, KEYS.pem("server"), KEYS.key("server"), tls),
         StandardCharsets.UTF_8);
     return Background.start(
         List.of(

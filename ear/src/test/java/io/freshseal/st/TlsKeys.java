@@ -46,10 +46,20 @@ final class TlsKeys {
     }
   }
 
+  /** The certificate in a keystore as a file, PEM. */
+  Path pem(String name) {
+    return folder.resolve(name + ".pem");
+  }
+
+  /** The key to it as a file, PEM, for programs that take no keystore. */
+  Path key(String name) {
+    return folder.resolve(name + ".key");
+  }
+
   /** The certificate in a keystore, PEM. */
   String certificate(String name) {
     try {
-      return Files.readString(folder.resolve(name + ".pem")).strip();
+      return Files.readString(pem(name)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
