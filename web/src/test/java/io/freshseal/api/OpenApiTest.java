@@ -3,6 +3,8 @@ package io.freshseal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.api.access.AccessRule;
+import io.freshseal.api.waiting.WaitingFilter;
+import jakarta.servlet.annotation.WebFilter;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +51,7 @@ class OpenApiTest {
   @Test
   void every_operation_describes_what_may_refuse_it() throws IOException {
     String operations = text().split("\ncomponents:\n")[0];
-    for (String operation : operations.split("\n {4}(?=(?:get|put|post|delete):\n)")) {
+    for (String operation : operations.split("\n {4}(?=(?:get|head|put|post|patch|delete):\n)")) {
       if (operation.contains("operationId:") && !operation.contains("operationId: ready")) {
         assertThat(operation).contains("\"401\":", "\"429\":", "\"500\":");
       }
@@ -58,6 +62,18 @@ class OpenApiTest {
         assertThat(operation).contains("\"400\":", "\"413\":");
       }
     }
+  }
+
+  @Test
+  void every_reference_leads_somewhere_and_no_two_operations_share_a_name() throws IOException {
+    String text = text();
+    Matcher reference = Pattern.compile("#/components/([a-zA-Z]+)/([a-zA-Z]+)\"").matcher(text);
+    while (reference.find()) {
+      String section = text.split("\n {2}" + reference.group(1) + ":\n")[1];
+      assertThat(section.split("\n {2}(?=[a-z])")[0]).contains("    " + reference.group(2) + ":\n");
+    }
+    assertThat(text.lines().filter(line -> line.startsWith("      operationId: ")))
+        .doesNotHaveDuplicates();
   }
 
   private static TreeSet<String> openOnes(Map<String, Boolean> operations) {
@@ -85,13 +101,16 @@ class OpenApiTest {
     return operations;
   }
 
-  /** Operations of the resources, and whether they are open. */
+  /** Operations of the resources, and the waiting before them, and whether they are open. */
   private static Map<String, Boolean> offered() {
     Map<String, Boolean> operations = new TreeMap<>(Map.of(HEALTH, true));
     for (Operation operation : Operation.all()) {
       operations.put(
           operation.verb() + " " + operation.address().replaceAll("\\{[^}]*}", "{}"),
           operation.rule() == AccessRule.OPEN);
+    }
+    for (String path : WaitingFilter.class.getAnnotation(WebFilter.class).urlPatterns()) {
+      operations.put("HEAD " + path, true);
     }
     return operations;
   }
