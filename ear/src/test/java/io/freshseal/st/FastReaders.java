@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -27,6 +28,7 @@ final class FastReaders implements AutoCloseable {
   private final ConcurrentMap<String, AtomicLong> statuses = new ConcurrentHashMap<>();
   private final Queue<String> mismatches = new ConcurrentLinkedQueue<>();
   private final Queue<String> broken = new ConcurrentLinkedQueue<>();
+  private final Set<String> catalogs = ConcurrentHashMap.newKeySet();
   private final AtomicLong pairs = new AtomicLong();
   private volatile boolean over;
 
@@ -55,6 +57,7 @@ final class FastReaders implements AutoCloseable {
         count("catalog", answer);
         if (answer.status() == 200) {
           tag = answer.header("ETag");
+          catalogs.add(tag);
           components = answer.json().getJsonArray("components").getValuesAs(JsonObject.class);
         }
         if (!components.isEmpty()) {
@@ -122,6 +125,11 @@ final class FastReaders implements AutoCloseable {
   /** Answers that were not what the catalog names. */
   Queue<String> mismatches() {
     return mismatches;
+  }
+
+  /** How often there was another catalog than any before: all that they saw but the first. */
+  int switches() {
+    return Math.max(0, catalogs.size() - 1);
   }
 
   /** How many pairs of content and signature file were as the catalog says. */

@@ -35,6 +35,8 @@ final class SlowReaders implements AutoCloseable {
   private Throwable fault;
   private long turns;
   private long most;
+  private int cut;
+  private int unanswered;
 
   private SlowReaders(int port, String path, int count) throws IOException {
     this.server = new InetSocketAddress("127.0.0.1", port);
@@ -91,7 +93,7 @@ final class SlowReaders implements AutoCloseable {
           read(channel);
         }
       } catch (IOException e) {
-        leave(channel);
+        broke(channel);
       }
     }
     selector.selectedKeys().clear();
@@ -101,19 +103,30 @@ final class SlowReaders implements AutoCloseable {
   private void read(SocketChannel channel) throws IOException {
     ByteBuffer in = ByteBuffer.allocate(BYTES_A_TURN);
     int got = channel.read(in);
-    if (got > 0 && Boolean.TRUE.equals(heard.get(channel))) {
+    if (got < 0) {
+      broke(channel);
       return;
     }
-    String text = new String(in.array(), 0, Math.max(0, got), StandardCharsets.US_ASCII);
-    int status = text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : -1;
-    if (got > 0) {
-      statuses.merge(status, 1, Integer::sum);
+    if (got == 0 || Boolean.TRUE.equals(heard.get(channel))) {
+      return;
     }
+    String text = new String(in.array(), 0, got, StandardCharsets.US_ASCII);
+    int status = text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : -1;
+    statuses.merge(status, 1, Integer::sum);
     if (status == 200) {
       heard.put(channel, true);
     } else {
       leave(channel);
     }
+  }
+
+  private void broke(SocketChannel channel) throws IOException {
+    if (Boolean.TRUE.equals(heard.get(channel))) {
+      cut++;
+    } else {
+      unanswered++;
+    }
+    leave(channel);
   }
 
   private void leave(SocketChannel channel) throws IOException {
@@ -124,6 +137,16 @@ final class SlowReaders implements AutoCloseable {
   /** How many of them were being sent something at once, at most. */
   long most() {
     return most;
+  }
+
+  /** How many connections ended while they were being sent something; after {@link #end}. */
+  int cut() {
+    return cut;
+  }
+
+  /** How many connections ended, or were not made, before any answer; after {@link #end}. */
+  int unanswered() {
+    return unanswered;
   }
 
   /** Ends them; answers how they were answered, by status. */

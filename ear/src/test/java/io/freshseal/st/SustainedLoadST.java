@@ -2,6 +2,7 @@ package io.freshseal.st;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.st.forge.Digests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,15 @@ class SustainedLoadST {
   private static final int COMPONENTS = 20;
   private static final int SIZE = 100_000;
   private static final long SECOND = 1_000_000_000L;
+  private static final Duration FOLLOWS = Duration.ofSeconds(60);
+  private static final int LEAST_SWITCHES = (int) Math.max(1, TIME.toSeconds() / 120);
 
   private final List<Integer> agentRuns = new ArrayList<>();
   private int published;
   private volatile boolean over;
 
   @Test
-  void everyPairFits_noFaultOfTheServer_andTheHeapIsFlat() throws Exception {
+  void everyPairFits_theRelayFollows_noFaultOfTheServer_andTheHeapIsFlat() throws Exception {
     try (Server server = Server.with("relay.interval", "PT1H", "relay.push", "true").start()) {
       Freshseal freshseal = Freshseal.of(server);
       for (int i = 0; i < COMPONENTS; i++) {
@@ -42,29 +45,38 @@ class SustainedLoadST {
       try (FastReaders fast = FastReaders.start(freshseal.anonymous(), FAST);
           SlowReaders slow =
               SlowReaders.start(server.port(), "/api/v1/components/load-large/1.0", SLOW)) {
-        publishFor(freshseal, agent, TIME.dividedBy(5));
+        publishFor(freshseal, agent, TIME.dividedBy(5)).join();
         long warm = Load.heapKept(server);
-        publishFor(freshseal, agent, TIME.minus(TIME.dividedBy(5)));
+        Thread updates = publishFor(freshseal, agent, TIME.minus(TIME.dividedBy(5)));
+        Eventually.until(
+            "the relay has the catalog of the last publish",
+            FOLLOWS,
+            () -> catalog(freshseal, Freshseal.RELAY).equals(catalog(freshseal, Freshseal.SOURCE)));
+        updates.join();
         fast.end();
         Map<Integer, Integer> turnedAway = slow.end();
         long end = Load.heapKept(server);
         System.out.printf(
-            "%d s, %d publishes; %d fast readers: %,d whole pairs, %s; %d slow readers: %s, %d at"
-                + " once; runs of the agent: %d; heap %,d KiB after a fifth, %,d KiB at the end%n",
+            "%d s, %d publishes, %d switches of the relay; %d fast readers: %,d whole pairs, %s; %d slow readers: %s, %d at"
+                + " once, %d cut, %d unanswered; runs of the agent: %d; heap %,d KiB after a fifth, %,d KiB at the end%n",
             TIME.toSeconds(),
             published,
+            fast.switches(),
             FAST,
             fast.pairs(),
             fast.statuses(),
             SLOW,
             turnedAway,
             slow.most(),
+            slow.cut(),
+            slow.unanswered(),
             agentRuns.size(),
             warm >> 10,
             end >> 10);
         assertThat(fast.mismatches()).isEmpty();
         assertThat(fast.broken()).isEmpty();
         assertThat(fast.pairs()).isPositive();
+        assertThat(fast.switches()).as("switches").isGreaterThanOrEqualTo(LEAST_SWITCHES);
         assertThat(fast.statuses().keySet())
             .isSubsetOf("catalog 200", "catalog 304", "object 200", "object 429");
         assertThat(turnedAway.keySet()).isSubsetOf(200, 429);
@@ -75,9 +87,15 @@ class SustainedLoadST {
     }
   }
 
-  /** One component a second; an agent updates beside that, again and again. */
-  private void publishFor(Freshseal freshseal, Agent agent, Duration time)
-      throws InterruptedException {
+  private static String catalog(Freshseal freshseal, String base) {
+    return Digests.sha256(freshseal.catalog(base));
+  }
+
+  /**
+   * One component a second; an agent updates beside that, again and again. Answers the thread of
+   * the agent, which ends with the run that it is at.
+   */
+  private Thread publishFor(Freshseal freshseal, Agent agent, Duration time) {
     over = false;
     Thread updates = new Thread(() -> update(agent), "agent");
     updates.start();
@@ -95,7 +113,7 @@ class SustainedLoadST {
       LockSupport.parkNanos(next - System.nanoTime());
     }
     over = true;
-    updates.join();
+    return updates;
   }
 
   private void update(Agent agent) {
