@@ -45,6 +45,9 @@ final class ManyComponentsPrograms {
     }
   }
 
+  private static final Path DISTRIBUTED =
+      Path.of("..", "ear", "src", "main", "distribution", "etc", "java.options");
+
   private ManyComponentsPrograms() {}
 
   /** Has the relay do all its runs; answers how each of them went. */
@@ -79,11 +82,22 @@ final class ManyComponentsPrograms {
     }
   }
 
+  // The collector, and when the optimizing compiler begins, so that the relay is compiled as there.
+  private static List<String> asDistributed() throws IOException {
+    List<String> options =
+        Files.readAllLines(DISTRIBUTED).stream()
+            .filter(option -> option.matches("-XX:(\\+UseSerialGC|Tier.*)"))
+            .toList();
+    assertThat(options).as("options of " + DISTRIBUTED).isNotEmpty();
+    return options;
+  }
+
   private static Process start(Path out, String heap, Class<?> program, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add(heap);
+    command.addAll(asDistributed());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
