@@ -1,5 +1,6 @@
 package io.freshseal.replication.control.relay;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.freshseal.catalog.entity.Catalog;
@@ -47,7 +48,8 @@ import java.util.stream.IntStream;
 /**
  * A source of any number of components behind a real HTTP server, to be run as a program of its own
  * and told by {@code /control/...} what to do. Really signs, with a handful of keys; the components
- * share a handful of contents.
+ * share a handful of contents. Makes a delta from each catalog to the next before it says that it
+ * has that.
  */
 final class ManyComponents implements AutoCloseable {
 
@@ -63,8 +65,11 @@ final class ManyComponents implements AutoCloseable {
   private final List<CatalogEntry> entries = new ArrayList<>();
   private List<IssuedSigner> signers = List.of();
   private long sequence;
-  private volatile Snapshot snapshot;
+  private volatile Published published;
   private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong signed = new AtomicLong();
+
+  private record Published(Snapshot snapshot, Optional<CatalogDelta> delta) {}
 
   ManyComponents(Path folder, Clock clock) throws IOException {
     this.folder = Files.createDirectories(folder.resolve("objects"));
@@ -98,6 +103,10 @@ final class ManyComponents implements AutoCloseable {
       case "requests" -> {
         return String.valueOf(requests.getAndSet(0));
       }
+      // The bytes of the signature files that are new since this was asked last.
+      case "signed" -> {
+        return String.valueOf(signed.getAndSet(0));
+      }
       case "renew" -> renew(Integer.parseInt(order[2]), Integer.parseInt(order[3]));
       case "change" -> change(Integer.parseInt(order[2]));
       default -> throw new IOException("no such order: " + order[1]);
@@ -108,14 +117,14 @@ final class ManyComponents implements AutoCloseable {
 
   private Sha256 keep(byte[] bytes) throws IOException {
     Sha256 digest = Sha256.of(bytes);
-    Path place = folder.resolve(digest.hex().substring(0, 3)).resolve(digest.hex());
+    Path place = OfferedFiles.object(folder, digest);
     Files.createDirectories(place.getParent());
     Files.write(place, bytes);
     return digest;
   }
 
   private Optional<Path> find(Sha256 digest) {
-    Path place = folder.resolve(digest.hex().substring(0, 3)).resolve(digest.hex());
+    Path place = OfferedFiles.object(folder, digest);
     return Files.isRegularFile(place) ? Optional.of(place) : Optional.empty();
   }
 
@@ -182,6 +191,7 @@ final class ManyComponents implements AutoCloseable {
     byte[] file =
         CmsSigning.detached(
             signer, entry.sha256(), ContentHints.component(entry.id(), entry.version()), now);
+    signed.addAndGet(file.length);
     Instant expires = signer.certificate().getNotAfter().toInstant();
     try {
       return entry.withSignature(new SignatureEntry(keep(file), file.length, serial, now, expires));
@@ -215,7 +225,7 @@ final class ManyComponents implements AutoCloseable {
             .orElseThrow()
             .bytes();
     ObjectEntry name = new ObjectEntry(keep(envelope), envelope.length);
-    snapshot =
+    Snapshot next =
         new Snapshot(
             new StoreState(
                 Optional.of(new ServedCatalog(name, name)),
@@ -223,11 +233,23 @@ final class ManyComponents implements AutoCloseable {
                 List.of(),
                 StoreMemory.none()),
             catalog);
+    OfferedFiles.of(folder.getParent(), next).write(sequence);
+    Optional<CatalogDelta> delta =
+        published == null ? Optional.empty() : delta(published.snapshot().catalogDigest(), next);
+    published = new Published(next, delta);
+  }
+
+  private Optional<CatalogDelta> delta(Sha256 held, Snapshot next) throws IOException {
+    return CatalogDelta.make(
+        find(held).orElseThrow(),
+        held,
+        find(next.catalogDigest()).orElseThrow(),
+        folder.resolveSibling("delta-" + sequence));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Snapshot now = snapshot;
+      Published now = published;
       String[] parts =
           exchange.getRequestURI().getRawPath().substring("/api/v1/".length()).split("/");
       if (parts[0].equals("control")) {
@@ -240,17 +262,29 @@ final class ManyComponents implements AutoCloseable {
       if (parts[0].equals("objects")) {
         send(exchange, "application/octet-stream", find(Sha256.parse(parts[1]).orElseThrow()));
       } else if (parts.length == 3) {
-        series(exchange, now);
+        series(exchange, now.snapshot());
       } else {
-        String tag = '"' + now.catalogDigest().hex() + '"';
-        if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
-          exchange.sendResponseHeaders(304, -1);
-          return;
-        }
-        exchange.getResponseHeaders().set("ETag", tag);
-        send(exchange, "application/pkcs7-mime", find(now.catalogDigest()));
+        catalog(exchange, now);
       }
     }
+  }
+
+  private void catalog(HttpExchange exchange, Published now) throws IOException {
+    Headers headers = exchange.getRequestHeaders();
+    Optional<CatalogDelta> delta =
+        now.delta().filter(made -> made.fits(headers.getFirst("Available-Dictionary")));
+    Sha256 catalog = now.snapshot().catalogDigest();
+    if (tag(catalog).equals(headers.getFirst("If-None-Match"))) {
+      exchange.sendResponseHeaders(304, -1);
+      return;
+    }
+    delta.ifPresent(made -> exchange.getResponseHeaders().set("Content-Encoding", "dcz"));
+    exchange.getResponseHeaders().set("ETag", tag(delta.map(CatalogDelta::digest).orElse(catalog)));
+    send(exchange, "application/pkcs7-mime", delta.map(CatalogDelta::file).or(() -> find(catalog)));
+  }
+
+  private static String tag(Sha256 digest) {
+    return '"' + digest.hex() + '"';
   }
 
   private void send(HttpExchange exchange, String type, Optional<Path> file) throws IOException {

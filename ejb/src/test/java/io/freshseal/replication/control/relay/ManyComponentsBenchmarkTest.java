@@ -26,10 +26,18 @@ class ManyComponentsBenchmarkTest {
 
     System.out.println(COMPONENTS + " components:");
     rows.forEach(row -> System.out.println(row.text()));
+    rows.stream()
+        .filter(row -> row.name().endsWith("-renewed"))
+        .map(row -> row.name() + ", bytes / signature bytes: " + row.shareText())
+        .forEach(System.out::println);
     assertThat(rows).hasSize(13).allMatch(row -> row.text().contains("| COMPLETED |"));
     List<Row> nothing = rows.stream().filter(row -> row.name().equals("nothing")).toList();
     assertThat(nothing).allMatch(row -> row.requests() == 1 && row.bytes() == 0);
     assertThat(nothing.get(4).heap()).isLessThan(nothing.get(0).heap() * 11 / 10 + 5);
     assertThat(rows.get(6).requests()).isLessThanOrEqualTo(3);
+    assertThat(rows.get(9)).matches(row -> row.name().equals("all-renewed"));
+    if (COMPONENTS >= Row.FROM_WHICH_SIGNATURES_ARE_ALL) {
+      assertThat(rows.get(9).share()).isLessThanOrEqualTo(1.1);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** A source of many components and a relay behind it, each a program of its own. */
@@ -18,6 +19,9 @@ final class ManyComponentsPrograms {
    * @param text the row of the table
    */
   record Row(String text) {
+
+    /** With fewer components the catalog's own signature and the revocation list weigh, too. */
+    static final int FROM_WHICH_SIGNATURES_ARE_ALL = 1_000;
 
     String name() {
       return column(1);
@@ -40,6 +44,17 @@ final class ManyComponentsPrograms {
       return Long.parseLong(column(7));
     }
 
+    /** What came, as a multiple of the signature files that were new; NaN if none was. */
+    double share() {
+      long signed = Long.parseLong(column(9));
+      return signed == 0 ? Double.NaN : (double) bytes() / signed;
+    }
+
+    /** The same as text. */
+    String shareText() {
+      return Double.isNaN(share()) ? "" : String.format(Locale.ROOT, "%,.3f", share());
+    }
+
     private String column(int number) {
       return text.split("\\|")[number].strip();
     }
@@ -50,9 +65,19 @@ final class ManyComponentsPrograms {
 
   private ManyComponentsPrograms() {}
 
+  /** The folder of the source, whose objects and lists of files stay when it has ended. */
+  static Path source(Path folder) {
+    return folder.resolve("source");
+  }
+
+  /** The folder of the relay. */
+  static Path relay(Path folder) {
+    return folder.resolve("relay");
+  }
+
   /** Has the relay do all its runs; answers how each of them went. */
   static List<Row> run(Path folder, int components) throws IOException, InterruptedException {
-    Path source = Files.createDirectory(folder.resolve("source"));
+    Path source = Files.createDirectory(source(folder));
     Path address = folder.resolve("address");
     Process offering =
         start(address, "-Xmx2g", ManyComponents.class, source.toString(), "" + components);
@@ -69,7 +94,7 @@ final class ManyComponentsPrograms {
               ManyComponentsRun.class,
               source.toString(),
               Files.readString(address).strip(),
-              folder.resolve("relay").toString(),
+              relay(folder).toString(),
               "" + components);
       assertThat(relay.waitFor(2, TimeUnit.HOURS)).isTrue();
       assertThat(relay.exitValue()).as(Files.readString(rows)).isZero();

@@ -35,7 +35,8 @@ import java.util.concurrent.Executors;
 /**
  * A relay behind {@link ManyComponents} as a program of its own, which measures what its runs cost.
  * Prints a row for each: what changed, how it ended, milliseconds that passed, milliseconds of the
- * processor, requests, bytes, and megabytes of heap that are kept after it and were used at most.
+ * processor, requests, bytes, megabytes of heap that are kept after it and were used at most, and
+ * the bytes of the signature files that the source had signed anew.
  */
 final class ManyComponentsRun implements RelayPorts {
 
@@ -105,6 +106,7 @@ final class ManyComponentsRun implements RelayPorts {
 
   private void measure(Relay relay, String name) throws IOException, InterruptedException {
     order("requests");
+    String signed = order("signed");
     System.gc();
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       pool.resetPeakUsage();
@@ -122,7 +124,7 @@ final class ManyComponentsRun implements RelayPorts {
     System.gc();
     long kept = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     System.out.println(
-        "| %s | %s | %d | %d | %s | %d | %d | %d |"
+        "| %s | %s | %d | %d | %s | %d | %d | %d | %s |"
             .formatted(
                 name,
                 last.state(),
@@ -131,7 +133,8 @@ final class ManyComponentsRun implements RelayPorts {
                 order("requests"),
                 last.progress().traffic(),
                 kept / 1_000_000,
-                peak / 1_000_000));
+                peak / 1_000_000,
+                signed));
   }
 
   private static long processor() {
