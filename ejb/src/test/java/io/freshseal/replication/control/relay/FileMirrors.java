@@ -2,6 +2,7 @@ package io.freshseal.replication.control.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshseal.shared.entity.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,20 +16,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
-import java.util.Random;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A tree of signature files that nginx and a daemon of rsync offer, and mirrors of it by {@code
- * wget -N} and {@code rsync -a}: what a user would take instead, which judges nothing.
+ * The very files that a source offers, as a tree that nginx and a daemon of rsync offer, and
+ * mirrors of it by {@code wget -N} and {@code rsync -a}: what a user would take instead, which
+ * judges nothing.
  */
 final class FileMirrors implements AutoCloseable {
 
-  private static final int SIGNATURE_BYTES = 2_400;
-  private static final int PER_FOLDER = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Pattern RECEIVED = Pattern.compile("Total bytes (sent|received): ([\\d,]+)");
 
@@ -40,23 +40,23 @@ final class FileMirrors implements AutoCloseable {
   record Mirrored(long millis, long requests, long bytes) {}
 
   private final Path folder;
-  private final int count;
-  private final Random random = new Random(1);
   private final List<Process> servers = new ArrayList<>();
   private final int web = free();
   private final int daemon = free();
+  private OfferedFiles tree;
   private Instant time = Instant.parse("2026-01-01T00:00:00Z");
 
-  FileMirrors(Path folder, int count) throws IOException {
+  /**
+   * Begins to offer.
+   *
+   * @param folder made if it is not there, on the same disk as the files
+   * @param first what is offered at first
+   */
+  FileMirrors(Path folder, OfferedFiles first) throws IOException {
     this.folder = folder;
-    this.count = count;
+    this.tree = new OfferedFiles(first.objects(), Map.of());
     Files.createDirectories(folder.resolve("logs"));
-    change(count);
-    StringBuilder addresses = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      addresses.append("http://127.0.0.1:" + web + "/" + name(i) + "\n");
-    }
-    Files.writeString(folder.resolve("addresses"), addresses);
+    offer(first);
     serve();
   }
 
@@ -68,21 +68,31 @@ final class FileMirrors implements AutoCloseable {
     }
   }
 
-  private static String name(int number) {
-    return number / PER_FOLDER + "/component-%06d-1.0.p7s".formatted(number);
+  /** Offers these files; what is other than before gets a new time, whatever the source's is. */
+  void offer(OfferedFiles next) throws IOException {
+    time = time.plusSeconds(60);
+    for (String name : tree.names().keySet()) {
+      if (!next.names().containsKey(name)) {
+        Files.delete(file("www", name));
+      }
+    }
+    List<String> addresses = new ArrayList<>();
+    for (String name : next.names().keySet()) {
+      addresses.add("http://127.0.0.1:" + web + "/" + name);
+      if (!next.names().get(name).equals(tree.names().get(name))) {
+        Path file = file("www", name);
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        Files.createLink(file, next.file(name));
+        Files.setLastModifiedTime(file, FileTime.from(time));
+      }
+    }
+    Files.write(folder.resolve("addresses"), addresses);
+    tree = next;
   }
 
-  /** Gives the first files new bytes and a new time. */
-  void change(int files) throws IOException {
-    time = time.plusSeconds(60);
-    byte[] bytes = new byte[SIGNATURE_BYTES];
-    for (int i = 0; i < files; i++) {
-      Path file = folder.resolve("www").resolve(name(i));
-      Files.createDirectories(file.getParent());
-      random.nextBytes(bytes);
-      Files.write(file, bytes);
-      Files.setLastModifiedTime(file, FileTime.from(time));
-    }
+  private Path file(String root, String name) {
+    return folder.resolve(root).resolve(name);
   }
 
   private void serve() throws IOException {
@@ -147,13 +157,23 @@ final class FileMirrors implements AutoCloseable {
             folder + "/by-wget",
             "-i",
             folder + "/addresses");
+    awaitAnswers(log, before);
     LongSummaryStatistics answers =
-        Files.readString(log)
-            .substring((int) before)
-            .lines()
-            .mapToLong(Long::parseLong)
-            .summaryStatistics();
+        answers(log, before).stream().mapToLong(Long::parseLong).summaryStatistics();
     return new Mirrored(millis, answers.getCount(), answers.getSum());
+  }
+
+  private static List<String> answers(Path log, long before) throws IOException {
+    return Files.readString(log).substring((int) before).lines().toList();
+  }
+
+  // nginx notes an answer when it has been sent, which wget does not wait for.
+  private void awaitAnswers(Path log, long before) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (answers(log, before).size() < tree.names().size()) {
+      assertThat(System.nanoTime()).as("answers that nginx notes").isLessThan(end);
+      LockSupport.parkNanos(50_000_000);
+    }
   }
 
   /** Mirrors by rsync, over one connection. */
@@ -183,12 +203,15 @@ final class FileMirrors implements AutoCloseable {
     return (System.nanoTime() - began) / 1_000_000;
   }
 
-  /** Fails unless both mirrors have the same files as the tree. */
+  /**
+   * Fails unless both mirrors have the files that are offered, each with the digest that it has.
+   */
   void check() throws IOException {
     for (String mirror : List.of("by-wget", "by-rsync")) {
-      for (int i : new int[] {0, count / 2, count - 1}) {
-        assertThat(folder.resolve(mirror).resolve(name(i)))
-            .hasSameBinaryContentAs(folder.resolve("www").resolve(name(i)));
+      for (Map.Entry<String, Sha256> name : tree.names().entrySet()) {
+        assertThat(Sha256.of(Files.readAllBytes(file(mirror, name.getKey()))))
+            .as(mirror + " " + name.getKey())
+            .isEqualTo(name.getValue());
       }
     }
   }
