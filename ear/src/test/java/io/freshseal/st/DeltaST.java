@@ -187,6 +187,53 @@ class DeltaST {
   }
 
   @Test
+  void lane_answersAsTheResourcesWould() {
+    Answer answer = asked("zstd, dcz", Freshseal.SOURCE, "Prefer", "nothing");
+    assertThat(answer.body()).isEqualTo(delta.body());
+    for (String base : new String[] {Freshseal.SOURCE, Freshseal.RELAY}) {
+      for (String path : new String[] {base + "/objects/" + sha256(NEW), base + "/catalog"}) {
+        for (Client client : Client.values()) {
+          for (String[] more :
+              new String[][] {
+                {},
+                {"If-None-Match", delta.header("ETag")},
+                {"If-None-Match", "\"" + sha256(NEW) + "\""},
+                {"Sec-Fetch-Site", "cross-site"},
+                {"Sec-Fetch-Site", "same-origin"}
+              }) {
+            assertThat(told(path, client, more))
+                .as(path + " " + client + " " + List.of(more))
+                // A preference that is none keeps it from the lane.
+                .isEqualTo(told(path, client, more, "Prefer", "nothing"));
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> told(String path, Client client, String[] more, String... further) {
+    List<String> headers = new ArrayList<>(List.of(client.headers));
+    headers.addAll(List.of(more));
+    headers.addAll(List.of(further));
+    Answer answer = freshseal.anonymous().get(path, headers.toArray(String[]::new));
+    List<String> told = new ArrayList<>(List.of("" + answer.status(), sha256(answer.body())));
+    for (String name :
+        new String[] {
+          "ETag",
+          "Content-Encoding",
+          "Content-Type",
+          "Content-Length",
+          "Vary",
+          "Cache-Control",
+          "Repr-Digest",
+          "Accept-Ranges"
+        }) {
+      told.add(name + ": " + answer.header(name));
+    }
+    return told;
+  }
+
+  @Test
   void anHttpCacheInFront_hasForEachClientWhatItCanUndo() throws IOException {
     String path = Freshseal.SOURCE + "/objects/" + sha256(NEW);
     List<Client> clients = new ArrayList<>(List.of(Client.values()));

@@ -127,6 +127,9 @@ class ServingST {
         .contains("STATUS_NOT_FOUND");
   }
 
+  /** The digest of something that nobody has, as a structured field has it. */
+  private static final String NONE = "A".repeat(43) + "=";
+
   @ParameterizedTest
   @ValueSource(strings = {"/source/v1", "/api/v1"})
   void aPlainRead_isAnsweredAsTheResourcesWould(String base) throws Exception {
@@ -149,6 +152,9 @@ class ServingST {
               List.of("Accept-Encoding", "zstd"),
               List.of("Accept-Encoding", "br, zstd;q=0.5"),
               List.of("Accept-Encoding", "zstd;q=0"),
+              List.of("Accept-Encoding", "zstd, dcz", "Available-Dictionary", ":" + NONE + ":"),
+              List.of("Accept-Encoding", "dcz", "Available-Dictionary", "none"),
+              List.of("Available-Dictionary", ":" + NONE + ":", "Sec-Fetch-Site", "cross-site"),
               List.of("Accept-Encoding", "zstd", "If-None-Match", coded),
               List.of("Accept-Encoding", "zstd", "If-None-Match", tag.isEmpty() ? "*" : tag),
               List.of("If-None-Match", coded),

@@ -47,7 +47,12 @@ public record Catalog(
 
   /** The same entries; those that the catalog has too are its own, so that they are kept once. */
   public List<CatalogEntry> sharing(List<CatalogEntry> entries) {
-    return entries.stream().map(e -> find(e.id()).filter(e::equals).orElse(e)).toList();
+    return entries.stream().map(e -> find(e.id()).filter(own -> isSame(own, e)).orElse(e)).toList();
+  }
+
+  // Equal versions may be written in two ways, and what is signed is the text.
+  private static boolean isSame(CatalogEntry one, CatalogEntry other) {
+    return one.equals(other) && one.version().text().equals(other.version().text());
   }
 
   /** Finds the entry of a component, by binary search. */

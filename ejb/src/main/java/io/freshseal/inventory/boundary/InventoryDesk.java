@@ -84,7 +84,9 @@ public class InventoryDesk {
     try {
       if (before.isPresent()) {
         HoldingChange change = HoldingChange.between(before.get().holdings(), holdings);
-        write(store, change, keys(store, change));
+        if (!change.isNothing()) {
+          write(store, change, keys(store, change));
+        }
       } else {
         Map<String, Long> keys = rows.keys(leases.node(), store);
         write(store, new HoldingChange(holdings, surplus(keys, holdings)), keys);
@@ -133,7 +135,7 @@ public class InventoryDesk {
             .map(component -> keys.get(component.text()))
             .filter(Objects::nonNull)
             .toList();
-    parts(gone).forEach(rows::remove);
+    parts(gone).forEach(part -> rows.remove(leases.node(), store, part));
     parts(change.changed()).forEach(part -> rows.put(leases.node(), store, part, keys));
   }
 

@@ -91,7 +91,7 @@ public class InventoryRows {
     Map<String, HeldComponent> before = new HashMap<>();
     List<Long> known =
         holdings.stream().map(InventoryRows::name).map(keys::get).filter(Objects::nonNull).toList();
-    rows(known).forEach(row -> before.put(row.componentId().text(), row));
+    rows(node, store, known).forEach(row -> before.put(row.componentId().text(), row));
     for (Holding holding : holdings) {
       HeldComponent row = before.get(name(holding));
       if (row == null) {
@@ -106,19 +106,23 @@ public class InventoryRows {
     return holding.entry().id().text();
   }
 
-  /** Removes rows. */
-  public void remove(List<Long> keys) {
-    rows(keys).forEach(entities::remove);
+  /** Removes rows of a store. */
+  public void remove(String node, StoreName store, List<Long> keys) {
+    rows(node, store, keys).forEach(entities::remove);
   }
 
   // By the rows' own keys: a list of components would be looked through for each row of the store.
-  private List<HeldComponent> rows(List<Long> keys) {
+  // In a database that was restored meanwhile a key may be somebody else's.
+  private List<HeldComponent> rows(String node, StoreName store, List<Long> keys) {
     return keys.isEmpty()
         ? List.of()
         : entities
             .createQuery(
-                "select c from HeldComponent c join fetch c.signature where c.id in :keys",
+                "select c from HeldComponent c join fetch c.signature where c.id in :keys"
+                    + " and c.node = :node and c.store = :store",
                 HeldComponent.class)
+            .setParameter("node", node)
+            .setParameter("store", store)
             .setParameter("keys", keys)
             .getResultList();
   }

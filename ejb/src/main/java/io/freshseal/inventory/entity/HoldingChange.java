@@ -17,6 +17,11 @@ public record HoldingChange(List<Holding> changed, List<ComponentId> gone) {
     gone = List.copyOf(gone);
   }
 
+  /** Whether there is no difference. */
+  public boolean isNothing() {
+    return changed.isEmpty() && gone.isEmpty();
+  }
+
   /**
    * Compares.
    *

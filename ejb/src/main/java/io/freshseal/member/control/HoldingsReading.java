@@ -31,19 +31,30 @@ import java.util.stream.Stream;
 /**
  * Reads what a store holds, for a heartbeat: of each component the first certificate to run out,
  * and what judging says. Judging everything is work, so it is done anew only when the store or what
- * it is judged by is another, when a date has passed that may change a verdict, and once a day. Not
- * for several threads.
+ * it is judged by is another, when a date has passed that may change a verdict, when the clock went
+ * back, and once a day. Not for several threads.
  */
 public final class HoldingsReading {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** So many are judged at the same time of the clock. */
-  private static final int PART = 500;
+  /** So many are judged at the same time of the clock, and by the same lists. */
+  private static final int PART = 2000;
 
+  private final int part;
   private Basis basis;
   private Standing standing;
+  private Instant from;
   private Instant until;
+
+  /** Has read nothing yet. */
+  public HoldingsReading() {
+    this(PART);
+  }
+
+  HoldingsReading(int part) {
+    this.part = part;
+  }
 
   /** What a reading rests on. */
   private record Basis(StoreState state, TrustBasis trust) {}
@@ -59,7 +70,8 @@ public final class HoldingsReading {
     InstantSource time = () -> time(vault, clock.instant());
     Instant now = time.instant();
     Basis latest = new Basis(vault.state(), vault.anchors().following(trust));
-    if (standing == null || !latest.equals(basis) || !now.isBefore(until)) {
+    boolean over = standing == null || !now.isBefore(until) || now.isBefore(from);
+    if (over || !latest.equals(basis)) {
       Holdings holdings = judged(vault, trust, time);
       Optional<Catalog> catalog = vault.snapshot().map(Snapshot::catalog);
       long anchors = vault.anchors().standing(trust.anchors()).number();
@@ -67,6 +79,7 @@ public final class HoldingsReading {
           new Standing(
               catalog.map(c -> followed(c, anchors)), holdings, HoldingsJson.digest(holdings));
       basis = latest;
+      from = now;
       until = nextChange(holdings, catalog, now);
     }
     return standing;
@@ -94,16 +107,16 @@ public final class HoldingsReading {
     return vault.state().trustedTime().filter(local::isBefore).orElse(local);
   }
 
-  // The time is taken anew for each part: what a run judged a moment ago stands from then on only,
-  // and after a start both are under way for minutes where there are very many.
-  private static Holdings judged(Vault vault, TrustBasis trust, InstantSource time)
+  // Time and lists are taken anew for each part: what a run judged a moment ago stands from then on
+  // only, and after a start both are under way for minutes where there are very many.
+  private Holdings judged(Vault vault, TrustBasis trust, InstantSource time)
       throws StorageException {
     StoreCheck check = new StoreCheck(vault, new SignatureJudge());
     JudgeContext context = check.context(trust, time.instant());
     List<HeldFile> files = new ArrayList<>();
     for (CatalogEntry entry : vault.state().held()) {
-      if (files.size() % PART == PART - 1) {
-        context = new JudgeContext(context.basis(), context.revocations(), time.instant());
+      if (!files.isEmpty() && files.size() % part == 0) {
+        context = check.context(trust, time.instant());
       }
       Verdict<SignatureFacts> verdict = check.judge(entry, context);
       files.add(

@@ -41,10 +41,9 @@ final class StateCheck {
     Optional<Catalog> catalog = readServed(state);
     boolean serves = catalog.isPresent() && !breaks(catalog.get(), dropped);
     boolean withdrawn = state.served().isPresent() && !serves;
-    List<CatalogEntry> held = catalog.map(c -> c.sharing(present)).orElse(present);
     StoreState sound =
         new StoreState(
-            serves ? state.served() : Optional.empty(), held, superseded, state.memory(), lazy);
+            serves ? state.served() : Optional.empty(), present, superseded, state.memory(), lazy);
     return new Sound(sound, serves ? catalog : Optional.empty(), dropped, withdrawn);
   }
 

@@ -191,7 +191,7 @@ public final class Vault implements AutoCloseable {
 
   private static Current view(
       StoreState state, Optional<Catalog> catalog, Optional<Snapshot> before) {
-    StoreState lean = catalog.map(c -> state.sharing(c.components())).orElse(state);
+    StoreState lean = catalog.map(state::sharing).orElse(state);
     return new Current(lean, catalog.map(c -> new Snapshot(lean, c, before)));
   }
 

@@ -1,5 +1,6 @@
 package io.freshseal.vault.entity;
 
+import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.catalog.entity.CatalogEntry;
 import io.freshseal.shared.entity.ComponentId;
 import io.freshseal.trust.entity.CatalogMemory;
@@ -9,10 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -136,20 +135,8 @@ public record StoreState(
    * The same, naming what is like an entry of the catalog by that very object: a store of 100,000
    * components would have all of them in memory twice.
    */
-  public StoreState sharing(List<CatalogEntry> catalog) {
-    Map<CatalogEntry, CatalogEntry> same = new HashMap<>();
-    catalog.forEach(entry -> same.put(entry, entry));
-    return new StoreState(
-        served,
-        held.stream().map(entry -> shared(entry, same.get(entry))).toList(),
-        superseded,
-        memory,
-        onRequest);
-  }
-
-  // Equal versions may be written in two ways, and what is signed is the text.
-  private static CatalogEntry shared(CatalogEntry entry, CatalogEntry equal) {
-    return equal != null && equal.version().text().equals(entry.version().text()) ? equal : entry;
+  public StoreState sharing(Catalog catalog) {
+    return new StoreState(served, catalog.sharing(held), superseded, memory, onRequest);
   }
 
   /** The same with another memory, which may be below this one's. */

@@ -86,6 +86,35 @@ class HoldingsReadingTest {
   }
 
   @Test
+  void readingThatTakesItsTime_saysTheSame() throws IOException {
+    Standing atOnce = read();
+    Standing slowly;
+    try (Vault vault = Vault.open(StorePlaces.in(agent.directory()), clock)) {
+      slowly =
+          new HoldingsReading(1)
+              .read(
+                  vault,
+                  trust,
+                  () -> {
+                    clock.advance(Duration.ofMinutes(3));
+                    return clock.instant();
+                  });
+    }
+
+    assertThat(slowly).isEqualTo(atOnce);
+    assertThat(clock.instant()).isAfter(START.plus(Duration.ofMinutes(6)));
+  }
+
+  @Test
+  void clockThatStoodAheadAndWasSetRight_isNotBelievedAnyLonger() throws IOException {
+    clock.advance(Duration.ofDays(200));
+    assertThat(read().holdings().files()).noneMatch(file -> file.code() == StatusCode.OK);
+    clock.advance(Duration.ofDays(-200));
+
+    assertThat(read().holdings().files()).allMatch(file -> file.code() == StatusCode.OK);
+  }
+
+  @Test
   void renewedSignature_isAnotherDigest() throws IOException {
     Standing first = read();
     relay.renew("engine").publish();

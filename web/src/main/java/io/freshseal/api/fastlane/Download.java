@@ -2,6 +2,7 @@ package io.freshseal.api.fastlane;
 
 import io.freshseal.api.serving.Bandwidth;
 import io.freshseal.api.serving.LaneCounts;
+import io.freshseal.api.serving.Progress;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,12 +31,26 @@ final class Download {
   private final Connection<?> connection;
   private final Consumer<Download> whenOver;
   private final AtomicBoolean over = new AtomicBoolean();
-  private long sent;
+  private final Progress progress = new Progress(System.nanoTime());
+  private final boolean relay;
+  private volatile long sent;
   private volatile FileTransfer part;
   private long seen = -1;
   private int looks;
 
-  Download(Lanes.Given given, Response response, Bandwidth bandwidth, Consumer<Download> whenOver) {
+  /**
+   * Begins nothing yet.
+   *
+   * @param relay whether it is a relay that reads
+   * @param whenOver hears of its end, once
+   */
+  Download(
+      Lanes.Given given,
+      Response response,
+      boolean relay,
+      Bandwidth bandwidth,
+      Consumer<Download> whenOver) {
+    this.relay = relay;
     this.file = given.answer().file();
     this.length = given.answer().length();
     this.counts = given.counts();
@@ -75,8 +90,9 @@ final class Download {
     }
     try {
       FileTransfer transfer = new FileTransfer(file.toFile(), sent, count);
-      part = transfer;
+      // In this order: who looks meanwhile takes it for faster than it is, and not for slower.
       sent += count;
+      part = transfer;
       context.write(transfer, new PartSent(count));
       return true;
     } catch (RuntimeException e) {
@@ -138,8 +154,26 @@ final class Download {
     response.resume();
   }
 
+  private long taken() {
+    FileTransfer now = part;
+    return sent - (now == null ? 0 : now.remaining());
+  }
+
+  boolean isSlow(long least) {
+    return !relay && progress.isSlow(taken(), System.nanoTime(), least);
+  }
+
+  double rate() {
+    return progress.rate(taken(), System.nanoTime());
+  }
+
+  void giveWay() {
+    broken(new IOException("slower than those who wait"));
+  }
+
   /** Ends it if nothing was taken between so many calls, though it had its turn. */
   void endIfStalled(int most) {
+    progress.note(taken(), System.nanoTime());
     FileTransfer now = part;
     if (now == null) {
       looks = 0;

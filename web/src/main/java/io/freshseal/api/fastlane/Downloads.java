@@ -6,6 +6,7 @@ import io.freshseal.replication.boundary.LazyDesk;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -15,7 +16,8 @@ import org.glassfish.grizzly.http.server.Response;
 
 /**
  * Files on their way, each without a thread: the socket asks for more when it can take more, so
- * that a slow reader costs a connection and nothing else. Who takes nothing for a minute is left.
+ * that a slow reader costs a connection and nothing else. Who takes nothing for a minute is left,
+ * and so is who takes little, where others are turned away.
  */
 @ApplicationScoped
 public class Downloads {
@@ -48,16 +50,28 @@ public class Downloads {
    * @return false if there is none, and nothing was done
    */
   boolean begin(Lanes.Given given, Response response, Runnable describe) {
-    if (!places.enter(response.getRequest().getHeader(DownloadPlaces.RELAY_BUILD) != null)) {
+    boolean relay =
+        DownloadPlaces.isRelay(response.getRequest().getHeader(DownloadPlaces.RELAY_BUILD));
+    if (!places.enter(relay)) {
+      askTheSlowest();
       return false;
     }
     inUse.enter(given.answer().file());
-    Download download = new Download(given, response, bandwidth, this::over);
+    Download download = new Download(given, response, relay, bandwidth, this::over);
     going.add(download);
     watch();
     describe.run();
     download.begin();
     return true;
+  }
+
+  // For whoever comes again.
+  private void askTheSlowest() {
+    long least = places.leastRate();
+    going.stream()
+        .filter(download -> download.isSlow(least))
+        .min(Comparator.comparingDouble(Download::rate))
+        .ifPresent(Download::giveWay);
   }
 
   private void over(Download download) {

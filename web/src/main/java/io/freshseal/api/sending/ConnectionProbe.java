@@ -41,6 +41,11 @@ public final class ConnectionProbe extends HttpServerProbe.Adapter {
     return Optional.ofNullable((UnsentBytes) request.getAttribute(ATTRIBUTE));
   }
 
+  /** What ends the connection that a request came by, at once; nothing where it is not known. */
+  public static Runnable end(ServletRequest request) {
+    return of(request).map(UnsentBytes::line).<Runnable>map(line -> line::end).orElse(() -> {});
+  }
+
   /** Whether so little waits for the reader of an answer that more may be added at once. */
   public static boolean hasRoom(Request request) {
     return !(request.getAttribute(ATTRIBUTE) instanceof UnsentBytes unsent) || unsent.hasRoom();

@@ -1,6 +1,7 @@
 package io.freshseal.api.serving;
 
 import io.freshseal.api.problem.Problem;
+import io.freshseal.api.sending.ConnectionProbe;
 import io.freshseal.replication.boundary.LazyDesk;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,13 +65,16 @@ public class FileSliceWriter implements MessageBodyWriter<FileSlice> {
       copy(slice, out, FileSlice.Pace.FREE);
       return;
     }
-    if (!places.enterBlocking(request.getHeader(DownloadPlaces.RELAY_BUILD) != null)) {
-      throw Problem.tooManyDownloads().asException();
-    }
+    ThreadPlace place =
+        places
+            .takeThread(
+                DownloadPlaces.isRelay(request.getHeader(DownloadPlaces.RELAY_BUILD)),
+                ConnectionProbe.end(request))
+            .orElseThrow(() -> Problem.tooManyDownloads().asException());
     try {
-      copy(slice, out, bandwidth.pace(request.getRemoteAddr()));
+      copy(slice, out, place.noting(bandwidth.pace(request.getRemoteAddr())));
     } finally {
-      places.leaveBlocking();
+      places.leave(place);
     }
   }
 

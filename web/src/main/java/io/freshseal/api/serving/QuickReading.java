@@ -108,7 +108,9 @@ public final class QuickReading {
     if (whole == null) {
       return null;
     }
-    List<DeltaChange> changes = reader.changesTo(whole.what().digest());
+    // Of a catalog there is no plain zstd.
+    List<DeltaChange> changes =
+        reader.changesTo(whole.what().digest()).stream().filter(c -> !c.isWhole()).toList();
     if (changes.isEmpty()) {
       return whole;
     }

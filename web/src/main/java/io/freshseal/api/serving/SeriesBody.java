@@ -19,6 +19,7 @@ final class SeriesBody implements StreamingOutput {
   private final SignatureSeries series;
   private final DownloadPlaces places;
   private final boolean relay;
+  private final Runnable end;
   private final FileSlice.Pace pace;
 
   /**
@@ -26,12 +27,19 @@ final class SeriesBody implements StreamingOutput {
    *
    * @param places of which a long one takes one that keeps a thread
    * @param relay whether it is a relay that reads
+   * @param end ends the reader's connection
    * @param pace is asked before each 64 KiB
    */
-  SeriesBody(SignatureSeries series, DownloadPlaces places, boolean relay, FileSlice.Pace pace) {
+  SeriesBody(
+      SignatureSeries series,
+      DownloadPlaces places,
+      boolean relay,
+      Runnable end,
+      FileSlice.Pace pace) {
     this.series = series;
     this.places = places;
     this.relay = relay;
+    this.end = end;
     this.pace = pace;
   }
 
@@ -41,13 +49,12 @@ final class SeriesBody implements StreamingOutput {
       send(out, FileSlice.Pace.FREE);
       return;
     }
-    if (!places.enterBlocking(relay)) {
-      throw Problem.tooManyDownloads().asException();
-    }
+    ThreadPlace place =
+        places.takeThread(relay, end).orElseThrow(() -> Problem.tooManyDownloads().asException());
     try {
-      send(out, pace);
+      send(out, place.noting(pace));
     } finally {
-      places.leaveBlocking();
+      places.leave(place);
     }
   }
 

@@ -3,6 +3,7 @@ package io.freshseal.api.serving;
 import io.freshseal.api.problem.Problem;
 import io.freshseal.api.problem.ProblemException;
 import io.freshseal.api.problem.WebSentence;
+import io.freshseal.api.sending.ConnectionProbe;
 import io.freshseal.catalog.entity.Catalog;
 import io.freshseal.shared.entity.Sha256;
 import io.freshseal.vault.control.FormerCatalogs;
@@ -63,9 +64,10 @@ public class SeriesReading {
             .orElseThrow(SeriesReading::refused);
     SignatureSeries series = new SignatureSeries(digest, catalog, pick, now, shelf::find);
     Caching caching = series.isComplete() ? Caching.FOR_EVER : Caching.ASK_EACH_TIME;
-    boolean relay = request.getHeader(DownloadPlaces.RELAY_BUILD) != null;
+    boolean relay = DownloadPlaces.isRelay(request.getHeader(DownloadPlaces.RELAY_BUILD));
+    Runnable end = ConnectionProbe.end(request);
     return reading.answer(
-        new SeriesBody(series, places, relay, bandwidth.pace(request.getRemoteAddr())),
+        new SeriesBody(series, places, relay, end, bandwidth.pace(request.getRemoteAddr())),
         new Representation(series.tag(), series.length(), Representation.SERIES, caching));
   }
 

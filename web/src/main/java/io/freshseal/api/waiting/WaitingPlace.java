@@ -66,7 +66,7 @@ final class WaitingPlace {
     if (!isKnown(request, tag) || !wantsSigned(request)) {
       return false;
     }
-    boolean relay = request.getHeader(BUILD) != null;
+    boolean relay = DownloadPlaces.isRelay(request.getHeader(BUILD));
     if (!door.hasRoom(relay, most)) {
       response.setHeader("Retry-After", LATER);
       describe(tag, response);

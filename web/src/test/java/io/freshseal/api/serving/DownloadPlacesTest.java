@@ -3,15 +3,23 @@ package io.freshseal.api.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshseal.settings.entity.PushSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Who gets a place to download, and for whom some are kept. */
 class DownloadPlacesTest {
 
-  private static DownloadPlaces places(int most, long bandwidth) {
+  private final List<Integer> ended = new ArrayList<>();
+  private long nanos;
+
+  private DownloadPlaces places(int most, long bandwidth) {
     PushSettings settings = new PushSettings(true, 1, most, bandwidth, 0);
-    return new DownloadPlaces(() -> settings);
+    return new DownloadPlaces(() -> settings, () -> nanos);
   }
 
   private static BooleanSupplier entering(DownloadPlaces places) {
@@ -50,14 +58,63 @@ class DownloadPlacesTest {
   @Test
   void aTenthOfThePlacesThatKeepAThread_isForRelaysToo() {
     DownloadPlaces places = places(1000, 0);
+    List<ThreadPlace> taken = new ArrayList<>();
 
-    assertThat(until(() -> places.enterBlocking(false))).isEqualTo(58);
-    assertThat(until(() -> places.enterBlocking(true))).isEqualTo(6);
+    assertThat(until(() -> takes(places, false, taken))).isEqualTo(58);
+    assertThat(until(() -> takes(places, true, taken))).isEqualTo(6);
 
-    places.leaveBlocking();
-    assertThat(places.enterBlocking(false)).isFalse();
-    assertThat(places.enterBlocking(true)).isTrue();
+    places.leave(taken.get(0));
+    places.leave(taken.get(0));
+    assertThat(takes(places, false, taken)).isFalse();
+    assertThat(takes(places, true, taken)).isTrue();
+    assertThat(takes(places, true, taken)).isFalse();
     assertThat(places.enter(false)).isTrue();
+  }
+
+  private boolean takes(DownloadPlaces places, boolean relay, List<ThreadPlace> taken) {
+    int number = taken.size();
+    Optional<ThreadPlace> place = places.takeThread(relay, () -> ended.add(number));
+    place.ifPresent(taken::add);
+    return place.isPresent();
+  }
+
+  private static void send(ThreadPlace place, int bytes) throws IOException {
+    place.noting(FileSlice.Pace.FREE).before(bytes);
+  }
+
+  @Test
+  void theSlowestGivesWay_onceOthersAreTurnedAway_andNoRelayDoes() throws IOException {
+    DownloadPlaces places = places(20, 0);
+    List<ThreadPlace> taken = new ArrayList<>();
+    takes(places, true, taken);
+    until(() -> takes(places, false, taken));
+    assertThat(taken).hasSize(18);
+    for (ThreadPlace each : taken) {
+      send(each, 70 * 16 * 1024);
+    }
+    nanos += Duration.ofSeconds(59).toNanos();
+    takes(places, false, taken);
+    assertThat(ended).as("within a minute").isEmpty();
+
+    nanos += Duration.ofSeconds(40).toNanos();
+    for (int i = 2; i < taken.size(); i++) {
+      send(taken.get(i), i == 7 ? 1 : 40 * 16 * 1024);
+    }
+    takes(places, false, taken);
+    assertThat(ended).containsExactly(1);
+    takes(places, false, taken);
+    takes(places, false, taken);
+    assertThat(ended).containsExactly(1, 7);
+
+    places.leave(taken.get(1));
+    assertThat(takes(places, false, taken)).isTrue();
+  }
+
+  @Test
+  void whereABandwidthIsShared_whoHasAQuarterOfAShareIsNotSlow() {
+    assertThat(places(250, 0).leastRate()).isEqualTo(16 * 1024);
+    assertThat(places(250, 1_000_000_000).leastRate()).isEqualTo(16 * 1024);
+    assertThat(places(250, 10_000_000).leastRate()).isEqualTo(10_000);
   }
 
   @Test

@@ -1,0 +1,62 @@
+package io.freshseal.api.serving;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/** A download that keeps a thread, seen by those who wait for its place. Safe for threads. */
+final class ThreadPlace {
+
+  private final boolean relay;
+  private final Runnable end;
+  private final LongSupplier nanoTime;
+  private final Progress progress;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile long sent;
+
+  /**
+   * Begins.
+   *
+   * @param relay whether it is a relay that reads
+   * @param end ends its connection, so that the thread comes back
+   */
+  ThreadPlace(boolean relay, Runnable end, LongSupplier nanoTime) {
+    this.relay = relay;
+    this.end = end;
+    this.nanoTime = nanoTime;
+    this.progress = new Progress(nanoTime.getAsLong());
+  }
+
+  /** The same pace, by which is noted what was sent. */
+  FileSlice.Pace noting(FileSlice.Pace pace) {
+    return new FileSlice.Pace() {
+
+      @Override
+      public int most() {
+        return pace.most();
+      }
+
+      // Whoever asks for the next turn has sent what the last one was for.
+      @Override
+      public void before(int bytes) throws IOException {
+        progress.note(sent, nanoTime.getAsLong());
+        pace.before(bytes);
+        sent += bytes;
+      }
+    };
+  }
+
+  boolean isSlow(long least) {
+    return !relay && !ended.get() && progress.isSlow(sent, nanoTime.getAsLong(), least);
+  }
+
+  double rate() {
+    return progress.rate(sent, nanoTime.getAsLong());
+  }
+
+  void giveWay() {
+    if (ended.compareAndSet(false, true)) {
+      end.run();
+    }
+  }
+}
