@@ -12,7 +12,7 @@ import java.util.stream.DoubleStream;
  */
 final class BarPlot {
   private static final int WIDTH = 900;
-  private static final int LEFT = 190;
+  private static final int LEFT = 250;
   private static final int RIGHT = 90;
   private static final int TOP = 78;
   private static final int BAR = 15;
