@@ -79,7 +79,7 @@ public final class HoldingsReading {
           new Standing(
               catalog.map(c -> followed(c, anchors)), holdings, HoldingsJson.digest(holdings));
       basis = latest;
-      from = now;
+      from = time.instant();
       until = nextChange(holdings, catalog, now);
     }
     return standing;

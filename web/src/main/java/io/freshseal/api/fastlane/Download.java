@@ -2,6 +2,7 @@ package io.freshseal.api.fastlane;
 
 import io.freshseal.api.serving.Bandwidth;
 import io.freshseal.api.serving.LaneCounts;
+import io.freshseal.api.serving.Placed;
 import io.freshseal.api.serving.Progress;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -17,7 +18,7 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.server.Response;
 
 /** One file on its way, part by part, so that connections take turns. */
-final class Download {
+final class Download implements Placed {
 
   private static final Logger LOG = System.getLogger(Download.class.getName());
 
@@ -159,15 +160,28 @@ final class Download {
     return sent - (now == null ? 0 : now.remaining());
   }
 
-  boolean isSlow(long least) {
-    return !relay && progress.isSlow(taken(), System.nanoTime(), least);
+  @Override
+  public boolean relay() {
+    return relay;
   }
 
-  double rate() {
+  @Override
+  public boolean keepsThread() {
+    return false;
+  }
+
+  @Override
+  public boolean isSlow(long least) {
+    return !over.get() && progress.isSlow(taken(), System.nanoTime(), least);
+  }
+
+  @Override
+  public double rate() {
     return progress.rate(taken(), System.nanoTime());
   }
 
-  void giveWay() {
+  @Override
+  public void giveWay() {
     broken(new IOException("slower than those who wait"));
   }
 

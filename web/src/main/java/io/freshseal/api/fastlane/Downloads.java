@@ -6,7 +6,6 @@ import io.freshseal.replication.boundary.LazyDesk;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -53,31 +52,26 @@ public class Downloads {
     boolean relay =
         DownloadPlaces.isRelay(response.getRequest().getHeader(DownloadPlaces.RELAY_BUILD));
     if (!places.enter(relay)) {
-      askTheSlowest();
-      return false;
+      places.askTheSlowest();
+      // Where that was one of these, its place is free now.
+      if (!places.enter(relay)) {
+        return false;
+      }
     }
     inUse.enter(given.answer().file());
     Download download = new Download(given, response, relay, bandwidth, this::over);
     going.add(download);
+    places.hold(download);
     watch();
     describe.run();
     download.begin();
     return true;
   }
 
-  // For whoever comes again.
-  private void askTheSlowest() {
-    long least = places.leastRate();
-    going.stream()
-        .filter(download -> download.isSlow(least))
-        .min(Comparator.comparingDouble(Download::rate))
-        .ifPresent(Download::giveWay);
-  }
-
   private void over(Download download) {
     if (going.remove(download)) {
       inUse.leave(download.file());
-      places.leave();
+      places.leave(download);
     }
   }
 

@@ -5,21 +5,28 @@ import io.freshseal.settings.boundary.SettingsDesk;
 import io.freshseal.settings.entity.PushSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * How many large files are sent at once. A tenth of the places is for relays alone: others wait for
- * what they take, and readers who are slow or many would keep it from all of these. Safe for
- * threads.
+ * what they take, and readers who are slow or many would keep it from all of these. Where somebody
+ * is turned away, the slowest download gives way. Safe for threads.
  */
 @ApplicationScoped
 public class DownloadPlaces {
+
+  private static final Logger LOG = System.getLogger(DownloadPlaces.class.getName());
 
   /** What a relay says of itself in its requests. Nobody vouches for it. */
   public static final String RELAY_BUILD = "Freshseal-Relay-Build";
@@ -31,13 +38,12 @@ public class DownloadPlaces {
   private static final int LEAST_RATE = 2048;
 
   private static final int SHARE_KEPT_FOR_RELAYS = 10;
-
-  /** Where the bandwidth is shared out: who takes a quarter of an equal share is not slow. */
-  private static final int FAIR_SHARES = 4;
+  private static final Duration TELL_EVERY = Duration.ofMinutes(1);
 
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicInteger blocking = new AtomicInteger();
-  private final Set<ThreadPlace> threads = ConcurrentHashMap.newKeySet();
+  private final Set<Placed> held = ConcurrentHashMap.newKeySet();
+  private final AtomicLong told;
   private final Supplier<PushSettings> settings;
   private final LongSupplier nanoTime;
 
@@ -54,6 +60,7 @@ public class DownloadPlaces {
   DownloadPlaces(Supplier<PushSettings> settings, LongSupplier nanoTime) {
     this.settings = settings;
     this.nanoTime = nanoTime;
+    this.told = new AtomicLong(nanoTime == null ? 0 : nanoTime.getAsLong() - TELL_EVERY.toNanos());
   }
 
   /** Whether somebody says to be a relay; nobody vouches for it. */
@@ -91,49 +98,82 @@ public class DownloadPlaces {
     return relay ? most : most - most / SHARE_KEPT_FOR_RELAYS;
   }
 
-  /** Gives a place back. */
-  public void leave() {
-    taken.decrementAndGet();
+  /** Says who holds a place that was taken; until then it gives way to nobody. */
+  public void hold(Placed download) {
+    held.add(download);
   }
 
-  /** Below this rate, bytes a second, a download gives way where others are turned away. */
-  public long leastRate() {
+  /** Gives a place back; once, however often it is called. */
+  public void leave(Placed download) {
+    if (held.remove(download)) {
+      if (download.keepsThread()) {
+        blocking.decrementAndGet();
+      }
+      taken.decrementAndGet();
+    }
+  }
+
+  /**
+   * Has the slowest of those that hold a place give way, if it takes less than {@link
+   * Progress#LEAST_RATE}. Nobody does where a bandwidth is set: then it is the server that makes
+   * readers slow. Relays do only where they have more than what is kept for them.
+   */
+  public void askTheSlowest() {
+    ask(download -> true);
+  }
+
+  private void ask(Predicate<Placed> which) {
     PushSettings push = settings.get();
-    // Where the bandwidth is shared out, a reader may be slow because it gets no more.
-    return push.maxBandwidth() == 0
-        ? Progress.LEAST_RATE
-        : Math.min(Progress.LEAST_RATE, push.maxBandwidth() / most(push) / FAIR_SHARES);
+    if (push.maxBandwidth() > 0) {
+      return;
+    }
+    long kept = most(push) / SHARE_KEPT_FOR_RELAYS;
+    boolean many = held.stream().filter(Placed::relay).count() > kept;
+    held.stream()
+        .filter(which)
+        .filter(download -> many || !download.relay())
+        .filter(download -> download.isSlow(Progress.LEAST_RATE))
+        .min(Comparator.comparingDouble(Placed::rate))
+        .ifPresent(this::end);
+  }
+
+  private void end(Placed download) {
+    long now = nanoTime.getAsLong();
+    long before = told.get();
+    if (now - before >= TELL_EVERY.toNanos() && told.compareAndSet(before, now)) {
+      LOG.log(
+          Level.INFO,
+          "a download of {0} bytes a second gives way, because others were turned away; others may"
+              + " within the next minute",
+          Math.round(download.rate()));
+    }
+    download.giveWay();
   }
 
   /**
    * The same for a download that keeps a thread: some are always left for everything else. Where
-   * there is none, the slowest of those that take less than {@link #leastRate} gives way, and its
-   * place is there for whoever comes again.
+   * there is none, the slowest gives way, as by {@link #askTheSlowest}.
    *
    * @param end ends the connection of the download
    */
   Optional<ThreadPlace> takeThread(boolean relay, Runnable end) {
-    if (take(blocking, room(MOST_BLOCKING, relay))) {
-      if (enter(relay)) {
-        ThreadPlace place = new ThreadPlace(relay, end, nanoTime);
-        threads.add(place);
-        return Optional.of(place);
-      }
-      blocking.decrementAndGet();
+    if (!take(blocking, room(MOST_BLOCKING, relay))) {
+      ask(Placed::keepsThread);
+      return Optional.empty();
     }
-    long least = leastRate();
-    threads.stream()
-        .filter(place -> place.isSlow(least))
-        .min(Comparator.comparingDouble(ThreadPlace::rate))
-        .ifPresent(ThreadPlace::giveWay);
-    return Optional.empty();
+    if (!enter(relay)) {
+      blocking.decrementAndGet();
+      askTheSlowest();
+      return Optional.empty();
+    }
+    ThreadPlace place = new ThreadPlace(relay, end, nanoTime);
+    hold(place);
+    return Optional.of(place);
   }
 
   /** Gives such a place back. */
   void leave(ThreadPlace place) {
-    if (threads.remove(place)) {
-      blocking.decrementAndGet();
-      leave();
-    }
+    place.over();
+    leave((Placed) place);
   }
 }

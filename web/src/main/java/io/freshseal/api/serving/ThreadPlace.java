@@ -1,17 +1,16 @@
 package io.freshseal.api.serving;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /** A download that keeps a thread, seen by those who wait for its place. Safe for threads. */
-final class ThreadPlace {
+final class ThreadPlace implements Placed {
 
   private final boolean relay;
   private final Runnable end;
   private final LongSupplier nanoTime;
   private final Progress progress;
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private boolean over;
   private volatile long sent;
 
   /**
@@ -46,17 +45,43 @@ final class ThreadPlace {
     };
   }
 
-  boolean isSlow(long least) {
-    return !relay && !ended.get() && progress.isSlow(sent, nanoTime.getAsLong(), least);
+  @Override
+  public boolean relay() {
+    return relay;
   }
 
-  double rate() {
+  @Override
+  public boolean keepsThread() {
+    return true;
+  }
+
+  @Override
+  public boolean isSlow(long least) {
+    long now = nanoTime.getAsLong();
+    progress.note(sent, now);
+    return !isOver() && progress.isSlow(sent, now, least);
+  }
+
+  private synchronized boolean isOver() {
+    return over;
+  }
+
+  @Override
+  public double rate() {
     return progress.rate(sent, nanoTime.getAsLong());
   }
 
-  void giveWay() {
-    if (ended.compareAndSet(false, true)) {
+  // The connection may soon be another request's: it is ended while the place is held, or not.
+  @Override
+  public synchronized void giveWay() {
+    if (!over) {
+      over = true;
       end.run();
     }
+  }
+
+  /** Hears that the download is over. */
+  synchronized void over() {
+    over = true;
   }
 }

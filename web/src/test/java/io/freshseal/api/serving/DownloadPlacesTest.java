@@ -38,11 +38,13 @@ class DownloadPlacesTest {
   void aTenthOfThePlaces_isForRelays_howeverManyOthersCome() {
     DownloadPlaces places = places(1000, 0);
 
-    assertThat(until(() -> places.enter(false))).isEqualTo(900);
+    List<ThreadPlace> one = new ArrayList<>();
+    takes(places, false, one);
+    assertThat(until(() -> places.enter(false))).isEqualTo(899);
     assertThat(until(() -> places.enter(true))).isEqualTo(100);
     assertThat(places.enter(true)).isFalse();
 
-    places.leave();
+    places.leave(one.get(0));
     assertThat(places.enter(false)).isFalse();
     assertThat(places.enter(true)).isTrue();
   }
@@ -111,10 +113,44 @@ class DownloadPlacesTest {
   }
 
   @Test
-  void whereABandwidthIsShared_whoHasAQuarterOfAShareIsNotSlow() {
-    assertThat(places(250, 0).leastRate()).isEqualTo(16 * 1024);
-    assertThat(places(250, 1_000_000_000).leastRate()).isEqualTo(16 * 1024);
-    assertThat(places(250, 10_000_000).leastRate()).isEqualTo(10_000);
+  void whereABandwidthIsSet_nobodyGivesWay_howeverSlow() {
+    DownloadPlaces places = places(20, 1_000_000);
+    List<ThreadPlace> taken = new ArrayList<>();
+    until(() -> takes(places, false, taken));
+    nanos += Duration.ofHours(1).toNanos();
+
+    assertThat(takes(places, false, taken)).isFalse();
+    assertThat(ended).isEmpty();
+  }
+
+  @Test
+  void relaysGiveWay_onlyWhereTheyHaveMoreThanIsKeptForThem() {
+    DownloadPlaces places = places(20, 0);
+    List<ThreadPlace> taken = new ArrayList<>();
+    until(() -> takes(places, true, taken));
+    assertThat(taken).hasSize(20);
+    nanos += Duration.ofHours(1).toNanos();
+
+    for (int i = 0; i < 100; i++) {
+      int before = ended.size();
+      takes(places, false, new ArrayList<>());
+      ended.subList(before, ended.size()).forEach(number -> places.leave(taken.get(number)));
+    }
+
+    // A tenth of 20 is kept for them.
+    assertThat(ended).hasSize(18).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whoIsDone_isNotEndedAnyMore() {
+    DownloadPlaces places = places(20, 0);
+    List<ThreadPlace> taken = new ArrayList<>();
+    takes(places, false, taken);
+
+    places.leave(taken.get(0));
+    taken.get(0).giveWay();
+
+    assertThat(ended).isEmpty();
   }
 
   @Test
