@@ -1,5 +1,6 @@
 package io.freshseal.api.relay;
 
+import io.freshseal.api.serving.DownloadPlaces;
 import io.freshseal.replication.boundary.RelayDesk;
 import io.freshseal.settings.boundary.SettingsDesk;
 import jakarta.inject.Inject;
@@ -31,7 +32,7 @@ public class RelayBuildHeader implements ContainerResponseFilter {
     if (request.getUriInfo().getBaseUri().getPath().endsWith(BASE) && relay.active()) {
       response
           .getHeaders()
-          .putSingle("Freshseal-Relay-Build", settings.current().relay().build().text());
+          .putSingle(DownloadPlaces.RELAY_BUILD, settings.current().relay().build().text());
     }
   }
 }

@@ -9,13 +9,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -119,18 +119,19 @@ public class DownloadPlaces {
    * readers slow. Relays do only where they have more than what is kept for them.
    */
   public void askTheSlowest() {
-    ask(download -> true);
+    ask(false);
   }
 
-  private void ask(Predicate<Placed> which) {
+  // Of those that keep a thread alone, where it is a thread that is wanted.
+  private void ask(boolean threads) {
     PushSettings push = settings.get();
     if (push.maxBandwidth() > 0) {
       return;
     }
-    long kept = most(push) / SHARE_KEPT_FOR_RELAYS;
-    boolean many = held.stream().filter(Placed::relay).count() > kept;
-    held.stream()
-        .filter(which)
+    List<Placed> all = held.stream().filter(one -> one.keepsThread() || !threads).toList();
+    long kept = (threads ? MOST_BLOCKING : most(push)) / SHARE_KEPT_FOR_RELAYS;
+    boolean many = all.stream().filter(Placed::relay).count() > kept;
+    all.stream()
         .filter(download -> many || !download.relay())
         .filter(download -> download.isSlow(Progress.LEAST_RATE))
         .min(Comparator.comparingDouble(Placed::rate))
@@ -158,7 +159,7 @@ public class DownloadPlaces {
    */
   Optional<ThreadPlace> takeThread(boolean relay, Runnable end) {
     if (!take(blocking, room(MOST_BLOCKING, relay))) {
-      ask(Placed::keepsThread);
+      ask(true);
       return Optional.empty();
     }
     if (!enter(relay)) {

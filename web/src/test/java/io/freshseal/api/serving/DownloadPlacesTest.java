@@ -142,6 +142,19 @@ class DownloadPlacesTest {
   }
 
   @Test
+  void relaysThatHaveAllThreads_giveWay_thoughThereAreOtherPlaces() {
+    DownloadPlaces places = places(1000, 0);
+    List<ThreadPlace> taken = new ArrayList<>();
+    until(() -> takes(places, true, taken));
+    assertThat(taken).hasSize(64);
+    nanos += Duration.ofHours(1).toNanos();
+
+    assertThat(takes(places, false, taken)).isFalse();
+
+    assertThat(ended).hasSize(1);
+  }
+
+  @Test
   void whoIsDone_isNotEndedAnyMore() {
     DownloadPlaces places = places(20, 0);
     List<ThreadPlace> taken = new ArrayList<>();
